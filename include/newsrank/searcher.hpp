@@ -1,0 +1,88 @@
+// Start here: open an index with Searcher::open(), run a SearchRequest, read the hits.
+//
+//   auto searcher = newsrank::Searcher::open({"newsrank.db"});
+//   if (!searcher) return fail(searcher.error());
+//   auto response = searcher->search({.text = "machine learning"});
+//   for (const auto& hit : response->hits) std::cout << hit.article.title << '\n';
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsrank/article.hpp"
+#include "newsrank/error.hpp"
+#include "newsrank/export.hpp"
+#include "newsrank/query.hpp"
+#include "newsrank/ranking.hpp"
+
+namespace newsrank {
+
+struct SearchRequest {
+  std::string text;                       // in the query language, or plain words
+  bool plain = false;                     // no syntax: a bag of words
+  bool require_all = false;               // every word must match
+  std::size_t limit = 10;                 // hits wanted, at most kMaxResultWindow together with offset
+  std::size_t offset = 0;                 // hits to skip
+  std::optional<RankingProfile> profile;  // default: the profile that fits the index
+  std::optional<double> quality_weight;   // overrides the profile's
+  std::optional<std::int64_t> now;        // for relative dates and recency; default: the clock
+};
+
+inline constexpr std::size_t kMaxResultWindow = 100'000;
+
+struct Hit {
+  std::size_t rank = 0;       // from 1
+  double score = 0;           // relevance * quality_factor * recency_factor
+  double relevance = 0;       // BM25
+  double quality_factor = 1;  // 1 + quality_weight * Q
+  double recency_factor = 1;  // 1 + recency_weight * R
+  Article article;
+};
+
+// How many articles match; a lower bound of the effort makes it an estimate when `exact` is false.
+struct TotalHits {
+  std::uint64_t value = 0;
+  bool exact = true;
+};
+
+struct SearchResponse {
+  TotalHits total;
+  std::vector<Hit> hits;
+  Query query;                               // what was run
+  std::vector<QueryDiagnostic> diagnostics;  // what was not used as written, and other remarks
+};
+
+// A reader of one or more indexes. It sees the state that was committed when it was opened.
+//
+// Threads: one thread at a time; clone() gives another thread its own. Memory: a few MiB, and 4 bytes an article.
+class NEWSRANK_EXPORT Searcher {
+ public:
+  // Each of `databases` is the folder of an index. Errors: index_not_found, index_corrupt, schema_mismatch, io,
+  // invalid_argument (none).
+  static Result<Searcher> open(const std::vector<std::string>& databases);
+
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+  ~Searcher();
+
+  // A searcher of the same indexes for another thread, opened afresh.
+  Result<Searcher> clone() const;
+
+  // The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
+  // then id. Errors: invalid_query, invalid_argument (limits), index_changed, index_corrupt, io.
+  Result<SearchResponse> search(const SearchRequest& request);
+
+  // How many articles the indexes hold.
+  std::uint64_t article_count() const;
+
+ private:
+  struct Private;
+  explicit Searcher(std::unique_ptr<Private> self);
+  std::unique_ptr<Private> self_;
+};
+
+}  // namespace newsrank

@@ -1,0 +1,152 @@
+#include <bit>
+#include <cmath>
+#include <cstddef>
+
+#include "newsrank/article.hpp"
+
+// Layout of a record: one version byte, then the fields in a fixed order. Strings are a LEB128 length and bytes;
+// optional values are announced by a bit in the flags byte; numbers are 8 bytes, little-endian (IEEE 754 or two's
+// complement).
+namespace newsrank {
+namespace {
+
+constexpr char kRecordVersion = 1;
+
+enum Flag : unsigned {
+  kHasQuality = 1U,
+  kHasHeat = 2U,
+  kHasPublished = 4U,
+  kPublished = 8U,
+  kRemoved = 16U,
+  kHasDate = 32U,
+  kAllFlags = 63U,
+};
+
+void put_length(std::string& out, std::size_t value) {
+  while (value >= 0x80) {
+    out.push_back(static_cast<char>((value & 0x7f) | 0x80));
+    value >>= 7;
+  }
+  out.push_back(static_cast<char>(value));
+}
+
+void put_string(std::string& out, std::string_view text) {
+  put_length(out, text.size());
+  out.append(text);
+}
+
+void put_u64(std::string& out, std::uint64_t value) {
+  for (int shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xff));
+}
+
+// Reads what the put functions wrote; after the first failure everything reads as empty and ok() is false.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::size_t length() {
+    std::size_t value = 0;
+    for (unsigned shift = 0; shift < 63; shift += 7) {
+      const unsigned byte = u8();
+      value |= static_cast<std::size_t>(byte & 0x7fU) << shift;
+      if ((byte & 0x80U) == 0) {
+        if (byte == 0 && shift > 0) ok_ = false;  // one way only to write a length
+        return value;
+      }
+    }
+    ok_ = false;
+    return 0;
+  }
+
+  std::string string() {
+    const std::size_t size = length();
+    if (!ok_ || size > bytes_.size()) {
+      ok_ = false;
+      return {};
+    }
+    std::string text(bytes_.substr(0, size));
+    bytes_.remove_prefix(size);
+    return text;
+  }
+
+  std::uint64_t u64() {
+    if (bytes_.size() < 8) {
+      ok_ = false;
+      return 0;
+    }
+    std::uint64_t value = 0;
+    for (unsigned i = 0; i < 8; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes_[i])} << (8 * i);
+    bytes_.remove_prefix(8);
+    return value;
+  }
+
+  unsigned u8() {
+    if (bytes_.empty()) {
+      ok_ = false;
+      return 0;
+    }
+    const auto byte = static_cast<unsigned char>(bytes_.front());
+    bytes_.remove_prefix(1);
+    return byte;
+  }
+
+  std::size_t left() const { return bytes_.size(); }
+  bool ok() const { return ok_; }
+
+ private:
+  std::string_view bytes_;
+  bool ok_ = true;
+};
+
+unsigned flags_of(const Article& article) {
+  return (article.quality ? kHasQuality : 0U) | (article.heat ? kHasHeat : 0U) |
+         (article.published ? kHasPublished : 0U) | (article.published.value_or(false) ? kPublished : 0U) |
+         (article.removed ? kRemoved : 0U) | (article.published_at ? kHasDate : 0U);
+}
+
+}  // namespace
+
+std::string encode_article(const Article& article) {
+  std::string out;
+  out.reserve(128 + article.url.size() + article.id.size() + article.title.size() + article.excerpt.size() +
+              article.body.size());
+  out.push_back(kRecordVersion);
+  out.push_back(static_cast<char>(flags_of(article)));
+  if (article.quality) put_u64(out, std::bit_cast<std::uint64_t>(*article.quality));
+  if (article.heat) put_u64(out, std::bit_cast<std::uint64_t>(*article.heat));
+  if (article.published_at) put_u64(out, static_cast<std::uint64_t>(*article.published_at));
+  for (const std::string* text :
+       {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
+        &article.provider.domain, &article.category, &article.type, &article.language}) {
+    put_string(out, *text);
+  }
+  put_length(out, article.topics.size());
+  for (const std::string& topic : article.topics) put_string(out, topic);
+  return out;
+}
+
+Result<Article> decode_article(std::string_view record) {
+  const Error damaged{ErrorCode::index_corrupt, "a stored article record is damaged", "run newsrank-index --rebuild"};
+  if (record.empty() || record.front() != kRecordVersion) return damaged;
+  Reader in(record.substr(1));
+  Article article;
+  const unsigned flags = in.u8();
+  if (flags > kAllFlags || ((flags & kPublished) != 0 && (flags & kHasPublished) == 0)) return damaged;
+  if ((flags & kHasQuality) != 0) article.quality = std::bit_cast<double>(in.u64());
+  if ((flags & kHasHeat) != 0) article.heat = std::bit_cast<double>(in.u64());
+  if ((flags & kHasPublished) != 0) article.published = (flags & kPublished) != 0;
+  article.removed = (flags & kRemoved) != 0;
+  if ((flags & kHasDate) != 0) article.published_at = static_cast<std::int64_t>(in.u64());
+  for (std::string* text :
+       {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
+        &article.provider.domain, &article.category, &article.type, &article.language}) {
+    *text = in.string();
+  }
+  const std::size_t topics = in.length();
+  if (!in.ok() || topics > in.left()) return damaged;
+  for (std::size_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
+  if (!in.ok() || in.left() != 0) return damaged;
+  return article;
+}
+
+}  // namespace newsrank

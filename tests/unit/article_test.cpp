@@ -1,0 +1,160 @@
+// The article value: its stored form, dates and identity.
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "newsrank/article.hpp"
+#include "newsrank/schema.hpp"
+
+using newsrank::Article;
+
+namespace {
+
+Article full_article() {
+  Article article;
+  article.id = "https://example.org/a";
+  article.url = "https://Example.org/a#top";
+  article.title = "Title \xC3\xA9";
+  article.excerpt = std::string(300, 'e');
+  article.body = std::string("nul \0 inside", 12);
+  article.topics = {"AI", "", "Machine Learning"};
+  article.provider = {"Example", "example.org"};
+  article.category = "news";
+  article.type = "article";
+  article.language = "en";
+  article.quality = 36.5;
+  article.heat = 0;
+  article.published = false;
+  article.removed = true;
+  article.published_at = -1;
+  return article;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(article_record)
+
+BOOST_AUTO_TEST_CASE(decodes_what_was_encoded) {
+  for (const Article& article : {full_article(), Article{}}) {
+    const auto decoded = newsrank::decode_article(newsrank::encode_article(article));
+    BOOST_REQUIRE(decoded);
+    BOOST_TEST((*decoded == article));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(refuses_every_truncation_and_any_appendix) {
+  const std::string record = newsrank::encode_article(full_article());
+  for (std::size_t size = 0; size < record.size(); ++size) {
+    BOOST_TEST(!newsrank::decode_article(std::string_view(record).substr(0, size)).has_value(), "cut at " << size);
+  }
+  BOOST_TEST(!newsrank::decode_article(record + 'x').has_value());
+  BOOST_TEST(!newsrank::decode_article(std::string("\x02") + record.substr(1)).has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(date_time)
+
+BOOST_AUTO_TEST_CASE(reads_iso_8601) {
+  const std::vector<std::pair<std::string, std::int64_t>> accepted{
+      {"1970-01-01", 0},
+      {"1970-01-01T00:00:01Z", 1},
+      {"2022-09-12T13:32:00Z", 1662989520},
+      {"2022-09-12T13:32Z", 1662989520},
+      {"2022-09-12 13:32:00", 1662989520},
+      {"2022-09-12T15:32:00+02:00", 1662989520},
+      {"2022-09-12T15:32:00+0200", 1662989520},
+      {"2022-09-12T11:32:00 -02", 1662989520},
+      {"2022-09-12T13:32:00.987654Z", 1662989520},
+      {"1969-12-31T23:59:59Z", -1},
+      {"2020-02-29", 1582934400},
+      {"2022-12-31T24:00:00Z", 1672531200},
+  };
+  for (const auto& [text, seconds] : accepted) {
+    const auto parsed = newsrank::parse_date_time(text);
+    BOOST_REQUIRE_MESSAGE(parsed, text);
+    BOOST_TEST(*parsed == seconds, text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_is_no_date) {
+  for (const char* text :
+       {"", "2022", "2022-13-01", "2021-02-29", "2022-00-10", "2022-1-1", "2022-09-12T", "2022-09-12T25:00Z",
+        "2022-09-12T13:60Z", "2022-09-12T13:32:00Zx", "2022-09-12T13:32:00.", "2022-09-12T13:32:00+1", "0000-01-01",
+        "12 Sep 2022", "2022-09-12T13:32:00+99:00", " 2022-09-12"}) {
+    BOOST_TEST(!newsrank::parse_date_time(text).has_value(), text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(writes_what_it_reads) {
+  for (const char* text :
+       {"0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2022-09-12T13:32:00Z", "9999-12-31T23:59:59Z"}) {
+    BOOST_TEST(newsrank::format_date_time(newsrank::parse_date_time(text).value()) == text);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(identity)
+
+BOOST_AUTO_TEST_CASE(canonical_urls) {
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"https://example.org/a", "https://example.org/a"},
+      {"HTTPS://Example.ORG/A?b=C", "https://example.org/A?b=C"},
+      {"  https://example.org/a\n", "https://example.org/a"},
+      {"https://example.org:443/a", "https://example.org/a"},
+      {"http://example.org:80", "http://example.org/"},
+      {"http://example.org:443/", "http://example.org:443/"},
+      {"https://example.org", "https://example.org/"},
+      {"https://example.org./a", "https://example.org/a"},
+      {"https://example.org/a#part", "https://example.org/a"},
+      {"https://example.org/a#", "https://example.org/a"},
+      {"https://example.org/a?", "https://example.org/a"},
+      {"https://example.org/a?utm_source=x&id=3&UTM_Medium=y&fbclid=z", "https://example.org/a?id=3"},
+      {"https://example.org/a?utm_source=x", "https://example.org/a"},
+      {"https://example.org?x=1", "https://example.org/?x=1"},
+      {"https://youtube.com/watch?v=OGI5", "https://youtube.com/watch?v=OGI5"},
+      {"https://u:p@Example.org:8080/a", "https://u:p@example.org:8080/a"},
+      {"http://[2001:DB8::1]:80/", "http://[2001:db8::1]/"},
+      {"https://example.org/a/", "https://example.org/a/"},
+  };
+  for (const auto& [url, expected] : table) {
+    const auto id = newsrank::canonical_url(url);
+    BOOST_REQUIRE_MESSAGE(id, url);
+    BOOST_TEST(*id == expected);
+    BOOST_TEST(*newsrank::canonical_url(*id) == *id, "not idempotent: " << url);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_is_no_web_address) {
+  for (const char* url :
+       {"", "example.org/a", "/a", "ftp://example.org/", "https://", "https:///a", "https://:80/", "https://a b/",
+        "mailto:a@example.org", "https://example.org:port/", "http://exa\x1bmple.org/"}) {
+    const auto id = newsrank::canonical_url(url);
+    BOOST_REQUIRE_MESSAGE(!id, url);
+    BOOST_TEST((id.error().code == newsrank::ErrorCode::invalid_article));
+    BOOST_TEST(id.error().message.find('\x1b') == std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(schema)
+
+BOOST_AUTO_TEST_CASE(fields_are_found_by_name) {
+  for (const auto& field : newsrank::kFields) BOOST_TEST(newsrank::find_field(field.name) == &field);
+  BOOST_TEST(newsrank::find_field("titel") == nullptr);
+  BOOST_TEST(newsrank::find_field("") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(fingerprint_depends_on_the_language) {
+  const auto english = newsrank::schema_fingerprint({});
+  BOOST_TEST(english.size() == 16U);
+  BOOST_TEST(english == newsrank::schema_fingerprint({.language = "english"}));
+  BOOST_TEST(english != newsrank::schema_fingerprint({.language = "german"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
