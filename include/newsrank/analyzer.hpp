@@ -15,8 +15,9 @@ namespace newsrank {
 // How a token came to be.
 enum class TokenKind : std::uint8_t {
   word,    // a word, number, CJK word, emoji or a symbol-bearing name (c++, .net): takes the next position
-  whole,   // the whole of a compound as written (gpt-3, at&t, web.powerapps.com); its parts follow as words
-  joined,  // the whole of a compound without its separators (multicloud for multi-cloud)
+  base,    // the bare word inside a symbol-bearing name (c in c++), at its position: counts as a stem match only
+  whole,   // a compound as written (gpt-3, at&t, web.powerapps.com); its parts follow as words
+  joined,  // a compound without its separators (multicloud for multi-cloud)
 };
 
 // One index term with its place in the source text.
