@@ -1,0 +1,201 @@
+#include "analysis/compound_grouper.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "analysis/separators.hpp"
+#include "analysis/utf8.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::array<std::string_view, 6> kClitics{"s", "ll", "re", "ve", "d", "m"};
+// What may stand before #hashtag, @handle, $MSFT and .NET beside white space and non-ASCII characters.
+constexpr std::string_view kOpeners = "([{<>\"'/,;:!?|-*";
+// What may stand after Disney+ beside white space.
+constexpr std::string_view kClosers = ")]}>\"',;:.!?";
+constexpr std::size_t kThousands = 3;
+
+bool equals_folded(std::string_view text, std::string_view folded) {
+  return std::equal(text.begin(), text.end(), folded.begin(), folded.end(),
+                    [](char a, char b) { return to_lower_byte(a) == b; });
+}
+
+// Whether a byte after C# or C++ says that it is another word.
+bool continues_name(char c) {
+  return (byte_class(c) & (kLetterByte | kHighByte)) != 0;
+}
+
+// Whether words of this character's script are not marked off by spaces, so that a mark between two of them is no glue.
+bool is_written_without_spaces(char32_t c) {
+  const auto line_break = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK);
+  return line_break == U_LB_COMPLEX_CONTEXT || line_break == U_LB_IDEOGRAPHIC ||
+         line_break == U_LB_CONDITIONAL_JAPANESE_STARTER || line_break == U_LB_NONSTARTER;
+}
+
+bool is_glued(std::string_view left, std::string_view right) {
+  return !is_written_without_spaces(utf8_character_before(left, left.size()).code_point) &&
+         !is_written_without_spaces(utf8_character_at(right, 0).code_point);
+}
+
+}  // namespace
+
+void CompoundGrouper::start(std::string_view text) {
+  text_ = text;
+  size_ = 0;
+  previous_end_ = 0;
+  overlong_ = false;
+}
+
+void CompoundGrouper::add_part(const Atom& atom) {
+  const Part part = make_part(atom);
+  if (size_ > 0) {
+    const char separator = separator_before(part);
+    if (separator != kNoSeparator && absorb(part, separator)) {
+      previous_end_ = parts_[size_ - 1].next;
+      return;
+    }
+    if (separator != kNoSeparator && connects(part, separator)) return append(part, separator);
+    flush();
+  }
+  append(part, kNoSeparator);
+}
+
+char CompoundGrouper::separator_before(const Part& part) const {
+  const Part& last = parts_[size_ - 1];
+  if (part.atom.emoji || last.atom.emoji) return kNoSeparator;
+  if (last.name && part.head == last.next && is_digit_byte(text_[part.head])) return kNothing;
+  return separator_of(text_.substr(last.next, part.head - last.next));
+}
+
+Part CompoundGrouper::make_part(const Atom& atom) const {
+  Part part;
+  part.atom = atom;
+  part.head = atom.begin;
+  part.tail = atom.end;
+  find_prefix(part);
+  find_suffix(part);
+  part.next = part.tail;
+  // U.S.'s: the period belongs to the name, not to the gap.
+  const auto rest = text_.substr(part.tail);
+  if (rest.starts_with(".'") || rest.starts_with(".\u2019")) ++part.next;
+  return part;
+}
+
+void CompoundGrouper::find_prefix(Part& part) const {
+  if (part.atom.begin == 0 || part.atom.emoji) return;
+  const std::size_t at = part.atom.begin - 1;
+  const char symbol = text_[at];
+  if (symbol != '#' && symbol != '@' && symbol != '$' && symbol != '.') return;
+  if (at < previous_end_ || (at == previous_end_ && at > 0)) return;  // it stands between two atoms
+  if (at > 0) {
+    const char before = text_[at - 1];
+    const bool opens =
+        is_space_byte(before) || byte_class(before) == kHighByte || kOpeners.find(before) != std::string_view::npos;
+    if (!opens) return;
+  }
+  const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
+  if (symbol == '.') {
+    part.name = equals_folded(word, "net");
+  } else if (part.atom.digits() || (symbol == '$' && !part.atom.letters())) {
+    return;
+  }
+  if (symbol == '.' && !part.name) return;
+  part.prefix = symbol;
+  part.head = static_cast<std::uint32_t>(at);
+}
+
+void CompoundGrouper::find_suffix(Part& part) const {
+  const std::size_t end = part.atom.end;
+  if (end >= text_.size() || (text_[end] != '#' && text_[end] != '+') || !part.atom.letters()) return;
+  const auto symbols = text_.substr(end, 3);
+  const char second = symbols.size() > 1 ? symbols[1] : ' ';
+  const char third = symbols.size() > 2 ? symbols[2] : ' ';
+  if (symbols.starts_with("++")) {
+    if (continues_name(third) || third == '+') return;
+    part.suffix = "++";
+  } else if (symbols[0] == '#') {
+    if (end - part.atom.begin != 1 || continues_name(second) || second == '#') return;
+    part.suffix = "#";
+  } else {
+    if (!is_space_byte(second) && kClosers.find(second) == std::string_view::npos) return;
+    part.suffix = "+";
+  }
+  part.tail = static_cast<std::uint32_t>(end + part.suffix.size());
+  if (part.suffix == "+" || part.name) return;
+  part.name = true;
+  part.prefix = kNoSymbol;  // in #C++ the name counts
+  part.head = part.atom.begin;
+}
+
+// Takes a part that is no part of its own into the last one: the ends of contractions, groups of thousands, and what
+// follows a mark inside a word. False if it is a part.
+bool CompoundGrouper::absorb(const Part& part, char separator) {
+  Part& last = parts_[size_ - 1];
+  const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
+  const bool bare = part.suffix.empty() && part.prefix == kNoSymbol;
+  if (separator == '\'' && bare) {
+    if (std::any_of(kClitics.begin(), kClitics.end(), [&](auto clitic) { return equals_folded(word, clitic); })) {
+      last.next = part.next;
+      return true;
+    }
+  }
+  if (!last.suffix.empty() || !bare) return false;
+  const bool contraction =
+      separator == '\'' && equals_folded(word, "t") && to_lower_byte(text_[last.atom.end - 1]) == 'n';
+  const bool thousands = separator == ',' && size_ == 1 && last.prefix == kNoSymbol && part.atom.digits() &&
+                         word.size() == kThousands && last.atom.digits() &&
+                         (last.glued || last.atom.end - last.atom.begin <= kThousands);
+  const bool glue =
+      separator == kGlue && is_glued(text_.substr(last.atom.begin, last.atom.end - last.atom.begin), word);
+  if (!contraction && !thousands && !glue) return false;
+  last.atom.end = part.atom.end;
+  last.atom.classes |= part.atom.classes;
+  last.atom.camel = false;
+  last.glued = true;
+  last.tail = part.tail;
+  last.suffix = part.suffix;
+  last.next = part.next;
+  return true;
+}
+
+// Whether a separator makes a compound of the last part and this one.
+bool CompoundGrouper::connects(const Part& part, char separator) const {
+  const Part& last = parts_[size_ - 1];
+  const bool slashes = size_ > 1 && last.separator == '/';
+  switch (separator) {
+    case kGlue:
+    case ',':
+      return false;
+    case '\'':
+      return !last.atom.has_digits() && !part.atom.has_digits() && !slashes;
+    case ':':
+      return last.atom.digits() && part.atom.digits() && !slashes;
+    case '/':
+      return slashes || size_ == 1;
+    default:
+      return !slashes;
+  }
+}
+
+void CompoundGrouper::append(const Part& part, char separator) {
+  if (overlong_ || size_ == kMaxParts) {
+    overlong_ = true;
+    for (std::size_t i = 0; i < size_; ++i) writer_.write({&parts_[i], 1});
+    size_ = 0;
+  }
+  parts_[size_] = part;
+  parts_[size_].separator = separator;
+  ++size_;
+  previous_end_ = part.next;
+}
+
+void CompoundGrouper::flush() {
+  if (size_ > 0) writer_.write({parts_.data(), size_});
+  size_ = 0;
+  overlong_ = false;
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,53 @@
+// CompoundGrouper: finds which atoms belong together - names with symbols (C++), possessives, compounds (GPT-3).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "analysis/atom.hpp"
+#include "analysis/token_writer.hpp"
+
+namespace newsrank::detail {
+
+// Takes the atoms of one text in order and gives words and compounds to the writer. Memory is bounded: a chain of more
+// than kMaxParts atoms is no compound, its atoms are words.
+class CompoundGrouper {
+ public:
+  explicit CompoundGrouper(TokenWriter& writer) : writer_(writer) {}
+
+  // Begins a text, which must stay where it is until finish().
+  void start(std::string_view text);
+
+  void add(const Atom& atom) {
+    // Most atoms are words between blanks; they need none of the rules.
+    if (size_ == 1 && previous_end_ < atom.begin && is_space_byte(text_[previous_end_]) &&
+        is_space_byte(text_[atom.begin - 1])) {
+      flush();
+    }
+    add_part(atom);
+  }
+
+  // Writes what is left of the text.
+  void finish() { flush(); }
+
+ private:
+  void add_part(const Atom& atom);
+  char separator_before(const Part& part) const;
+  Part make_part(const Atom& atom) const;
+  void find_prefix(Part& part) const;
+  void find_suffix(Part& part) const;
+  bool absorb(const Part& part, char separator);
+  bool connects(const Part& part, char separator) const;
+  void append(const Part& part, char separator);
+  void flush();
+
+  TokenWriter& writer_;
+  std::string_view text_;
+  std::array<Part, kMaxParts> parts_;
+  std::size_t size_ = 0;
+  std::size_t previous_end_ = 0;  // where the gap after the last atom begins
+  bool overlong_ = false;
+};
+
+}  // namespace newsrank::detail

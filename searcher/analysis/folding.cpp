@@ -1,0 +1,176 @@
+#include "analysis/folding.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "analysis/atom.hpp"
+#include "analysis/utf8.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// Folding twice can only differ from folding once where a removed mark stood between two characters that compose; each
+// round removes at least one such place, and real text needs one round.
+constexpr int kMaxRounds = 4;
+
+struct Replacement {
+  UChar32 from;
+  std::string_view to;
+};
+
+// Letters whose base letter Unicode does not tell, and typography. Sorted.
+constexpr std::array<Replacement, 37> kReplacements{{
+    {0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},
+    {0x0131, "i"},  {0x0138, "k"},  {0x0142, "l"},  {0x014B, "n"},  {0x0153, "oe"}, {0x0167, "t"},  {0x0180, "b"},
+    {0x0192, "f"},  {0x0197, "i"},  {0x0237, "j"},  {0x0268, "i"},  {0x02BB, "'"},  {0x02BC, "'"},  {0x2010, "-"},
+    {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},
+    {0x201A, "'"},  {0x201B, "'"},  {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}, {0x2044, "/"},
+    {0x2212, "-"},  {0x1D79, "g"},
+}};
+
+constexpr UChar32 kCyrillicIo = 0x0451;
+constexpr UChar32 kKanaVoiced = 0x3099;
+constexpr UChar32 kKanaSemiVoiced = 0x309A;
+constexpr UChar32 kFirstSkinTone = 0x1F3FB;
+constexpr UChar32 kLastSkinTone = 0x1F3FF;
+
+UScriptCode script_of(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(c, &status);
+}
+
+bool is_dropped(UChar32 c) {
+  if (c >= kFirstSkinTone && c <= kLastSkinTone) return true;
+  const auto type = u_charType(c);
+  if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK) return false;
+  if (c == kKanaVoiced || c == kKanaSemiVoiced) return false;
+  switch (script_of(c)) {
+    case USCRIPT_INHERITED:
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_ARABIC:
+    case USCRIPT_SYRIAC:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether a composed letter counts as its base letter.
+bool is_decomposed(UChar32 c) {
+  if (c == kCyrillicIo) return true;
+  switch (script_of(c)) {
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_HEBREW:
+    case USCRIPT_ARABIC:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void append_folded(UChar32 c, std::string& out) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  if (is_dropped(c)) return;
+  const auto* replacement = std::find_if(kReplacements.begin(), kReplacements.end(),
+                                         [c](const Replacement& entry) { return entry.from == c; });
+  if (replacement != kReplacements.end()) {
+    out += replacement->to;
+  } else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
+    out += static_cast<char>('0' + u_charDigitValue(c));
+  } else {
+    icu::UnicodeString(c).toUTF8String(out);
+  }
+}
+
+void append_without_marks(const icu::Normalizer2& nfd, UChar32 c, std::string& out) {
+  icu::UnicodeString parts;
+  if (c < 0x80 || !is_decomposed(c) || !nfd.getDecomposition(c, parts)) {
+    append_folded(c, out);
+    return;
+  }
+  for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append_folded(parts.char32At(i), out);
+}
+
+// One round of folding. Without ICU's data only ASCII letters are folded.
+std::string fold_once(std::string_view text) {
+  std::string folded;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  const auto source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  icu::UnicodeString normal;
+  if (U_SUCCESS(status)) case_fold->normalize(source, normal, status);
+  if (U_FAILURE(status)) {
+    source.toUTF8String(folded);
+    std::transform(folded.begin(), folded.end(), folded.begin(), to_lower_byte);
+    return folded;
+  }
+  folded.reserve(text.size());
+  for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
+    append_without_marks(*nfd, normal.char32At(i), folded);
+  }
+  return folded;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return byte_class(c) == kHighByte; });
+}
+
+// White space runs as one space, none at the ends.
+std::string collapse_spaces(std::string_view text) {
+  std::string collapsed;
+  collapsed.reserve(text.size());
+  bool pending = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t begin = i;
+    const Utf8Character character = utf8_character_at(text, begin);
+    i += character.size;
+    const auto c = static_cast<UChar32>(character.code_point);
+    if (u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR) {
+      pending = !collapsed.empty();
+      continue;
+    }
+    if (pending) collapsed += ' ';
+    pending = false;
+    collapsed += text.substr(begin, character.size);
+  }
+  return collapsed;
+}
+
+}  // namespace
+
+void Folder::fold_word(std::string_view word, std::string& folded) const {
+  if (path_ == AnalysisPath::automatic && is_ascii(word)) {
+    folded.resize(word.size());
+    std::transform(word.begin(), word.end(), folded.begin(), to_lower_byte);
+    return;
+  }
+  folded = fold_once(word);
+  for (int round = 1; round < kMaxRounds && !is_ascii(folded); ++round) {
+    std::string again = fold_once(folded);
+    if (again == folded) break;
+    folded = std::move(again);
+  }
+}
+
+std::string Folder::fold_value(std::string_view text) const {
+  std::string folded;
+  fold_word(text, folded);
+  return collapse_spaces(folded);
+}
+
+}  // namespace newsrank::detail

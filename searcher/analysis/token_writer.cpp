@@ -1,0 +1,233 @@
+#include "analysis/token_writer.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "analysis/separators.hpp"
+#include "analysis/utf8.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// A word of more source bytes is too long even where folding would drop most of them.
+constexpr std::size_t kMaxSourceBytes = 4 * kMaxTokenBytes;
+constexpr std::size_t kMinCamelPartBytes = 2;
+
+// Where the parts of a CamelCase word end; empty if it has one part or too many.
+class CamelParts {
+ public:
+  explicit CamelParts(std::string_view word) {
+    for (std::size_t i = kMinCamelPartBytes; i + kMinCamelPartBytes <= word.size(); ++i) {
+      const bool boundary = byte_class(word[i - 1]) == kLowerByte && byte_class(word[i]) == kUpperByte;
+      if (!boundary || i - begin_of_last() < kMinCamelPartBytes) continue;
+      if (size_ + 1 == kMaxCamelParts) {
+        size_ = 0;
+        return;
+      }
+      ends_[size_++] = i;
+    }
+    if (size_ > 0) ends_[size_++] = word.size();
+  }
+
+  std::span<const std::size_t> ends() const { return {ends_.data(), size_}; }
+
+ private:
+  std::size_t begin_of_last() const { return size_ == 0 ? 0 : ends_[size_ - 1]; }
+
+  std::array<std::size_t, kMaxCamelParts> ends_{};
+  std::size_t size_ = 0;
+};
+
+// Appends the letters, digits and marks of a word: without apostrophes, commas of thousands and the like.
+void append_unglued(std::string_view word, std::string& letters) {
+  constexpr std::uint32_t kDropped = U_GC_P_MASK | U_GC_S_MASK | U_GC_CF_MASK;
+  for (std::size_t at = 0; at < word.size();) {
+    const auto [c, size] = utf8_character_at(word, at);
+    const bool dropped = (U_GET_GC_MASK(static_cast<UChar32>(c)) & kDropped) != 0 || c == 0x02BB || c == 0x02BC;
+    if (!dropped) letters += word.substr(at, size);
+    at += size;
+  }
+}
+
+bool is_simple(const Part& part) {
+  return !part.atom.camel && !part.glued && part.prefix == kNoSymbol && part.suffix.empty();
+}
+
+bool is_apostrophe(const Part& part) {
+  return part.separator == '\'';
+}
+
+std::uint32_t begin_of(const Part& part) {
+  return part.name ? part.head : part.atom.begin;
+}
+std::uint32_t end_of(const Part& part) {
+  return part.name ? part.tail : part.atom.end;
+}
+
+void append_separator(const Part& part, std::string& text) {
+  if (part.separator > kNothing) text += part.separator;
+}
+
+// In a joined form numbers keep what stands between them: 3.5 is not 35.
+bool joins_digits(std::string_view left, std::string_view right) {
+  return !left.empty() && !right.empty() && is_digit_byte(left.back()) && is_digit_byte(right.front());
+}
+
+}  // namespace
+
+void TokenWriter::start(std::string_view text, std::vector<Token>& tokens) {
+  text_ = text;
+  tokens_ = &tokens;
+  count_ = 0;
+  position_ = 0;
+}
+
+void TokenWriter::write(std::span<const Part> parts) {
+  if (parts.size() == 1 && is_simple(parts.front())) return write_word(parts.front().atom);
+  piece_count_ = 0;
+  for (std::size_t i = 0; i < parts.size(); ++i) spell(parts[i], spellings_[i]);
+  for (std::size_t i = 0; i < parts.size(); ++i) write_part(parts, i);
+}
+
+void TokenWriter::write_word(const Atom& atom) {
+  const std::size_t size = atom.end - atom.begin;
+  if (size > kMaxSourceBytes) {
+    ++position_;
+    return;
+  }
+  Token& token = next_token(TokenKind::word, atom.begin, atom.end);
+  folder_.fold_word(text_.substr(atom.begin, size), token.text);
+  if (!token.text.empty()) ++position_;
+  if (token.text.empty() || token.text.size() > kMaxTokenBytes) {
+    --count_;
+    return;
+  }
+  stemmer_.stem(token.text, token.stem);
+}
+
+// Folds a part: its pieces, and its text as a whole.
+void TokenWriter::spell(const Part& part, Spelling& spelling) {
+  spelling.text.clear();
+  spelling.first_piece = piece_count_;
+  const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
+  if (part.atom.camel && !part.glued && !part.name && word.size() <= kMaxTokenBytes) {
+    std::size_t begin = 0;
+    for (const std::size_t end : CamelParts(word).ends()) {
+      add_piece(part, part.atom.begin + begin, part.atom.begin + end);
+      begin = end;
+    }
+  }
+  if (piece_count_ == spelling.first_piece) add_piece(part, part.atom.begin, part.atom.end);
+  spelling.piece_count = piece_count_ - spelling.first_piece;
+  for (std::size_t i = spelling.first_piece; i < piece_count_; ++i) spelling.text += pieces_[i].text;
+  if (part.name) spelling.text = (part.prefix == kNoSymbol ? "" : ".") + spelling.text + std::string(part.suffix);
+}
+
+void TokenWriter::add_piece(const Part& part, std::size_t begin, std::size_t end) {
+  Piece& piece = pieces_[piece_count_];
+  piece.begin = static_cast<std::uint32_t>(begin);
+  piece.end = static_cast<std::uint32_t>(end);
+  const auto word = text_.substr(begin, end - begin);
+  if (word.size() > kMaxSourceBytes) {
+    piece.text.assign(kMaxTokenBytes + 1, '?');
+  } else if (part.glued) {
+    scratch_.clear();
+    append_unglued(word, scratch_);
+    folder_.fold_word(scratch_, piece.text);
+  } else {
+    folder_.fold_word(word, piece.text);
+  }
+  if (!piece.text.empty()) ++piece_count_;
+}
+
+// Writes the words of one part, each with the compounds that begin with it.
+void TokenWriter::write_part(std::span<const Part> parts, std::size_t index) {
+  const Part& part = parts[index];
+  const Spelling& spelling = spellings_[index];
+  for (std::size_t i = 0; i < spelling.piece_count; ++i) {
+    const Piece& piece = pieces_[spelling.first_piece + i];
+    const std::size_t first = count_;
+    if (part.name) {
+      add_token(spelling.text, TokenKind::word, part.head, part.tail, 1);
+      add_token(piece.text, TokenKind::base, piece.begin, piece.end, 1);
+    } else {
+      add_token(piece.text, TokenKind::word, piece.begin, piece.end, 1);
+    }
+    if (i == 0) write_extras(parts, index);
+    if (i == 0 && index == 0 && parts.size() > 1) write_compound(parts);
+    const auto key = [](const Token& token) { return std::tuple(token.begin, token.kind, token.span); };
+    std::sort(tokens_->begin() + static_cast<std::ptrdiff_t>(first),
+              tokens_->begin() + static_cast<std::ptrdiff_t>(count_),
+              [key](const Token& a, const Token& b) { return key(a) < key(b); });
+    ++position_;
+  }
+}
+
+// The forms of a part beside its words: a CamelCase word without boundaries, #hashtag, @handle, $MSFT, Disney+.
+void TokenWriter::write_extras(std::span<const Part> parts, std::size_t index) {
+  const Part& part = parts[index];
+  const Spelling& spelling = spellings_[index];
+  if (spelling.piece_count > 1) {
+    add_token(spelling.text, TokenKind::joined, part.atom.begin, part.atom.end, spelling.piece_count);
+  }
+  if (part.name) return;
+  if (!part.suffix.empty()) {
+    scratch_.assign(spelling.text).append(part.suffix);
+    add_token(scratch_, TokenKind::whole, part.atom.begin, part.tail, spelling.piece_count);
+  }
+  if (part.prefix == kNoSymbol) return;
+  scratch_.assign(1, part.prefix).append(spelling.text);
+  std::size_t span = spelling.piece_count;
+  std::size_t last = index;
+  while (last + 1 < parts.size() && parts[last + 1].separator == '_') {  // #snake_case is one hashtag
+    ++last;
+    scratch_.append("_").append(spellings_[last].text);
+    span += spellings_[last].piece_count;
+  }
+  add_token(scratch_, TokenKind::whole, part.head, end_of(parts[last]), span);
+}
+
+void TokenWriter::write_compound(std::span<const Part> parts) {
+  if (piece_count_ > kMaxParts) return;
+  whole_.clear();
+  joined_.clear();
+  bool name = false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string& text = spellings_[i].text;
+    if (text.empty()) return;
+    if (i > 0) append_separator(parts[i], whole_);
+    if (i > 0 && joins_digits(joined_, text)) append_separator(parts[i], joined_);
+    whole_ += text;
+    joined_ += text;
+    name |= parts[i].name;
+  }
+  const std::uint32_t begin = begin_of(parts.front());
+  const std::uint32_t end = end_of(parts.back());
+  const bool only_apostrophes = std::all_of(parts.begin() + 1, parts.end(), is_apostrophe);
+  if (!only_apostrophes) add_token(whole_, TokenKind::whole, begin, end, piece_count_);
+  if (!name && joined_ != whole_) add_token(joined_, TokenKind::joined, begin, end, piece_count_);
+}
+
+Token& TokenWriter::next_token(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
+  if (count_ == tokens_->size()) tokens_->emplace_back();
+  Token& token = (*tokens_)[count_++];
+  token.position = position_;
+  token.span = 1;
+  token.begin = begin;
+  token.end = end;
+  token.kind = kind;
+  return token;
+}
+
+void TokenWriter::add_token(std::string_view text, TokenKind kind, std::uint32_t begin, std::uint32_t end,
+                            std::size_t span) {
+  if (text.size() > kMaxTokenBytes) return;
+  Token& token = next_token(kind, begin, end);
+  token.span = static_cast<std::uint32_t>(span);
+  token.text.assign(text);
+  stemmer_.stem(token.text, token.stem);
+}
+
+}  // namespace newsrank::detail
