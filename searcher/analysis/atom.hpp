@@ -47,7 +47,7 @@ constexpr bool is_digit_byte(char c) {
   return (byte_class(c) & kDigitByte) != 0;
 }
 constexpr char to_lower_byte(char c) {
-  return byte_class(c) == kUpperByte ? static_cast<char>(c + ('a' - 'A')) : c;
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 // A run of letters, digits and their marks without punctuation, or one emoji. Offsets are on character boundaries.

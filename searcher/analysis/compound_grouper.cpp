@@ -23,9 +23,12 @@ bool equals_folded(std::string_view text, std::string_view folded) {
                     [](char a, char b) { return to_lower_byte(a) == b; });
 }
 
-// Whether a byte after C# or C++ says that it is another word.
-bool continues_name(char c) {
-  return (byte_class(c) & (kLetterByte | kHighByte)) != 0;
+// Whether a letter or a mark stands at this place, so that what is before it is no whole name.
+bool continues_name(std::string_view text, std::size_t at) {
+  constexpr std::uint32_t kContinuing = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
+  if (at >= text.size()) return false;
+  if (byte_class(text[at]) != kHighByte) return is_letter_byte(text[at]);
+  return (U_GET_GC_MASK(static_cast<UChar32>(utf8_character_at(text, at).code_point)) & kContinuing) != 0;
 }
 
 // Whether words of this character's script are not marked off by spaces, so that a mark between two of them is no glue.
@@ -110,17 +113,17 @@ void CompoundGrouper::find_prefix(Part& part) const {
 void CompoundGrouper::find_suffix(Part& part) const {
   const std::size_t end = part.atom.end;
   if (end >= text_.size() || (text_[end] != '#' && text_[end] != '+') || !part.atom.letters()) return;
-  const auto symbols = text_.substr(end, 3);
-  const char second = symbols.size() > 1 ? symbols[1] : ' ';
-  const char third = symbols.size() > 2 ? symbols[2] : ' ';
-  if (symbols.starts_with("++")) {
-    if (continues_name(third) || third == '+') return;
+  const auto at = [this, end](std::size_t i) { return end + i < text_.size() ? text_[end + i] : ' '; };
+  if (at(0) == '+' && at(1) == '+') {
+    if (continues_name(text_, end + 2) || at(2) == '+') return;
     part.suffix = "++";
-  } else if (symbols[0] == '#') {
-    if (end - part.atom.begin != 1 || continues_name(second) || second == '#') return;
+  } else if (at(0) == '#') {
+    if (end - part.atom.begin != 1 || continues_name(text_, end + 1) || at(1) == '#') return;
     part.suffix = "#";
   } else {
-    if (!is_space_byte(second) && kClosers.find(second) == std::string_view::npos) return;
+    const bool closed =
+        is_space_byte(at(1)) || byte_class(at(1)) == kHighByte || kClosers.find(at(1)) != std::string_view::npos;
+    if (!closed || continues_name(text_, end + 1)) return;
     part.suffix = "+";
   }
   part.tail = static_cast<std::uint32_t>(end + part.suffix.size());
@@ -192,8 +195,8 @@ void CompoundGrouper::append(const Part& part, char separator) {
   previous_end_ = part.next;
 }
 
-void CompoundGrouper::flush() {
-  if (size_ > 0) writer_.write({parts_.data(), size_});
+void CompoundGrouper::write_parts() {
+  writer_.write({parts_.data(), size_});
   size_ = 0;
   overlong_ = false;
 }

@@ -20,18 +20,24 @@ class CompoundGrouper {
   void start(std::string_view text);
 
   void add(const Atom& atom) {
-    // Most atoms are words between blanks; they need none of the rules.
-    if (size_ == 1 && previous_end_ < atom.begin && is_space_byte(text_[previous_end_]) &&
-        is_space_byte(text_[atom.begin - 1])) {
-      flush();
-    }
-    add_part(atom);
+    if (!stands_alone(atom)) return add_part(atom);
+    flush();
+    writer_.write_word(atom);
+    previous_end_ = atom.end;
   }
 
   // Writes what is left of the text.
   void finish() { flush(); }
 
  private:
+  // Most atoms are words between blanks, perhaps with a comma or period; they need none of the rules.
+  bool stands_alone(const Atom& atom) const {
+    if (atom.camel || (atom.begin > 0 && !is_space_byte(text_[atom.begin - 1]))) return false;
+    if (atom.end == text_.size() || is_space_byte(text_[atom.end])) return true;
+    const char after = text_[atom.end];
+    return (after == ',' || after == '.') && atom.end + 1 < text_.size() && is_space_byte(text_[atom.end + 1]);
+  }
+
   void add_part(const Atom& atom);
   char separator_before(const Part& part) const;
   Part make_part(const Atom& atom) const;
@@ -40,7 +46,10 @@ class CompoundGrouper {
   bool absorb(const Part& part, char separator);
   bool connects(const Part& part, char separator) const;
   void append(const Part& part, char separator);
-  void flush();
+  void flush() {
+    if (size_ > 0) write_parts();
+  }
+  void write_parts();
 
   TokenWriter& writer_;
   std::string_view text_;

@@ -126,8 +126,25 @@ std::string fold_once(std::string_view text) {
   return folded;
 }
 
-bool is_ascii(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) { return byte_class(c) == kHighByte; });
+// Folds ASCII in one pass; false, with nothing useful in `folded`, for other text.
+bool fold_ascii(std::string_view text, std::string& folded) {
+  folded.assign(text);
+  unsigned all = 0;
+  for (char& c : folded) {
+    all |= static_cast<unsigned char>(c);
+    c = to_lower_byte(c);
+  }
+  return all < 0x80;
+}
+
+std::string fold_text(std::string_view text) {
+  std::string folded = fold_once(text);
+  for (int round = 1; round < kMaxRounds; ++round) {
+    std::string again = fold_once(folded);
+    if (again == folded) break;
+    folded = std::move(again);
+  }
+  return folded;
 }
 
 // White space runs as one space, none at the ends.
@@ -154,22 +171,15 @@ std::string collapse_spaces(std::string_view text) {
 }  // namespace
 
 void Folder::fold_word(std::string_view word, std::string& folded) const {
-  if (path_ == AnalysisPath::automatic && is_ascii(word)) {
-    folded.resize(word.size());
-    std::transform(word.begin(), word.end(), folded.begin(), to_lower_byte);
-    return;
-  }
-  folded = fold_once(word);
-  for (int round = 1; round < kMaxRounds && !is_ascii(folded); ++round) {
-    std::string again = fold_once(folded);
-    if (again == folded) break;
-    folded = std::move(again);
-  }
+  if (path_ == AnalysisPath::automatic && fold_ascii(word, folded)) return;
+  folded = fold_text(word);
+  // Compatibility forms of letters may hold spaces; a word has none.
+  std::erase_if(folded, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 }
 
 std::string Folder::fold_value(std::string_view text) const {
   std::string folded;
-  fold_word(text, folded);
+  if (path_ == AnalysisPath::full || !fold_ascii(text, folded)) folded = fold_text(text);
   return collapse_spaces(folded);
 }
 

@@ -1,5 +1,6 @@
 #include "analysis/stemmer.hpp"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -43,21 +44,23 @@ Stemmer::Entry& Stemmer::entry_of(std::string_view word) {
   return cache_[XXH3_64bits(word.data(), word.size()) & (kCacheSize - 1)];
 }
 
-void Stemmer::stem(std::string_view word, std::string& stem) {
-  if (!active_ || !is_stemmable(word)) {
-    stem.assign(word);
-    return;
-  }
-  if (word.size() > kMaxCachedBytes || path_ == AnalysisPath::full) {
+void Stemmer::stem_uncached(std::string_view word, std::string& stem) const {
+  if (active_ && is_stemmable(word)) {
     stem = snowball_(std::string(word));
-    return;
+  } else {
+    stem.assign(word);
   }
+}
+
+void Stemmer::stem(std::string_view word, std::string& stem) {
+  const bool cacheable = word.size() <= kMaxCachedBytes && path_ == AnalysisPath::automatic;
+  if (!active_ || !cacheable) return stem_uncached(word, stem);
   Entry& entry = entry_of(word);
   if (std::string_view(entry.word.data(), entry.word_size) == word) {
     stem.assign(entry.stem.data(), entry.stem_size);
     return;
   }
-  stem = snowball_(std::string(word));
+  stem_uncached(word, stem);
   if (stem.size() > kMaxCachedBytes) return;
   entry.word_size = static_cast<std::uint8_t>(word.copy(entry.word.data(), kMaxCachedBytes));
   entry.stem_size = static_cast<std::uint8_t>(stem.copy(entry.stem.data(), kMaxCachedBytes));

@@ -27,6 +27,7 @@ class Stemmer {
 
  private:
   struct Entry;
+  void stem_uncached(std::string_view word, std::string& stem) const;
   Entry& entry_of(std::string_view word);
 
   AnalysisPath path_;

@@ -44,6 +44,9 @@ class TokenWriter {
   // A word (one part) or a compound.
   void write(std::span<const Part> parts);
 
+  // A word between blanks.
+  void write_word(const Atom& atom);
+
   void finish() { tokens_->resize(count_); }
 
  private:
@@ -60,7 +63,6 @@ class TokenWriter {
     std::size_t piece_count = 0;
   };
 
-  void write_word(const Atom& atom);
   void write_part(std::span<const Part> parts, std::size_t index);
   void write_extras(std::span<const Part> parts, std::size_t index);
   void write_compound(std::span<const Part> parts);

@@ -72,6 +72,9 @@ BOOST_AUTO_TEST_CASE(names_with_symbols_are_one_word_and_their_bare_word_a_base)
       {"C#/.NET", "c#@0 base:c@0 whole:c#/.net@0+2 .net@1 base:net@1"},
       {".NET-based", ".net@0 whole:.net-based@0+2 base:net@0 based@1"},
       {"C", "c@0"},
+      {"\xE2\x80\x9C"
+       "C++\xE2\x80\x9D C#\xE2\x80\xA6 C#\xC3\xA9",
+       "c++@0 base:c@0 c#@1 base:c@1 c@2 e@3"},
       {"a+b 1+1 x+=1 C+++ a#b ##x", "a@0 b@1 1@2 1@3 x@4 1@5 c@6 a@7 b@8 x@9"},
       {"so... .Then", "so@0 then@1"},
   });
