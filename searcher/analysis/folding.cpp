@@ -137,9 +137,14 @@ bool fold_ascii(std::string_view text, std::string& folded) {
   return all < 0x80;
 }
 
+// Whether characters of a folded text may compose: those below U+0800 compose with none that folding leaves.
+bool may_change_again(std::string_view folded) {
+  return std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+}
+
 std::string fold_text(std::string_view text) {
   std::string folded = fold_once(text);
-  for (int round = 1; round < kMaxRounds; ++round) {
+  for (int round = 1; round < kMaxRounds && may_change_again(folded); ++round) {
     std::string again = fold_once(folded);
     if (again == folded) break;
     folded = std::move(again);

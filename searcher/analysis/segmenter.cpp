@@ -41,21 +41,18 @@ std::size_t next_space(std::string_view text, std::size_t from) {
   return from;
 }
 
-// Where the stretch that begins at `begin` and has its first non-ASCII byte at `high` ends.
-std::size_t end_of_stretch(std::string_view text, std::size_t begin, std::size_t high) {
-  std::size_t end = next_space(text, high);
-  while (end < text.size() && end - begin < Segmenter::kMaxChunkBytes) {
-    high = find_high(text.substr(0, std::min(text.size(), end + kAsciiWorthSwitching)), end);
-    if (high >= std::min(text.size(), end + kAsciiWorthSwitching)) break;
-    end = next_space(text, high);
+// Where the stretch with its first non-ASCII byte at `high` ends.
+std::size_t end_of_stretch(std::string_view text, std::size_t high) {
+  for (;;) {
+    const std::size_t end = next_space(text, high);
+    const std::size_t limit = std::min(text.size(), end + kAsciiWorthSwitching);
+    high = find_high(text.substr(0, limit), end);
+    if (high == limit) return end;
   }
-  return end;
 }
 
-// Where to cut a stretch so that it is no longer than a chunk.
-std::size_t end_of_chunk(std::string_view text, std::size_t begin, std::size_t end) {
-  if (end - begin <= Segmenter::kMaxChunkBytes) return end;
-  const std::size_t limit = begin + Segmenter::kMaxChunkBytes;
+// Where to cut text[begin, limit) so that neither a word nor a character is cut, if there is such a place.
+std::size_t cut_before(std::string_view text, std::size_t begin, std::size_t limit) {
   const std::size_t space = after_last_space(text, begin, limit);
   if (space > begin) return space;
   std::size_t cut = limit;
@@ -164,13 +161,18 @@ class SegmentCutter {
 }  // namespace
 
 void Segmenter::segment(std::string_view text, CompoundGrouper& grouper) {
+  const bool full = path_ == AnalysisPath::full;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t high = path_ == AnalysisPath::full ? at : find_high(text, at);
+    const std::size_t high = full ? at : find_high(text, at);
     if (high >= text.size()) return segment_ascii(text, at, text.size(), grouper);
-    const std::size_t begin = after_last_space(text, at, high);
+    // Neither look back nor ahead for white space further than a chunk: text may have none.
+    const std::size_t begin = after_last_space(text, high - std::min(high - at, kMaxChunkBytes / 2), high);
+    const std::size_t limit = std::min(text.size(), begin + kMaxChunkBytes);
+    std::size_t end = full ? limit : end_of_stretch(text.substr(0, limit), high);
+    if (end == limit && limit < text.size()) end = cut_before(text, begin, limit);
     segment_ascii(text, at, begin, grouper);
-    at = end_of_chunk(text, begin, path_ == AnalysisPath::full ? text.size() : end_of_stretch(text, begin, high));
-    segment_unicode(text, begin, at, grouper);
+    segment_unicode(text, begin, end, grouper);
+    at = end;
   }
 }
 

@@ -31,7 +31,7 @@ class CamelParts {
     if (size_ > 0) ends_[size_++] = word.size();
   }
 
-  std::span<const std::size_t> ends() const { return {ends_.data(), size_}; }
+  std::span<const std::size_t> ends() const& { return {ends_.data(), size_}; }
 
  private:
   std::size_t begin_of_last() const { return size_ == 0 ? 0 : ends_[size_ - 1]; }
@@ -113,8 +113,9 @@ void TokenWriter::spell(const Part& part, Spelling& spelling) {
   spelling.first_piece = piece_count_;
   const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
   if (part.atom.camel && !part.glued && !part.name && word.size() <= kMaxTokenBytes) {
+    const CamelParts camel(word);
     std::size_t begin = 0;
-    for (const std::size_t end : CamelParts(word).ends()) {
+    for (const std::size_t end : camel.ends()) {
       add_piece(part, part.atom.begin + begin, part.atom.begin + end);
       begin = end;
     }

@@ -4,9 +4,9 @@
 #include <rapidcheck/boost_test.h>
 #include <boost/test/unit_test.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -98,9 +98,9 @@ void check_text(const std::string& text) {
 }
 
 double seconds_for(const std::string& text) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of this process: the machine may be busy
   tokens_of(text);
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 std::string repeated(std::string_view unit, std::size_t bytes) {
@@ -149,16 +149,16 @@ BOOST_AUTO_TEST_CASE(every_character_keeps_the_promises) {
   }
 }
 
-// Twice the text takes about twice the time: ten times would be far from it.
+// Four times the text takes about four times the time; quadratic time would be sixteen times.
 BOOST_AUTO_TEST_CASE(hostile_text_takes_linear_time) {
-  constexpr std::size_t kSmall = 1U << 19U;
+  constexpr std::size_t kSmall = 1U << 20U;
   for (const auto* unit :
-       {"\u0301", "a\u0301",          "-",  "a-", ".", "a.", "'", "a'", "1,000,", "n't'",   "a\u200B",
-        "\u200D", "\U0001F468\u200D", "aB", "Ab", "_", "a/", "#", "+",  "\xFF",   "\u0E01", "\u4E2D",
-        "\uAC00", "\u05E9\u05F4"}) {
+       {"\u0301", "a\u0301",          "-",      "a-",          ".", "a.", "'", "a'",     "1,000,", "n't'", "a\u200B",
+        "\u200D", "\U0001F468\u200D", "aB",     "Ab",          "_", "a/", "a", "\u00E9", "#",      "+",    "\xFF",
+        "\u0E01", "\u4E2D",           "\uAC00", "\u05E9\u05F4"}) {
     const double small = seconds_for(repeated(unit, kSmall));
     const double large = seconds_for(repeated(unit, 4 * kSmall));
-    BOOST_TEST(large < 40 * (small + 0.01), "\"" << unit << "\": " << small << " s, then " << large << " s");
+    BOOST_TEST(large < 9 * small + 0.1, "\"" << unit << "\": " << small << " s, then " << large << " s");
   }
 }
 
