@@ -16,8 +16,9 @@ namespace newsrank {
 enum class TokenKind : std::uint8_t {
   word,    // a word, number, CJK word, emoji or a symbol-bearing name (c++, .net): takes the next position
   base,    // the bare word inside a symbol-bearing name (c in c++), at its position: counts as a stem match only
-  whole,   // a compound as written (gpt-3, at&t, web.powerapps.com); its parts follow as words
-  joined,  // a compound without its separators (multicloud for multi-cloud)
+  whole,   // a compound as written (gpt-3, at&t, web.powerapps.com), its parts are words; or a word with the symbol
+           // beside it (#hashtag, @handle, $msft, disney+), span 1 unless the word is a compound
+  joined,  // a compound without its separators (multicloud for multi-cloud, powerapps for PowerApps)
 };
 
 // One index term with its place in the source text.
@@ -67,7 +68,7 @@ class NEWSRANK_EXPORT Analyzer {
   void analyze(std::string_view text, std::vector<Token>& tokens);
 
   // The folded form of a whole text, for values that are compared as a whole (topics, provider names): folding as for
-  // tokens, white space runs as one space, none at the ends.
+  // tokens, white space runs as one space, none at the ends. Text above 1 GiB is cut there.
   std::string fold(std::string_view text);
 
   // The stem of one folded word.
@@ -76,6 +77,7 @@ class NEWSRANK_EXPORT Analyzer {
   // Whether a folded word is dropped from bag-of-words queries (function words and question words of the language).
   bool is_stop_word(std::string_view folded_word) const;
 
+  // The options in their one stored spelling: the language by its English name.
   const AnalyzerOptions& options() const;
 
  private:

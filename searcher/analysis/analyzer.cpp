@@ -1,5 +1,7 @@
 #include "newsrank/analyzer.hpp"
 
+#include <xapian.h>
+
 #include <limits>
 #include <span>
 #include <utility>
@@ -22,6 +24,18 @@ std::string_view limited(std::string_view text) {
   return text.substr(0, end);
 }
 
+Error unknown_language(std::string_view language) {
+  std::string names;
+  for (const detail::Language& known : detail::kLanguages) {
+    if (names.ends_with(known.name)) continue;  // a language with several codes
+    if (!names.empty()) names += ", ";
+    names += known.name;
+  }
+  const std::string shown = detail::Folder().fold_value(language.substr(0, kMaxShownBytes));
+  return {ErrorCode::invalid_argument, "unknown language \"" + shown + '"',
+          "one of " + names + ", or an ISO 639-1 code"};
+}
+
 }  // namespace
 
 struct Analyzer::Private {
@@ -35,18 +49,13 @@ struct Analyzer::Private {
 
 Result<Analyzer> Analyzer::create(const AnalyzerOptions& options) {
   const detail::Language* language = detail::find_language(options.language);
-  if (language == nullptr) {
-    std::string names;
-    for (const detail::Language& known : detail::kLanguages) {
-      if (names.ends_with(known.name)) continue;
-      if (!names.empty()) names += ", ";
-      names += known.name;
-    }
-    return Error{ErrorCode::invalid_argument,
-                 "unknown language \"" + detail::Folder().fold_value(options.language.substr(0, kMaxShownBytes)) + "\"",
-                 "one of " + names + ", or an ISO 639-1 code"};
+  if (language == nullptr) return unknown_language(options.language);
+  try {
+    return Analyzer(std::make_unique<Private>(AnalyzerOptions{std::string(language->name)}));
+  } catch (const Xapian::Error&) {
+    return Error{ErrorCode::invalid_argument, "this Xapian has no stemmer for " + std::string(language->name),
+                 "use another language, or none"};
   }
-  return Analyzer(std::make_unique<Private>(AnalyzerOptions{std::string(language->name)}));
 }
 
 Analyzer::Analyzer(std::unique_ptr<Private> self) : self_(std::move(self)) {}

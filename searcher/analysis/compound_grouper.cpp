@@ -16,11 +16,17 @@ constexpr std::array<std::string_view, 6> kClitics{"s", "ll", "re", "ve", "d", "
 constexpr std::string_view kOpeners = "([{<>\"'/,;:!?|-*";
 // What may stand after Disney+ beside white space.
 constexpr std::string_view kClosers = ")]}>\"',;:.!?";
-constexpr std::size_t kThousands = 3;
+constexpr std::ptrdiff_t kThousands = 3;
 
 bool equals_folded(std::string_view text, std::string_view folded) {
   return std::equal(text.begin(), text.end(), folded.begin(), folded.end(),
                     [](char a, char b) { return to_lower_byte(a) == b; });
+}
+
+// Three digits and no fourth: the 000 of 1,000 and the 000mAh of 5,000mAh.
+bool begins_with_thousands(std::string_view word) {
+  const auto digits = std::find_if_not(word.begin(), word.end(), is_digit_byte) - word.begin();
+  return digits == kThousands;
 }
 
 // Whether a letter or a mark stands at this place, so that what is before it is no whole name.
@@ -148,9 +154,8 @@ bool CompoundGrouper::absorb(const Part& part, char separator) {
   if (!last.suffix.empty() || !bare) return false;
   const bool contraction =
       separator == '\'' && equals_folded(word, "t") && to_lower_byte(text_[last.atom.end - 1]) == 'n';
-  const bool thousands = separator == ',' && size_ == 1 && last.prefix == kNoSymbol && part.atom.digits() &&
-                         word.size() == kThousands && last.atom.digits() &&
-                         (last.glued || last.atom.end - last.atom.begin <= kThousands);
+  const bool thousands = separator == ',' && size_ == 1 && last.prefix == kNoSymbol && last.atom.digits() &&
+                         begins_with_thousands(word) && (last.glued || last.atom.end - last.atom.begin <= kThousands);
   const bool glue =
       separator == kGlue && is_glued(text_.substr(last.atom.begin, last.atom.end - last.atom.begin), word);
   if (!contraction && !thousands && !glue) return false;

@@ -18,6 +18,7 @@ namespace {
 // Folding twice can only differ from folding once where a removed mark stood between two characters that compose; each
 // round removes at least one such place, and real text needs one round.
 constexpr int kMaxRounds = 4;
+constexpr std::size_t kMaxBytes = 1U << 30U;  // ICU counts in 32 bits
 
 struct Replacement {
   UChar32 from;
@@ -84,14 +85,15 @@ void append_folded(UChar32 c, std::string& out) {
     return;
   }
   if (is_dropped(c)) return;
-  const auto* replacement = std::find_if(kReplacements.begin(), kReplacements.end(),
-                                         [c](const Replacement& entry) { return entry.from == c; });
-  if (replacement != kReplacements.end()) {
+  const auto* replacement =
+      std::lower_bound(kReplacements.begin(), kReplacements.end(), c,
+                       [](const Replacement& entry, UChar32 wanted) { return entry.from < wanted; });
+  if (replacement != kReplacements.end() && replacement->from == c) {
     out += replacement->to;
   } else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
     out += static_cast<char>('0' + u_charDigitValue(c));
   } else {
-    icu::UnicodeString(c).toUTF8String(out);
+    append_utf8(static_cast<char32_t>(c), out);
   }
 }
 
@@ -143,7 +145,7 @@ bool may_change_again(std::string_view folded) {
 }
 
 std::string fold_text(std::string_view text) {
-  std::string folded = fold_once(text);
+  std::string folded = fold_once(text.substr(0, kMaxBytes));
   for (int round = 1; round < kMaxRounds && may_change_again(folded); ++round) {
     std::string again = fold_once(folded);
     if (again == folded) break;

@@ -1,6 +1,7 @@
 // Segmenter: cuts a text into atoms by Unicode word boundaries.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "analysis/compound_grouper.hpp"
@@ -14,7 +15,7 @@ namespace newsrank::detail {
 // any.
 class Segmenter {
  public:
-  static constexpr std::size_t kMaxChunkBytes = 64 * 1024;
+  static constexpr std::size_t kMaxChunkBytes = std::size_t{64} * 1024;
 
   explicit Segmenter(AnalysisPath path = AnalysisPath::automatic) : path_(path) {}
 

@@ -45,10 +45,12 @@ Stemmer::Entry& Stemmer::entry_of(std::string_view word) {
 }
 
 void Stemmer::stem_uncached(std::string_view word, std::string& stem) const {
-  if (active_ && is_stemmable(word)) {
-    stem = snowball_(std::string(word));
-  } else {
-    stem.assign(word);
+  stem.assign(word);
+  if (!active_ || !is_stemmable(word)) return;
+  try {
+    stem = snowball_(stem);
+  } catch (const Xapian::Error&) {
+    stem.assign(word);  // Snowball is out of memory; a word is its own stem then
   }
 }
 

@@ -13,15 +13,14 @@ namespace {
 
 // A word of more source bytes is too long even where folding would drop most of them.
 constexpr std::size_t kMaxSourceBytes = 4 * kMaxTokenBytes;
-constexpr std::size_t kMinCamelPartBytes = 2;
+constexpr std::size_t kMinCamelLetters = 2;
 
 // Where the parts of a CamelCase word end; empty if it has one part or too many.
 class CamelParts {
  public:
   explicit CamelParts(std::string_view word) {
-    for (std::size_t i = kMinCamelPartBytes; i + kMinCamelPartBytes <= word.size(); ++i) {
-      const bool boundary = byte_class(word[i - 1]) == kLowerByte && byte_class(word[i]) == kUpperByte;
-      if (!boundary || i - begin_of_last() < kMinCamelPartBytes) continue;
+    for (std::size_t i = kMinCamelLetters; i + kMinCamelLetters <= word.size(); ++i) {
+      if (!is_boundary(word, i)) continue;
       if (size_ + 1 == kMaxCamelParts) {
         size_ = 0;
         return;
@@ -34,7 +33,12 @@ class CamelParts {
   std::span<const std::size_t> ends() const& { return {ends_.data(), size_}; }
 
  private:
-  std::size_t begin_of_last() const { return size_ == 0 ? 0 : ends_[size_ - 1]; }
+  // A lower-case letter meets an upper-case one, and either has another letter on its side.
+  static bool is_boundary(std::string_view word, std::size_t i) {
+    constexpr std::uint8_t kLetter = kLetterByte | kHighByte;
+    return byte_class(word[i - 1]) == kLowerByte && byte_class(word[i]) == kUpperByte &&
+           (byte_class(word[i - 2]) & kLetter) != 0 && (byte_class(word[i + 1]) & kLetter) != 0;
+  }
 
   std::array<std::size_t, kMaxCamelParts> ends_{};
   std::size_t size_ = 0;

@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 // ICU's macros narrow integers on purpose.
@@ -26,6 +27,13 @@ Utf8Character utf8_character_before(std::string_view text, std::size_t end) {
   UChar32 c = 0;
   U8_PREV_OR_FFFD(bytes, 0, at, c);
   return {static_cast<char32_t>(c), end - start - static_cast<std::size_t>(at)};
+}
+
+void append_utf8(char32_t code_point, std::string& text) {
+  std::array<char, U8_MAX_LENGTH> bytes;
+  std::size_t size = 0;
+  U8_APPEND_UNSAFE(bytes.data(), size, static_cast<UChar32>(code_point));
+  text.append(bytes.data(), size);
 }
 
 }  // namespace newsrank::detail

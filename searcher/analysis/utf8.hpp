@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace newsrank::detail {
@@ -16,5 +17,8 @@ Utf8Character utf8_character_at(std::string_view text, std::size_t at);
 
 // The character that ends at offset `end` > 0.
 Utf8Character utf8_character_before(std::string_view text, std::size_t end);
+
+// Appends one Unicode scalar value.
+void append_utf8(char32_t code_point, std::string& text);
 
 }  // namespace newsrank::detail

@@ -123,6 +123,7 @@ BOOST_AUTO_TEST_CASE(numbers_keep_what_makes_them) {
   check({
       {"3.5 18.04 v2.0", "3@0 whole:3.5@0+2 5@1 18@2 whole:18.04@2+2 04@3 v2@4 whole:v2.0@4+2 0@5"},
       {"1,000 1,000,000", "1000@0 1000000@1"},
+      {"5,000mAh 5000mAh $1,000-a", "5000mah@0 5000mah@1 1000@2 whole:1000-a@2+2 joined:1000a@2+2 a@3"},
       {"1,234.5", "1234@0 whole:1234.5@0+2 5@1"},
       {"1,2,3 12,34 1,0000", "1@0 2@1 3@2 12@3 34@4 1@5 0000@6"},
       {"10:30 50%", "10@0 whole:10:30@0+2 30@1 50@2"},
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(camel_case_names_are_compounds) {
       {"PowerApps", "power@0 joined:powerapps@0+2 apps@1"},
       {"OpenAI", "open@0 joined:openai@0+2 ai@1"},
       {"iPhone eBay iOS PhD GPUs HTTPServer", "iphone@0 ebay@1 ios@2 phd@3 gpus@4 httpserver@5"},
-      {"aaBbCcDdEe", "aabbccddee@0"},
+      {"aaBbCcDdEe aB2C a1bC", "aabbccddee@0 ab2c@1 a1bc@2"},
       {"OneTwo-ThreeFour",
        "one@0 whole:onetwo-threefour@0+4 joined:onetwo@0+2 joined:onetwothreefour@0+4 two@1 three@2 "
        "joined:threefour@2+2 four@3"},
