@@ -1,0 +1,18 @@
+// Prints judged runs as an aligned table or as JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "evaluation/judging.hpp"
+
+namespace newsrank::detail {
+
+// A table for each half: a line for each measure, with `per_query` also one for each query and measure; with two runs
+// also their difference (second minus first) and the p-value.
+std::string format_text(const std::vector<HalfReport>& reports, bool per_query);
+
+// The same as one JSON object, documented in README.md beside this file; `per_query` adds every query's figures.
+std::string format_json(const std::vector<HalfReport>& reports, bool per_query);
+
+}  // namespace newsrank::detail
