@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <utility>
 
 namespace newsrank::detail {
@@ -41,6 +42,14 @@ const std::map<std::string, std::vector<QueryHalf>> kSplits{
     {"even", {QueryHalf::even}},
     {"odd", {QueryHalf::odd}},
     {"both", {QueryHalf::even, QueryHalf::odd}},
+};
+
+// The library's own usage line cannot name two positional arguments.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    return "\nUsage: " + (name.empty() ? app->get_name() : name) + " --qrels FILE [OPTIONS] RUN [RUN2]\n";
+  }
 };
 
 std::string check_measure(const std::string& text) {
@@ -96,6 +105,7 @@ ParsedOptions parse_eval_options(int argc, const char* const* argv) {
   std::vector<std::string> measures;
   std::string split = "all";
   CLI::App app(kDescription, "newsrank-eval");
+  app.formatter(std::make_shared<HelpFormatter>());
   app.footer(kExamples);
   app.set_version_flag("--version", "newsrank-eval " NEWSRANK_VERSION);
   add_options(app, options, measures, split);

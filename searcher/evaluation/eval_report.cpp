@@ -7,6 +7,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 namespace newsrank::detail {
 
@@ -90,12 +91,11 @@ Json run_json(const JudgedRun& run, bool per_query) {
   Json& means = json["means"] = Json::object();
   for (const auto& values : run.evaluation.measures) means[to_string(values.measure)] = values.mean;
   if (!per_query) return json;
-  Json& queries = json["per_query"] = Json::object();
-  for (const auto& values : run.evaluation.measures) {
-    Json& figures = queries[to_string(values.measure)] = Json::object();
-    for (std::size_t i = 0; i < values.per_query.size(); ++i) {
-      figures.emplace(run.evaluation.queries[i], values.per_query[i]);
-    }
+  Json& queries = json["per_query"] = Json::array();
+  for (std::size_t i = 0; i < run.evaluation.queries.size(); ++i) {
+    Json figures{{"query", run.evaluation.queries[i]}};
+    for (const auto& values : run.evaluation.measures) figures[to_string(values.measure)] = values.per_query[i];
+    queries.push_back(std::move(figures));
   }
   return json;
 }
