@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The program newsrank-eval as a user meets it. Usage: newsrank_eval_test.sh PROGRAM
 eval=$(realpath "$1")
+# shellcheck source=tests/support/cli.sh
 . "$(dirname "$(realpath "$0")")/../support/cli.sh"
 
 # Query q1: relevant at ranks 1 and 3 of run a. q2: the document of gain 2 is at rank 2. q4 has no results.
