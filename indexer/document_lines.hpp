@@ -1,0 +1,27 @@
+// How the lines of streams and article files are told apart.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace newsrank {
+
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// One line with its end of line, which may be missing at the end of the text.
+std::string_view line_at(std::string_view text, std::size_t begin);
+
+// Bytes of the separator that the line begins with, a byte order mark before it included; 0 if it is none.
+std::size_t separator_length(std::string_view line);
+
+// A separator with nothing after it.
+bool is_fence(std::string_view line);
+
+// Nothing but white space, or a comment, or a directive of YAML: says nothing about what a document is.
+bool is_blank(std::string_view line);
+bool is_undecided(std::string_view line);
+
+// `key:`, perhaps in quotes, or the start of a flow mapping.
+bool begins_mapping(std::string_view line);
+
+}  // namespace newsrank

@@ -1,0 +1,32 @@
+// Helpers over UTF-8 text: validity, and from byte offsets to lines and columns.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace newsrank {
+
+// The offset of the first byte that is not part of well-formed UTF-8, or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+struct Place {
+  std::size_t line = 0;    // from 1
+  std::size_t column = 0;  // from 1, in characters
+};
+
+// Turns byte offsets in a text into places. Cheap for offsets asked in ascending order, correct for any.
+class Locator {
+ public:
+  // The text's first line is number `first_line` of what the user sees.
+  explicit Locator(std::string_view text, std::size_t first_line = 1);
+
+  Place place_of(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::size_t first_line_;
+  std::size_t offset_ = 0;
+  Place place_;
+};
+
+}  // namespace newsrank
