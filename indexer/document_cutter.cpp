@@ -34,6 +34,7 @@ bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   pieces.clear();
   std::size_t begin = std::string_view::npos;
   for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
+    if (text[line] == '?' || text[line] == ':') return false;  // a key and its value in pieces of their own
     if (begins_key(text, line)) {
       if (begin != std::string_view::npos) pieces.push_back({begin, text.substr(begin, line - begin)});
       begin = line;

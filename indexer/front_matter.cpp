@@ -7,8 +7,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <istream>
-#include <streambuf>
+#include <sstream>
 #include <unordered_map>
 
 #include "utf8_text.hpp"
@@ -20,13 +19,18 @@ namespace {
 constexpr std::size_t kAliasFactor = 10;
 constexpr std::size_t kAliasAllowance = 65536;
 
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view text) {
-    char* begin = const_cast<char*>(text.data());  // the get area of a streambuf is never written to
-    setg(begin, begin, begin + text.size());
-  }
-};
+// yaml-cpp takes the end of its input for the end of a quoted text; the end of a document it does not.
+std::string with_document_end(std::string_view text) {
+  std::string ended;
+  ended.reserve(text.size() + 5);
+  ended.append(text).append(text.ends_with('\n') ? "...\n" : "\n...\n");
+  return ended;
+}
+
+std::string reason_of(const YAML::Exception& error) {
+  const bool unclosed = error.msg == YAML::ErrorMsg::DOC_IN_SCALAR;
+  return "broken YAML: " + (unclosed ? std::string("a quoted text is not closed") : error.msg);
+}
 
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
@@ -132,8 +136,7 @@ std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& li
   const std::size_t before = tape.size();
   TextProblem problem;
   try {
-    ViewBuffer buffer(text);
-    std::istream stream(&buffer);
+    std::istringstream stream(with_document_end(text));
     YAML::Parser parser(stream);
     TapeWriter writer(tape, text.size(), limits.max_depth);
     while (parser.HandleNextDocument(writer)) {
@@ -142,7 +145,7 @@ std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& li
     return std::nullopt;
   } catch (const YAML::Exception& error) {
     problem.offset = error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size());
-    problem.reason = "broken YAML: " + error.msg;
+    problem.reason = reason_of(error);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {

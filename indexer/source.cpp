@@ -9,6 +9,7 @@
 #include <memory>
 #include <set>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 
 namespace newsrank {
@@ -111,7 +112,8 @@ class Discovery {
 
 void remove_repeated(std::vector<SourceFile>& files) {
   std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
-  std::set<std::pair<std::uint64_t, std::uint64_t>> seen;
+  const auto hash = [](const auto& id) { return std::hash<std::uint64_t>()(id.second * 31 + id.first); };
+  std::unordered_set<std::pair<std::uint64_t, std::uint64_t>, decltype(hash)> seen(files.size(), hash);
   std::erase_if(files, [&](const SourceFile& file) { return !seen.emplace(file.device, file.inode).second; });
 }
 

@@ -21,7 +21,9 @@ struct Counts {
   friend bool operator==(const Counts&, const Counts&) = default;
 };
 
-std::string corpora() { return std::string(NEWSRANK_SOURCE_DIR) + "/../shared/corpora/"; }
+std::string corpora() {
+  return std::string(NEWSRANK_SOURCE_DIR) + "/../shared/corpora/";
+}
 
 bool has_url(const YAML::Node& entry) {
   for (const char* key : {"webUrl", "originalUrl"}) {
