@@ -128,13 +128,18 @@ SourceRead ArticleReader::read_stream(int fd, std::string_view name, ReadSink& s
 ReadCounts ArticleReader::read_batch(const DocumentBatch& batch, std::string_view name, ReadSink& sink) {
   ReadCounts counts;
   counts.bytes = batch.text.size();
-  for (const BatchDocument& document : split_batch(batch)) {
-    documents_.read({document.yaml, document.body, name, document.first_line}, sink, counts);
-  }
-  for (const std::size_t line : batch.too_large) {
+  const auto leave_out = [&](std::size_t line) {
     ++counts.documents_seen;
     refuse(sink, name, too_large(limits_), {line, 0});
+  };
+  for (const BatchDocument& document : split_batch(batch)) {
+    if (document.yaml.size() + document.body.size() > limits_.max_document_bytes) {
+      leave_out(document.first_line);
+    } else {
+      documents_.read({document.yaml, document.body, name, document.first_line}, sink, counts);
+    }
   }
+  for (const std::size_t line : batch.too_large) leave_out(line);
   return counts;
 }
 

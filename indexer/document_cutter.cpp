@@ -34,12 +34,16 @@ bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   pieces.clear();
   std::size_t begin = std::string_view::npos;
   for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
-    if (text[line] == '?' || text[line] == ':') return false;  // a key and its value in pieces of their own
+    const bool explicit_key = text[line] == '?' || text[line] == ':';  // key and value would be pieces of their own
+    const bool stray =
+        begin == std::string_view::npos && !begins_key(text, line) && !ends_line(text, line) && text[line] != '#';
+    if (explicit_key || stray) {
+      pieces.clear();
+      return false;
+    }
     if (begins_key(text, line)) {
       if (begin != std::string_view::npos) pieces.push_back({begin, text.substr(begin, line - begin)});
       begin = line;
-    } else if (begin == std::string_view::npos && !ends_line(text, line) && text[line] != '#') {
-      return false;
     }
   }
   if (begin == std::string_view::npos) return false;

@@ -2,6 +2,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "article_builder.hpp"
@@ -29,6 +30,7 @@ DocumentReader::DocumentReader(const ReadLimits& limits, BlockCache& cache, Read
 void DocumentReader::read(const SourceDocument& document, ReadSink& sink, ReadCounts& counts) {
   tape_.clear();
   pieces_.clear();
+  broken_.clear();
   entries_.clear();
   own_ = {};
   own_problem_.reset();
@@ -66,6 +68,7 @@ bool DocumentReader::read_piece(const Piece& piece) {
   }
   if (parsed) problem = TextProblem{0, "expected `key: value`"};
   if (!own_problem_) own_problem_ = TextProblem{piece.offset + problem->offset, std::move(problem->reason)};
+  broken_.push_back(piece);
   return false;
 }
 
@@ -105,7 +108,11 @@ void DocumentReader::read_whole(std::string_view yaml) {
   entry_tape_.clear();
   auto problem = read_yaml(yaml, limits_, entry_tape_);
   if (problem) {
-    if (pieces_.empty()) own_problem_ = std::move(problem);
+    // Of the two parsers' views the one of the whole says more, if it is about a piece that is broken.
+    const bool about_broken = std::any_of(broken_.begin(), broken_.end(), [&](const Piece& piece) {
+      return problem->offset >= piece.offset && problem->offset < piece.offset + piece.text.size();
+    });
+    if (pieces_.empty() || about_broken) own_problem_ = std::move(problem);
     return;
   }
   std::swap(tape_, entry_tape_);

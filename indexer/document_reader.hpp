@@ -71,6 +71,7 @@ class DocumentReader {
   YamlTape tape_;
   YamlTape entry_tape_;
   std::vector<Piece> pieces_;
+  std::vector<Piece> broken_;  // of them, those that cannot be read on their own
   std::vector<Piece> blocks_;
   ArticleFields own_;
   std::optional<TextProblem> own_problem_;

@@ -139,7 +139,7 @@ bool DocumentSplitter::next(DocumentBatch& batch) {
       emit(cut, batch);
       complete = true;
     } else if (too_large) {
-      too_large_.push_back(line_);
+      too_large_.push_back(line_ + (is_fence(line_at(buffer_, 0)) ? 1 : 0));
       cut_.reset();
       skipping_ = true;
       continue;

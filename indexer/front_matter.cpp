@@ -27,11 +27,6 @@ std::string with_document_end(std::string_view text) {
   return ended;
 }
 
-std::string reason_of(const YAML::Exception& error) {
-  const bool unclosed = error.msg == YAML::ErrorMsg::DOC_IN_SCALAR;
-  return "broken YAML: " + (unclosed ? std::string("a quoted text is not closed") : error.msg);
-}
-
 std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
 }
@@ -43,6 +38,7 @@ class TapeWriter : public YAML::EventHandler {
       : tape_(tape), budget_(text_size * kAliasFactor + kAliasAllowance), max_depth_(max_depth) {}
 
   std::size_t documents() const { return documents_; }
+  std::size_t last_end() const { return last_end_; }  // of the last value, about
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) throw YAML::ParserException(mark, "text after the end of the document");
@@ -58,6 +54,7 @@ class TapeWriter : public YAML::EventHandler {
                 const std::string& value) override {
     remember(anchor);
     tape_.add(YamlKind::scalar, offset_of(mark), tape_.keep(value));
+    last_end_ = offset_of(mark) + value.size();
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -112,9 +109,19 @@ class TapeWriter : public YAML::EventHandler {
   std::size_t budget_;
   std::size_t max_depth_;
   std::size_t documents_ = 0;
+  std::size_t last_end_ = 0;
   std::vector<std::size_t> open_;
   std::unordered_map<YAML::anchor_t, std::size_t> anchors_;
 };
+
+TextProblem problem_of(const YAML::Exception& error, std::string_view text, const TapeWriter& writer) {
+  // The only end of a document inside a quoted text is the one we added, and where the text began says more.
+  if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
+    const std::size_t quote = text.find_first_of("\"'", writer.last_end());
+    return {std::min(quote, text.size()), "broken YAML: a quoted text is not closed"};
+  }
+  return {error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size()), "broken YAML: " + error.msg};
+}
 
 // yaml-cpp takes these two for the end of its input or another encoding.
 constexpr std::string_view kForbidden{"\x00\x04", 2};
@@ -134,18 +141,17 @@ std::optional<TextProblem> unreadable(std::string_view text) {
 std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
   if (auto problem = unreadable(text)) return problem;
   const std::size_t before = tape.size();
+  TapeWriter writer(tape, text.size(), limits.max_depth);
   TextProblem problem;
   try {
     std::istringstream stream(with_document_end(text));
     YAML::Parser parser(stream);
-    TapeWriter writer(tape, text.size(), limits.max_depth);
     while (parser.HandleNextDocument(writer)) {
     }
     if (writer.documents() == 0) tape.add(YamlKind::null, 0);
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    problem.offset = error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size());
-    problem.reason = reason_of(error);
+    problem = problem_of(error, text, writer);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
