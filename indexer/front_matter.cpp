@@ -136,13 +136,8 @@ std::optional<TextProblem> unreadable(std::string_view text) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
-  if (auto problem = unreadable(text)) return problem;
-  const std::size_t before = tape.size();
+std::optional<TextProblem> parse(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
   TapeWriter writer(tape, text.size(), limits.max_depth);
-  TextProblem problem;
   try {
     std::istringstream stream(with_document_end(text));
     YAML::Parser parser(stream);
@@ -151,13 +146,21 @@ std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& li
     if (writer.documents() == 0) tape.add(YamlKind::null, 0);
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    problem = problem_of(error, text, writer);
+    return problem_of(error, text, writer);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
-    problem.reason = std::string("broken YAML: ") + error.what();
+    return TextProblem{0, std::string("broken YAML: ") + error.what()};
   }
-  tape.truncate(before);
+}
+
+}  // namespace
+
+std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
+  if (auto problem = unreadable(text)) return problem;
+  const std::size_t before = tape.size();
+  auto problem = parse(text, limits, tape);
+  if (problem) tape.truncate(before);
   return problem;
 }
 
