@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view kRelatedKey = "related:";
 
+// After so many broken pieces of its own a document is lost anyway, and reading on only costs time.
+constexpr std::size_t kMaxBroken = 16;
+
 Mention mention_of(const Article& article, std::string_view record, bool own) {
   return {identity_hash(article.id), precedence_of(article, own), XXH3_64bits(record.data(), record.size())};
 }
@@ -47,7 +50,7 @@ bool DocumentReader::read_pieces(std::string_view yaml) {
   for (const Piece& piece : pieces_) {
     const bool related = piece.text.starts_with(kRelatedKey) && !entries_cut_ && !own_.has(ArticleKey::related);
     if (!related || !cut_entries(piece.text, blocks_)) {
-      complete = read_piece(piece) && complete;
+      complete = broken_.size() < kMaxBroken && read_piece(piece) && complete;
       continue;
     }
     entries_cut_ = true;
