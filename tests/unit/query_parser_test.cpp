@@ -1,0 +1,414 @@
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+#include "newsrank/article.hpp"
+#include "newsrank/query.hpp"
+#include "query_dump.hpp"
+
+namespace newsrank {
+namespace {
+
+using test::dump;
+using test::dump_codes;
+
+ParseOptions at_noon() {
+  ParseOptions options;
+  options.now = *parse_date_time("2022-10-31T12:00:00Z");
+  return options;
+}
+
+struct Accepted {
+  std::string text;
+  std::string tree;
+};
+
+void check_accepted(const std::vector<Accepted>& cases, const ParseOptions& options = at_noon()) {
+  for (const Accepted& test : cases) {
+    BOOST_TEST_CONTEXT("query <" << test.text << ">") {
+      const ParsedQuery parsed = parse_query(test.text, options);
+      BOOST_TEST(dump(parsed.query) == test.tree);
+      BOOST_TEST(dump_codes(parsed) == "");
+      const std::string text = format_query(parsed.query);
+      BOOST_TEST(dump(parse_query(text, at_noon()).query) == test.tree, "reads back from <" << text << ">");
+    }
+  }
+}
+
+struct Refused {
+  std::string text;
+  std::string tree;
+  std::string codes;
+};
+
+void check_refused(const std::vector<Refused>& cases, const ParseOptions& options = at_noon()) {
+  for (const Refused& test : cases) {
+    BOOST_TEST_CONTEXT("query <" << test.text << ">") {
+      const ParsedQuery parsed = parse_query(test.text, options);
+      BOOST_TEST(dump(parsed.query) == test.tree);
+      BOOST_TEST(dump_codes(parsed) == test.codes);
+      for (const QueryDiagnostic& diagnostic : parsed.diagnostics) BOOST_TEST(!diagnostic.message.empty());
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(query_parser)
+
+BOOST_AUTO_TEST_CASE(words_are_blank_separated_pieces) {
+  check_accepted({
+      {"", "nothing"},
+      {" \t\n", "nothing"},
+      {"azure", "w(azure)"},
+      {"machine learning", "bag(w(machine) w(learning))"},
+      {"machine\xC2\xA0learning", "bag(w(machine) w(learning))"},
+      {"state-of-the-art", "w(state-of-the-art)"},
+      {"C++", "w(C++)"},
+      {"c#", "w(c#)"},
+      {".NET", "w(.NET)"},
+      {"AT&T R&D TCP/IP", "bag(w(AT&T) w(R&D) w(TCP/IP))"},
+      {"#tag @handle $MSFT", "bag(w(#tag) w(@handle) w($MSFT))"},
+      {"3.5 10:30 18.04", "bag(w(3.5) w(10:30) w(18.04))"},
+      {"https://example.org/a?b=c", "w(https://example.org/a?b=c)"},
+      {"std::vector", "w(std::vector)"},
+      {"news: azure", "bag(w(news:) w(azure))"},
+      {"what is azure?", "bag(w(what) w(is) w(azure?))"},
+      {"really?\?\?", "w(really?\?\?)"},
+      {"Microsoft\u2019s rock'n'roll", "bag(w(Microsoft\u2019s) w(rock'n'roll))"},
+      {"and or not", "bag(w(and) w(or) w(not))"},
+      {"\\AND \\-a \\+b", "bag(w(AND) w(-a) w(+b))"},
+      {"a\\ b", "w(a b)"},
+      {"title\\:x", "w(title:x)"},
+      {"end\\", "w(end\\)"},
+      {"--help ++ -+a", "bag(w(--help) w(++) w(-+a))"},
+      {"\u2013dash \u2014dash \u2212x", "bag(w(\u2013dash) w(\u2014dash) w(\u2212x))"},
+      {"hello, world", "bag(w(hello,) w(world))"},
+      {"word~2", "w(word~2)"},
+      {"\xE6\x97\xA5\xE6\x9C\xAC", "w(\xE6\x97\xA5\xE6\x9C\xAC)"},
+      {"a\xFF z", "bag(w(a\uFFFD) w(z))"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(quotes_make_phrases) {
+  check_accepted({
+      {"\"to be or not\"", "p(to be or not)"},
+      {"\" to   be \"", "p(to be)"},
+      {"\"a b\"~3", "p(a b)~3"},
+      {"\"a b\"~3^2", "p(a b)~3^2"},
+      {"\"a b\"^2~3", "p(a b)~3^2"},
+      {"\u201Ca b\u201D", "p(a b)"},
+      {"\u00ABa b\u00BB c", "bag(p(a b) w(c))"},
+      {"\u201Ea b\u201C", "p(a b)"},
+      {"\u2018a b\u2019", "p(a b)"},
+      {"\u2018it\u2019s here\u2019 now", "bag(p(it\u2019s here) w(now))"},
+      {"\u2018tis", "w(\u2018tis)"},
+      {"\"a \\\" b\"", "p(a \" b)"},
+      {"\"a AND (b) -c title:d e*\"", "p(a AND (b) -c title:d e*)"},
+      {"say\"a b\"now", "bag(w(say) p(a b) w(now))"},
+      {"\"azure\"", "p(azure)"},
+      {"title:\"a b\"", "p(title:a b)"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(wildcards_need_a_beginning) {
+  check_accepted({
+      {"prefix*", "wild(prefix*)"},
+      {"mid*le?", "wild(mid*le?)"},
+      {"wom?n", "wild(wom?n)"},
+      {"a**b", "wild(a*b)"},
+      {"a\\*", "w(a*)"},
+      {"a\\*b*", "wild(ab*)"},
+      {"title:win*^2", "wild(title:win*)^2"},
+      {"*", "all"},
+      {"**", "all"},
+      {"* -a", "bag(all -w(a))"},
+      {"ab?\\*", "w(ab?)"},
+  });
+  check_refused({
+      {"*foo", "w(foo)", "leading_wildcard@0-1"},
+      {"*foo*", "wild(foo*)", "leading_wildcard@0-1"},
+      {"?oo", "w(oo)", "leading_wildcard@0-1"},
+      {"a *?", "w(a)", "leading_wildcard@2-4"},
+      {"title:*", "all", "field_ignored@6-7"},
+      {"topic:mach*", "nothing", "wildcard_not_allowed@6-11"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(signs_apply_to_the_next_piece) {
+  check_accepted({
+      {"+a -b c", "bag(+w(a) -w(b) w(c))"},
+      {"+c++", "w(c++)"},
+      {"+c++ x", "bag(+w(c++) w(x))"},
+      {"-\"a b\" c", "bag(-p(a b) w(c))"},
+      {"-(a b) c", "bag(-bag(w(a) w(b)) w(c))"},
+      {"-title:a c", "bag(-w(title:a) w(c))"},
+      {"title:-a", "w(title:-a)"},
+      {"-5 c", "bag(-w(5) w(c))"},
+      {"-a", "not(all w(a))"},
+      {"-a -b", "not(all w(a) w(b))"},
+      {"NOT a", "not(all w(a))"},
+      {"a NOT b", "bag(w(a) -w(b))"},
+      {"NOT NOT a", "w(a)"},
+      {"a NOT -b", "bag(w(a) w(b))"},
+      {"a NOT +b", "bag(w(a) -w(b))"},
+      {"+AND x", "bag(+w(AND) w(x))"},
+      {"+date:2022 a", "bag(r(date:[2022-01-01T00:00:00Z 2023-01-01T00:00:00Z)) w(a))"},
+  });
+  check_refused({
+      {"a - b", "bag(w(a) w(b))", "stray_sign@2-3"},
+      {"a +", "w(a)", "stray_sign@2-3"},
+      {"(a -)", "w(a)", "stray_sign@3-4"},
+      {"- AND a", "w(a)", "stray_sign@0-1"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(operators_bind_tighter_than_standing_side_by_side) {
+  check_accepted({
+      {"a OR b", "any(w(a) w(b))"},
+      {"a OR b OR c", "any(w(a) w(b) w(c))"},
+      {"a OR (b OR c)", "any(w(a) w(b) w(c))"},
+      {"a AND b AND c", "and(w(a) w(b) w(c))"},
+      {"a OR b AND c", "any(w(a) and(w(b) w(c)))"},
+      {"(a OR b) AND c", "and(any(w(a) w(b)) w(c))"},
+      {"a b OR c d", "bag(w(a) any(w(b) w(c)) w(d))"},
+      {"cats OR dogs date:2022", "bag(any(w(cats) w(dogs)) r(date:[2022-01-01T00:00:00Z 2023-01-01T00:00:00Z)))"},
+      {"machine learning AND azure", "bag(w(machine) +and(w(learning) w(azure)))"},
+      {"x (a AND b)", "bag(w(x) and(w(a) w(b)))"},
+      {"a AND NOT b", "not(w(a) w(b))"},
+      {"a AND -b AND c", "not(and(w(a) w(c)) w(b))"},
+      {"NOT a AND NOT b", "not(all w(a) w(b))"},
+      {"(a AND NOT b) AND NOT c", "not(w(a) w(b) w(c))"},
+      {"a OR NOT b", "any(w(a) not(all w(b)))"},
+      {"x a AND NOT b", "bag(w(x) +not(w(a) w(b)))"},
+      {"(a b) (c d)", "bag(w(a) w(b) w(c) w(d))"},
+      {"+(a b) c", "bag(+bag(w(a) w(b)) w(c))"},
+      {"+(+a +b) c", "bag(+w(a) +w(b) w(c))"},
+      {"((a))", "w(a)"},
+      {"foo(bar baz)", "bag(w(foo) w(bar) w(baz))"},
+      {"(a b)^2 c", "bag(bag(w(a) w(b))^2 w(c))"},
+      {"(a OR b)^2 OR c", "any(any(w(a) w(b))^2 w(c))"},
+      {"((a^2))^3", "w(a)^6"},
+      {"a^0.5 C++^2", "bag(w(a)^0.5 w(C++)^2)"},
+      {"a^1", "w(a)"},
+      {"2^10", "w(2)^10"},
+      {"^2", "w(^2)"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(fields_take_a_piece_a_phrase_or_a_group) {
+  check_accepted({
+      {"title:a", "w(title:a)"},
+      {"TITLE:a", "w(title:a)"},
+      {"title:(a b)", "bag(w(title:a) w(title:b))"},
+      {"title:(a body:b)", "bag(w(title:a) w(body:b))"},
+      {"title:(a, b c)", "any(w(title:a) bag(w(title:b) w(title:c)))"},
+      {"title:(a AND -b)", "not(w(title:a) w(title:b))"},
+      {"title:(1,000)", "w(title:1,000)"},
+      {"title:Re:Zero", "w(title:Re:Zero)"},
+      {"topic:AI", "v(topic:AI)"},
+      {"topic:\"Machine Learning\"", "v(topic:Machine Learning)"},
+      {"topic:(AI, \"Machine Learning\")", "any(v(topic:AI) v(topic:Machine Learning))"},
+      {"topic:(AI,Machine Learning)", "any(v(topic:AI) v(topic:Machine Learning))"},
+      {"topic:(machine learning OR AI)", "any(v(topic:machine learning) v(topic:AI))"},
+      {"topic:AI news", "bag(v(topic:AI) w(news))"},
+      {"(topic:AI news)", "bag(v(topic:AI) w(news))"},
+      {"topic:(AI) topic:(ML)", "bag(v(topic:AI) v(topic:ML))"},
+      {"-topic:(AI, ML) x", "bag(-any(v(topic:AI) v(topic:ML)) w(x))"},
+      {"source:bbc.co.uk tag:x", "bag(v(provider:bbc.co.uk) v(topic:x))"},
+      {"id:https://example.org/a?b=c*", "v(id:https://example.org/a?b=c*)"},
+      {"published:true removed:any", "bag(v(published:true) v(removed:any))"},
+      {"published:no", "v(published:false)"},
+      {"lang:de type:video category:news site:example.org",
+       "bag(v(lang:de) v(type:video) v(category:news) v(site:example.org))"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(ranges_of_numbers) {
+  check_accepted({
+      {"quality:80", "r(quality:[80 80])"},
+      {"quality:=80", "r(quality:[80 80])"},
+      {"quality:50..", "r(quality:[50 ))"},
+      {"quality:..80", "r(quality:( 80])"},
+      {"quality:50..80", "r(quality:[50 80])"},
+      {"quality:>=80", "r(quality:[80 ))"},
+      {"quality:>80", "r(quality:(80 ))"},
+      {"quality:<5", "r(quality:( 5))"},
+      {"quality:<=5.5", "r(quality:( 5.5])"},
+      {"heat:..100", "r(heat:( 100])"},
+      {"heat:-1", "r(heat:[-1 -1])"},
+      {"heat:1e3", "r(heat:[1000 1000])"},
+      {"quality:(10..20, 50..)", "any(r(quality:[10 20]) r(quality:[50 )))"},
+      {"quality:\"80\"", "r(quality:[80 80])"},
+      {"quality:0.1..0.30000000000000004", "r(quality:[0.1 0.30000000000000004])"},
+  });
+  check_refused({
+      {"quality:good", "nothing", "bad_number@8-12"},
+      {"quality:nan", "nothing", "bad_number@8-11"},
+      {"quality:1e999 a", "w(a)", "bad_number@8-13"},
+      {"quality:..", "nothing", "bad_range@8-10"},
+      {"quality:>", "nothing", "bad_number@8-9"},
+      {"quality:80..50", "r(quality:[50 80])", "reversed_range@8-14"},
+      {"quality:80^2", "r(quality:[80 80])", "boost_ignored@8-12"},
+      {"(topic:a OR topic:b)^2", "any(v(topic:a) v(topic:b))", "boost_ignored@20-22"},
+      {"quality:\"80\"~2", "r(quality:[80 80])", "slop_ignored@12-14"},
+      {"published:maybe", "nothing", "bad_flag@10-15"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(dates_stand_for_their_whole_span) {
+  check_accepted({
+      {"date:2022-09-12", "r(date:[2022-09-12T00:00:00Z 2022-09-13T00:00:00Z))"},
+      {"date:2022-09", "r(date:[2022-09-01T00:00:00Z 2022-10-01T00:00:00Z))"},
+      {"date:2022-12", "r(date:[2022-12-01T00:00:00Z 2023-01-01T00:00:00Z))"},
+      {"date:2022", "r(date:[2022-01-01T00:00:00Z 2023-01-01T00:00:00Z))"},
+      {"date:2022-09..2022-11", "r(date:[2022-09-01T00:00:00Z 2022-12-01T00:00:00Z))"},
+      {"date:..2022-11", "r(date:( 2022-12-01T00:00:00Z))"},
+      {"date:2024-02-29..", "r(date:[2024-02-29T00:00:00Z ))"},
+      {"date:>2022", "r(date:[2023-01-01T00:00:00Z ))"},
+      {"date:>=2022", "r(date:[2022-01-01T00:00:00Z ))"},
+      {"date:<2022", "r(date:( 2022-01-01T00:00:00Z))"},
+      {"date:<=2022", "r(date:( 2023-01-01T00:00:00Z))"},
+      {"before:2022 after:2021-06", "bag(r(date:( 2022-01-01T00:00:00Z)) r(date:[2021-06-01T00:00:00Z )))"},
+      {"date:7d", "r(date:[2022-10-24T12:00:00Z ))"},
+      {"date:24h", "r(date:[2022-10-30T12:00:00Z ))"},
+      {"date:2w", "r(date:[2022-10-17T12:00:00Z ))"},
+      {"date:1m", "r(date:[2022-09-30T12:00:00Z ))"},
+      {"date:1y", "r(date:[2021-10-31T12:00:00Z ))"},
+      {"date:99999m", "r(date:[0001-01-01T00:00:00Z ))"},
+      {"date:..7d", "r(date:( 2022-10-24T12:00:01Z))"},
+      {"date:today", "r(date:[2022-10-31T00:00:00Z 2022-11-01T00:00:00Z))"},
+      {"date:yesterday..today", "r(date:[2022-10-30T00:00:00Z 2022-11-01T00:00:00Z))"},
+      {"date:2022-09-12T13:32:00Z", "r(date:[2022-09-12T13:32:00Z 2022-09-12T13:32:01Z))"},
+      {"date:1969-12-31", "r(date:[1969-12-31T00:00:00Z 1970-01-01T00:00:00Z))"},
+      {"date:9999", "r(date:[9999-01-01T00:00:00Z 10000-01-01T00:00:00Z))"},
+      {"date:>9999", "r(date:[10000-01-01T00:00:00Z ))"},
+      {"date:<0001", "r(date:( 0001-01-01T00:00:00Z))"},
+  });
+  check_refused({
+      {"date:2022-13", "nothing", "bad_date@5-12"},
+      {"date:2022-02-30", "nothing", "bad_date@5-15"},
+      {"date:0000", "nothing", "bad_date@5-9"},
+      {"date:soon a", "w(a)", "bad_date@5-9"},
+      {"date:-7d", "nothing", "bad_date@5-8"},
+      {"date:2022..2021", "r(date:[2021-01-01T00:00:00Z 2023-01-01T00:00:00Z))", "reversed_range@5-15"},
+      {"before:>2022", "nothing", "bad_date@7-12"},
+  });
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_said_and_the_rest_is_used) {
+  check_refused({
+      {"titel:foo", "w(titel:foo)", "unknown_field@0-6"},
+      {"titel:\"a b\" c", "bag(p(a b) w(c))", "unknown_field@0-6"},
+      {"Re:Zero", "w(Re:Zero)", "unknown_field@0-3"},
+      {"title: foo", "bag(w(title:) w(foo))", "missing_value@0-6"},
+      {"(a title:)", "bag(w(a) w(title:))", "missing_value@3-9"},
+      {"\"a b", "p(a b)", "unbalanced_quote@0-4"},
+      {"(a b", "bag(w(a) w(b))", "unbalanced_bracket@0-1"},
+      {"a) b", "bag(w(a) w(b))", "unbalanced_bracket@1-2"},
+      {"a)))", "w(a)", "unbalanced_bracket@1-4"},
+      {"() a", "w(a)", "empty_group@0-2"},
+      {"\"\" a", "w(a)", "empty_phrase@0-2"},
+      {"a AND", "w(a)", "dangling_operator@2-5"},
+      {"OR a", "w(a)", "dangling_operator@0-2"},
+      {"a AND OR b", "any(w(a) w(b))", "dangling_operator@2-5"},
+      {"a NOT", "w(a)", "dangling_operator@2-5"},
+      {"(a OR) b", "bag(w(a) w(b))", "dangling_operator@3-5"},
+      {"a^x", "w(a^x)", "bad_boost@0-3"},
+      {"a^200", "w(a)^100", "boost_out_of_range@0-5"},
+      {"a^-1", "w(a)^0", "boost_out_of_range@0-4"},
+      {"\"a b\"~", "p(a b)", "bad_slop@5-6"},
+      {"\"a b\"~500", "p(a b)~100", "slop_out_of_range@5-9"},
+      {"(a b)~2", "bag(w(a) w(b))", "slop_ignored@5-7"},
+      {"+a OR b", "any(w(a) w(b))", "sign_ignored@1-2"},
+  });
+  BOOST_TEST(parse_query("titel:x").diagnostics[0].message == "unknown field \"titel:\"");
+  BOOST_TEST(parse_query("titel:x").diagnostics[0].hint == "did you mean title?");
+  BOOST_TEST(parse_query("porvider:x").diagnostics[0].hint == "did you mean provider?");
+  BOOST_TEST(parse_query("zzzzz:x").diagnostics[0].hint.find("the fields are title") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(plain_text_has_no_syntax) {
+  ParseOptions plain;
+  plain.plain = true;
+  check_accepted(
+      {
+          {"+a -b \"c d\" title:e* (f OR g)^2", "bag(w(+a) w(-b) w(\"c) w(d\") w(title:e*) w((f) w(OR) w(g)^2))"},
+          {"what?", "w(what?)"},
+          {"\\AND", "w(\\AND)"},
+          {" ", "nothing"},
+          {"a ", "w(a)"},
+      },
+      plain);
+}
+
+BOOST_AUTO_TEST_CASE(all_words_can_be_required) {
+  ParseOptions options = at_noon();
+  options.require_all = true;
+  check_accepted(
+      {
+          {"a b", "bag(+w(a) +w(b))"},
+          {"a -b c", "bag(+w(a) -w(b) +w(c))"},
+          {"a topic:x", "bag(+w(a) v(topic:x))"},
+          {"a (b c)", "bag(+w(a) +w(b) +w(c))"},
+          {"a b OR c", "bag(+w(a) +any(w(b) w(c)))"},
+      },
+      options);
+  options.plain = true;
+  check_accepted({{"a b", "bag(+w(a) +w(b))"}}, options);
+}
+
+BOOST_AUTO_TEST_CASE(limits_cut_and_say_so) {
+  ParseOptions options;
+  options.limits.max_bytes = 5;
+  check_refused({{"abc \xC3\xA9t\xC3\xA9", "w(abc)", "query_too_long@4-9"}}, [] {
+    ParseOptions four;
+    four.limits.max_bytes = 5;
+    return four;
+  }());
+  options = {};
+  options.limits.max_nodes = 2;
+  check_refused({{"a b c d", "bag(w(a) w(b))", "too_many_terms@4-5 too_many_terms@6-7"}}, options);
+  options.plain = true;
+  check_refused({{"a b c d", "bag(w(a) w(b))", "too_many_terms@4-7"}}, options);
+  options = {};
+  options.limits.max_depth = 2;
+  check_refused(
+      {{"a OR (b AND (c OR ((d e) f)) AND g)", "any(w(a) and(w(b) bag(w(c) w(d) w(e) w(f)) w(g)))", "too_deep@18-20"}},
+      options);
+}
+
+BOOST_AUTO_TEST_CASE(hostile_queries_are_harmless) {
+  for (const std::string& piece :
+       {std::string("("),       std::string(")"),         std::string("-"),        std::string("- "),
+        std::string("NOT "),    std::string("\""),        std::string("a OR "),    std::string("a AND "),
+        std::string("title:("), std::string("\u2018"),    std::string("\u2018a "), std::string("\\"),
+        std::string("a:"),      std::string("topic:(a "), std::string("-("),       std::string("^"),
+        std::string("~"),       std::string("()"),        std::string("(-"),       std::string("*"),
+        std::string("a*?"),     std::string("\xFF"),      std::string(",", 1)}) {
+    std::string text;
+    while (text.size() + piece.size() <= 8192) text += piece;
+    BOOST_TEST_CONTEXT("many <" << piece << ">") {
+      const ParsedQuery parsed = parse_query(text);
+      BOOST_TEST(parsed.diagnostics.size() <= 64U);
+      for (const QueryDiagnostic& diagnostic : parsed.diagnostics) {
+        BOOST_TEST(!format_diagnostic(diagnostic, text).empty());
+      }
+      BOOST_TEST((parse_query(format_query(parsed.query), {.limits = {.max_bytes = 1U << 20U}}).query == parsed.query));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(places_are_bytes_of_the_text) {
+  const ParsedQuery parsed = parse_query("caf\xC3\xA9 title:\"a b\"");
+  BOOST_REQUIRE(parsed.query.children.size() == 2U);
+  BOOST_TEST(parsed.query.children[0].begin == 0U);
+  BOOST_TEST(parsed.query.children[0].end == 5U);
+  BOOST_TEST(parsed.query.children[1].begin == 12U);
+  BOOST_TEST(parsed.query.children[1].end == 17U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace newsrank
