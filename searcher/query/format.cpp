@@ -34,6 +34,8 @@ std::string escape_piece(std::string_view text, bool has_field, bool pattern) {
   const auto needs_escape = [&](char32_t c, std::size_t at) {
     if (c == U'\\' || c == U'^' || c == U'(' || c == U')' || is_double_quote(c) || is_blank(c)) return true;
     if (c == U'*' || c == U'?') return !pattern && !address;
+    // `title::` and `title://` would not be a field with its value.
+    if (at == 0 && has_field && (c == U':' || c == U'/')) return true;
     if (at == 0) return c == U'+' || c == U'-' || c == kLeftSingleQuote;
     return at == colon;
   };

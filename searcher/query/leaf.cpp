@@ -147,8 +147,13 @@ Query make_value(std::string_view text, Place place, const LeafContext& context,
     case FieldKind::date:
       return make_range(text, place, context, diagnostics);
     default:
-      return leaf(QueryKind::value, context, collapse_blanks(text), place);
+      break;
   }
+  std::string value = collapse_blanks(text);
+  if (!value.empty()) return leaf(QueryKind::value, context, std::move(value), place);
+  diagnostics.error("missing_value", place, fmt::format("the value of {} is blank", context.field->name),
+                    "write the value directly after the colon");
+  return {};
 }
 
 bool has_values(const LeafContext& context) {

@@ -303,6 +303,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_said_and_the_rest_is_used) {
       {"titel:\"a b\" c", "bag(p(a b) w(c))", "unknown_field@0-6"},
       {"Re:Zero", "w(Re:Zero)", "unknown_field@0-3"},
       {"title: foo", "bag(w(title:) w(foo))", "missing_value@0-6"},
+      {"topic:\\  a", "w(a)", "missing_value@6-8"},
       {"(a title:)", "bag(w(a) w(title:))", "missing_value@3-9"},
       {"\"a b", "p(a b)", "unbalanced_quote@0-4"},
       {"(a b", "bag(w(a) w(b))", "unbalanced_bracket@0-1"},
@@ -362,11 +363,7 @@ BOOST_AUTO_TEST_CASE(all_words_can_be_required) {
 BOOST_AUTO_TEST_CASE(limits_cut_and_say_so) {
   ParseOptions options;
   options.limits.max_bytes = 5;
-  check_refused({{"abc \xC3\xA9t\xC3\xA9", "w(abc)", "query_too_long@4-9"}}, [] {
-    ParseOptions four;
-    four.limits.max_bytes = 5;
-    return four;
-  }());
+  check_refused({{"abc \xC3\xA9t\xC3\xA9", "w(abc)", "query_too_long@4-9"}}, options);
   options = {};
   options.limits.max_nodes = 2;
   check_refused({{"a b c d", "bag(w(a) w(b))", "too_many_terms@4-5 too_many_terms@6-7"}}, options);
