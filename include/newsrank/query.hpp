@@ -30,7 +30,9 @@ enum class QueryKind : std::uint8_t {
   and_not,   // first child without the others: a NOT b
 };
 
-// How a child of a bag takes part.
+// How a child of a bag takes part. A child that is a filter (a value, a range, or a group of nothing else) restricts
+// the whole bag unless it is must_not: it always has to match, and is no `must` child for the rule of the `should`
+// children. The parser gives it `should`.
 enum class Occur : std::uint8_t {
   should,    // raises the score; at least one `should` child must match if there is no `must` child
   must,      // `+a`
@@ -108,7 +110,7 @@ struct ParsedQuery {
 NEWSRANK_EXPORT ParsedQuery parse_query(std::string_view text, const ParseOptions& options = {});
 
 // Query text that parses back to an equal tree: parse_query(format_query(q)).query == q for every q that parse_query
-// returns.
+// returns, given limits that let that text pass: it can be longer than the one q came from.
 NEWSRANK_EXPORT std::string format_query(const Query& query);
 
 // The diagnostic as lines for a terminal: message, the query text, carets under the place. Control characters are
