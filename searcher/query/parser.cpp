@@ -60,66 +60,57 @@ Query Parser::parse_bag(const Scope& scope) {
   return make_bag(std::move(children));
 }
 
+// Whether `word` and a right side for it follow; then the position is at that side. An operator without one is reported
+// and skipped.
+bool Parser::accept_operator(const Scope& scope, std::string_view word) {
+  while (!at_stop(scope)) {
+    const std::size_t begin = scanner_.position();
+    if (!scanner_.accept_operator(word)) return false;
+    const std::size_t end = scanner_.position();
+    if (!at_stop(scope) && !at_operator()) return true;
+    report_dangling({begin, end});
+  }
+  return false;
+}
+
 // part = conjunction { "OR" conjunction }
 Part Parser::parse_or(const Scope& scope) {
-  Part first = parse_and(scope);
+  std::vector<Part> parts;
+  do {
+    parts.push_back(parse_and(scope));
+  } while (accept_operator(scope, "OR"));
+  if (parts.size() == 1) return std::move(parts.front());
   std::vector<Query> children;
-  const auto add = [&](Part part) {
+  for (Part& part : parts) {
     if (part.occur == Occur::must) {
       diagnostics_.warning("sign_ignored", {part.query.begin, part.query.end}, "a + has no meaning beside OR",
                            "leave the + out, or write brackets");
-    }
-    if (part.occur == Occur::must_not) {
+    } else if (part.occur == Occur::must_not) {
       std::vector<Query> excluded;
       excluded.push_back(std::move(part.query));
       excluded.front().occur = Occur::must_not;
       part.query = make_bag(std::move(excluded));
     }
     children.push_back(std::move(part.query));
-  };
-  for (;;) {
-    if (at_stop(scope)) break;
-    const std::size_t begin = scanner_.position();
-    if (!scanner_.accept_operator("OR")) break;
-    const std::size_t end = scanner_.position();
-    if (at_stop(scope) || at_operator()) {
-      report_dangling({begin, end});
-      continue;
-    }
-    if (children.empty()) add(std::move(first));
-    add(parse_and(scope));
   }
-  if (children.empty()) return first;
   return {make_group(QueryKind::any_of, std::move(children)), Occur::should, false};
 }
 
 // conjunction = operand { "AND" operand }
 Part Parser::parse_and(const Scope& scope) {
-  Part first = parse_operand(scope);
+  std::vector<Part> parts;
+  do {
+    parts.push_back(parse_operand(scope));
+  } while (accept_operator(scope, "AND"));
+  if (parts.size() == 1) return std::move(parts.front());
   std::vector<Query> positive;
   std::vector<Query> negative;
-  const auto add = [&](Part part) {
+  for (Part& part : parts) {
+    if (part.query.kind == QueryKind::nothing) continue;
     (part.occur == Occur::must_not ? negative : positive).push_back(std::move(part.query));
-  };
-  bool chain = false;
-  for (;;) {
-    if (at_stop(scope)) break;
-    const std::size_t begin = scanner_.position();
-    if (!scanner_.accept_operator("AND")) break;
-    const std::size_t end = scanner_.position();
-    if (at_stop(scope) || at_operator()) {
-      report_dangling({begin, end});
-      continue;
-    }
-    if (!chain) add(std::move(first));
-    chain = true;
-    add(parse_operand(scope));
   }
-  if (!chain) return first;
-  Query all;
-  all.kind = QueryKind::all;
   Query both = make_group(QueryKind::all_of, std::move(positive));
-  if (both.kind == QueryKind::nothing && !negative.empty()) both = std::move(all);
+  if (both.kind == QueryKind::nothing && !negative.empty()) both.kind = QueryKind::all;
   return {make_and_not(std::move(both), std::move(negative)), Occur::should, true};
 }
 

@@ -42,6 +42,7 @@ class Parser {
   bool at_stop(const Scope& scope);
   bool at_operator() const { return scanner_.at_operator("AND") || scanner_.at_operator("OR"); }
   void report_dangling(Place place);
+  bool accept_operator(const Scope& scope, std::string_view word);
 
   Query parse_bag(const Scope& scope);
   Part parse_or(const Scope& scope);

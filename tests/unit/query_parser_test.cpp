@@ -178,6 +178,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_used_is_said_and_the_rest_is_used) {
       {"\"a b\"~", "p(a b)", "bad_slop@5-6"},
       {"\"a b\"~500", "p(a b)~100", "slop_out_of_range@5-9"},
       {"(a b)~2", "bag(w(a) w(b))", "slop_ignored@5-7"},
+      {"NOT date:x AND NOT date:y", "nothing", "bad_date@9-10 bad_date@24-25"},
       {"+a OR b", "any(w(a) w(b))", "sign_ignored@1-2"},
   });
   BOOST_TEST(parse_query("titel:x").diagnostics[0].message == "unknown field \"titel:\"");
