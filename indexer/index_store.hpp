@@ -1,0 +1,132 @@
+// IndexStore: the articles of an index on disk, and the one way to change them.
+//
+// An index folder holds
+//   XAPIANDB                 pointer to the current generation: a Xapian stub file that lists its shards
+//   lock                     held by the one writer, with its process id
+//   gNNNNNN/shardK           Xapian databases of a generation; an article is in shard identity.low % shards
+//   gNNNNNN/quality.K.C      qualities by document of shard K at commit C
+//   gNNNNNN/catalogue.C      what the indexer remembers of commit C, bytes it does not interpret
+// All but the referenced generation is left over from interrupted runs and removed by the next writer.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mention.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/error.hpp"
+
+namespace newsrank {
+
+struct StoreOptions {
+  AnalyzerOptions analyzer;    // of a new index or generation; an existing index refuses others (schema_mismatch)
+  bool create = true;          // make the index if there is none; otherwise index_not_found
+  bool rebuild = false;        // write a new generation aside; the first commit() puts it in place of the old one
+  unsigned shards = 1;         // of a new generation, 1..kMaxShards; an existing generation keeps its own
+  bool wait_for_lock = false;  // wait while another process writes; otherwise index_locked
+
+  // Asked about 20 times a second while waiting for the lock; true gives up with index_locked. May be empty.
+  std::function<bool()> cancelled;
+};
+
+inline constexpr unsigned kMaxShards = 64;
+
+// One article for bulk loading: the records (encode_article) of its versions, the winner first, at least one.
+struct BulkArticle {
+  IdentityHash identity;
+  std::vector<std::string> versions;
+};
+
+// Where bulk_load() takes its articles from.
+class BulkSource {
+ public:
+  virtual ~BulkSource() = default;
+
+  // The next articles, about `wanted` of them (fewer is fine, say when they are long); none: the end. Their order over
+  // all calls is the order of the index, so it must not depend on chance. Each identity comes once. Called by one
+  // worker thread at a time. An error ends the load with that error.
+  virtual Result<std::vector<BulkArticle>> next_batch(std::size_t wanted) = 0;
+};
+
+// Called now and then while articles are loaded, from any worker, one at a time, with how many are in the index so far;
+// false stops the load. May be empty.
+using BulkProgress = std::function<bool(std::uint64_t articles)>;
+
+// The one open writer of an index. Nothing is visible to readers before commit(); destroying the store drops what was
+// not committed. A shard changes atomically; an index of one shard therefore does as a whole. If a commit() of several
+// shards is cut short, see interrupted_commit().
+//
+// Errors of all functions: io (disk full, permission), index_corrupt, internal. After an error of put(), remove(),
+// commit() or bulk_load() other than invalid_article and invalid_argument the store accepts nothing but destruction;
+// the last commit stays as it was.
+//
+// Threads: one at a time. Memory: 4 bytes an article, and what the engine buffers (see put()).
+class IndexStore {
+ public:
+  // Further errors: index_not_found, index_locked, schema_mismatch (not with rebuild), invalid_argument (shards,
+  // language, or `path` is a folder of something else), index_corrupt.
+  static Result<IndexStore> open(const std::string& path, const StoreOptions& options = {});
+
+  IndexStore(IndexStore&&) noexcept;
+  IndexStore& operator=(IndexStore&&) noexcept;
+  ~IndexStore();
+
+  // Whether the generation being written is new and still empty: bulk_load() may be used.
+  bool fresh() const;
+
+  // What was handed to commit() with the state that is stored; empty: nothing was, or the generation is new. Error:
+  // index_corrupt if it is missing or damaged.
+  Result<std::string> catalogue() const;
+
+  // True if a commit() over several shards was cut short (a kill, a full disk): some shards are at newer_commit(), the
+  // others still at older_commit(). catalogue() then is the one of older_commit(), newer_catalogue() the other. To
+  // complete the work put (or remove) again every article that differs between the two catalogues or from the sources,
+  // then commit().
+  bool interrupted_commit() const;
+  std::uint64_t older_commit() const;  // 0 in a new generation
+  std::uint64_t newer_commit() const;  // equal to older_commit() unless interrupted
+  Result<std::string> newer_catalogue() const;
+
+  // The stored records of an article, the winner first, with the changes made so far; empty if there is none.
+  Result<std::vector<std::string>> versions(const IdentityHash& identity) const;
+
+  // Adds or replaces the article: indexes versions.front(), keeps the others. Error: invalid_argument for no version or
+  // a record that decode_article refuses; the store stays usable. The engine writes its buffer of changes to disk
+  // (uncommitted) every 10,000 articles, so memory is bounded by that many articles' terms.
+  Result<void> put(const IdentityHash& identity, std::span<const std::string_view> versions);
+
+  // Removes the article; removing what is not there is no error.
+  Result<void> remove(const IdentityHash& identity);
+
+  // Loads a fresh() store with `jobs` threads (0: one for each core), much faster than put(). Nothing else may have
+  // been put. commit() completes it. Error: invalid_argument if the store is not fresh or a record is damaged;
+  // what `source` returns; io with "cancelled" if `progress` stopped it: see was_cancelled().
+  Result<void> bulk_load(BulkSource& source, unsigned jobs = 0, const BulkProgress& progress = {});
+
+  // Whether the last bulk_load() ended because its progress callback said so.
+  bool was_cancelled() const;
+
+  // Makes all changes since the last commit visible and durable, with `catalogue`. The version without keeps the
+  // catalogue that is stored.
+  Result<void> commit(std::string_view catalogue);
+  Result<void> commit();
+
+  // With the changes made so far.
+  std::uint64_t article_count() const;
+
+  unsigned shard_count() const;
+  const AnalyzerOptions& analyzer_options() const;
+
+ private:
+  struct Private;
+  explicit IndexStore(std::unique_ptr<Private> self);
+  std::unique_ptr<Private> self_;
+};
+
+}  // namespace newsrank
