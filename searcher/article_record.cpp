@@ -1,7 +1,8 @@
 #include <bit>
 #include <cmath>
-#include <cstddef>
+#include <cstdint>
 
+#include "byte_codec.hpp"
 #include "newsrank/article.hpp"
 
 // Layout of a record: one version byte, then the fields in a fixed order. Strings are a LEB128 length and bytes;
@@ -9,6 +10,10 @@
 // complement).
 namespace newsrank {
 namespace {
+
+using detail::put_length;
+using detail::put_string;
+using detail::put_u64;
 
 constexpr char kRecordVersion = 1;
 
@@ -20,82 +25,6 @@ enum Flag : unsigned {
   kRemoved = 16U,
   kHasDate = 32U,
   kAllFlags = 63U,
-};
-
-void put_length(std::string& out, std::size_t value) {
-  while (value >= 0x80) {
-    out.push_back(static_cast<char>((value & 0x7f) | 0x80));
-    value >>= 7;
-  }
-  out.push_back(static_cast<char>(value));
-}
-
-void put_string(std::string& out, std::string_view text) {
-  put_length(out, text.size());
-  out.append(text);
-}
-
-void put_u64(std::string& out, std::uint64_t value) {
-  for (int shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>((value >> shift) & 0xff));
-}
-
-// Reads what the put functions wrote; after the first failure everything reads as empty and ok() is false.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  std::size_t length() {
-    std::size_t value = 0;
-    for (unsigned shift = 0; shift < 63; shift += 7) {
-      const unsigned byte = u8();
-      value |= static_cast<std::size_t>(byte & 0x7fU) << shift;
-      if ((byte & 0x80U) == 0) {
-        if (byte == 0 && shift > 0) ok_ = false;  // one way only to write a length
-        return value;
-      }
-    }
-    ok_ = false;
-    return 0;
-  }
-
-  std::string string() {
-    const std::size_t size = length();
-    if (!ok_ || size > bytes_.size()) {
-      ok_ = false;
-      return {};
-    }
-    std::string text(bytes_.substr(0, size));
-    bytes_.remove_prefix(size);
-    return text;
-  }
-
-  std::uint64_t u64() {
-    if (bytes_.size() < 8) {
-      ok_ = false;
-      return 0;
-    }
-    std::uint64_t value = 0;
-    for (unsigned i = 0; i < 8; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes_[i])} << (8 * i);
-    bytes_.remove_prefix(8);
-    return value;
-  }
-
-  unsigned u8() {
-    if (bytes_.empty()) {
-      ok_ = false;
-      return 0;
-    }
-    const auto byte = static_cast<unsigned char>(bytes_.front());
-    bytes_.remove_prefix(1);
-    return byte;
-  }
-
-  std::size_t left() const { return bytes_.size(); }
-  bool ok() const { return ok_; }
-
- private:
-  std::string_view bytes_;
-  bool ok_ = true;
 };
 
 unsigned flags_of(const Article& article) {
@@ -128,7 +57,7 @@ std::string encode_article(const Article& article) {
 Result<Article> decode_article(std::string_view record) {
   const Error damaged{ErrorCode::index_corrupt, "a stored article record is damaged", "run newsrank-index --rebuild"};
   if (record.empty() || record.front() != kRecordVersion) return damaged;
-  Reader in(record.substr(1));
+  detail::ByteReader in(record.substr(1));
   Article article;
   const unsigned flags = in.u8();
   if (flags > kAllFlags || ((flags & kPublished) != 0 && (flags & kHasPublished) == 0)) return damaged;
@@ -142,9 +71,9 @@ Result<Article> decode_article(std::string_view record) {
         &article.provider.domain, &article.category, &article.type, &article.language}) {
     *text = in.string();
   }
-  const std::size_t topics = in.length();
+  const std::uint64_t topics = in.length();
   if (!in.ok() || topics > in.left()) return damaged;
-  for (std::size_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
+  for (std::uint64_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
   if (!in.ok() || in.left() != 0) return damaged;
   return article;
 }

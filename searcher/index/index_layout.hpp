@@ -1,0 +1,41 @@
+// Index layout: the names of the files in an index folder, and its pointer to the current generation.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "newsrank/error.hpp"
+
+namespace newsrank::detail {
+
+// The pointer is a Xapian stub file with one line for each shard, `auto g000001/shard0`: engine tools that are given
+// the index folder open the current generation.
+inline constexpr std::string_view kPointerFile = "XAPIANDB";
+inline constexpr std::string_view kLockFile = "lock";
+
+struct Generation {
+  std::uint32_t number = 1;
+  unsigned shards = 1;
+
+  friend bool operator==(const Generation&, const Generation&) = default;
+};
+
+// "g000001", and its number; absent for any other name.
+std::string generation_name(std::uint32_t number);
+std::optional<std::uint32_t> parse_generation_name(std::string_view name);
+
+std::string format_pointer(const Generation& generation);
+std::optional<Generation> parse_pointer(std::string_view text);
+
+// The current generation of the index in `folder`. Errors: index_not_found (no such folder, or nothing in it),
+// index_corrupt (a folder that is not a newsrank index, or a damaged pointer), io.
+Result<Generation> read_pointer(const std::string& folder);
+
+std::string generation_path(const std::string& folder, std::uint32_t number);
+std::string shard_path(const std::string& folder, std::uint32_t generation, unsigned shard);
+std::string quality_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit);
+std::string catalogue_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
+
+}  // namespace newsrank::detail

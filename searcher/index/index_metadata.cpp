@@ -1,0 +1,83 @@
+#include "index/index_metadata.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "xapian_guard.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr const char* kFormatKey = "newsrank.format";
+constexpr const char* kFingerprintKey = "newsrank.fingerprint";
+constexpr const char* kLanguageKey = "newsrank.language";
+constexpr const char* kCommitKey = "newsrank.commit";
+constexpr const char* kShardsKey = "newsrank.shards";
+constexpr const char* kLengthsKey = "newsrank.lengths";
+constexpr const char* kQualityKey = "newsrank.quality";
+constexpr const char* kRebuild = "run newsrank-index --rebuild with the same sources";
+
+template <typename Number>
+bool parse_number(std::string_view text, Number& number) {
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return failure == std::errc{} && end == text.data() + text.size();
+}
+
+// Two numbers with `separator` between.
+template <typename Number>
+bool parse_pair(std::string_view text, char separator, Number& first, Number& second) {
+  const auto cut = text.find(separator);
+  return cut != std::string_view::npos && parse_number(text.substr(0, cut), first) &&
+         parse_number(text.substr(cut + 1), second);
+}
+
+Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
+  const Error damaged{ErrorCode::index_corrupt, "the metadata of the index is damaged", kRebuild};
+  IndexMetadata metadata;
+  const std::string format = shard.get_metadata(kFormatKey);
+  if (format.empty()) {
+    return Error{ErrorCode::index_corrupt, "this is a Xapian database, but not an index of newsrank",
+                 "name the folder that newsrank-index wrote"};
+  }
+  if (!parse_number(format, metadata.format)) return damaged;
+  if (metadata.format != kFormatVersion) {
+    return Error{ErrorCode::schema_mismatch,
+                 fmt::format("the index has format {}, this program reads format {}", metadata.format, kFormatVersion),
+                 kRebuild};
+  }
+  metadata.fingerprint = shard.get_metadata(kFingerprintKey);
+  metadata.language = shard.get_metadata(kLanguageKey);
+  if (metadata.fingerprint != schema_fingerprint({.language = metadata.language})) {
+    return Error{ErrorCode::schema_mismatch, "the index was made with other fields or another analyzer", kRebuild};
+  }
+  auto qualities = QualityHistogram::decode(shard.get_metadata(kQualityKey));
+  if (!qualities) return qualities.error();
+  metadata.qualities = *std::move(qualities);
+  const bool complete = parse_number(shard.get_metadata(kCommitKey), metadata.commit) &&
+                        parse_pair(shard.get_metadata(kShardsKey), '/', metadata.shard, metadata.shards) &&
+                        parse_pair(shard.get_metadata(kLengthsKey), ' ', metadata.articles, metadata.text_tokens);
+  if (!complete || metadata.shard >= metadata.shards) return damaged;
+  return metadata;
+}
+
+}  // namespace
+
+Result<IndexMetadata> read_metadata(const Xapian::Database& shard) {
+  return guarded([&] { return parse_metadata(shard); });
+}
+
+void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metadata) {
+  shard.set_metadata(kFormatKey, std::to_string(metadata.format));
+  shard.set_metadata(kFingerprintKey, metadata.fingerprint);
+  shard.set_metadata(kLanguageKey, metadata.language);
+  shard.set_metadata(kCommitKey, std::to_string(metadata.commit));
+  shard.set_metadata(kShardsKey, fmt::format("{}/{}", metadata.shard, metadata.shards));
+  shard.set_metadata(kLengthsKey, fmt::format("{} {}", metadata.articles, metadata.text_tokens));
+  shard.set_metadata(kQualityKey, metadata.qualities.encode());
+}
+
+}  // namespace newsrank::detail

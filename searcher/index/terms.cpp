@@ -1,0 +1,41 @@
+#include "index/terms.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::size_t kMaxTermBytes = 245;
+
+}  // namespace
+
+void assign_prefixed_term(std::string& term, std::string_view prefix, std::string_view text) {
+  term.assign(prefix);
+  const char first = text.empty() ? '\0' : text.front();
+  if (first == ':' || (first >= 'A' && first <= 'Z')) term += ':';
+  term.append(text);
+}
+
+std::string prefixed_term(std::string_view prefix, std::string_view text) {
+  std::string term;
+  assign_prefixed_term(term, prefix, text);
+  return term;
+}
+
+bool is_storable_term(std::string_view term) noexcept {
+  if (term.empty() || term.size() > kMaxTermBytes) return false;
+  const auto zeros = static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
+  return term.size() + zeros <= kMaxTermBytes;
+}
+
+std::string identity_term(std::string_view canonical_url) {
+  XXH128_canonical_t bytes;
+  XXH128_canonicalFromHash(&bytes, XXH3_128bits(canonical_url.data(), canonical_url.size()));
+  std::string term(kIdentityPrefix);
+  term.append(reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest);
+  return term;
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,70 @@
+#include "xapian_guard.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace newsrank::detail {
+namespace {
+
+// Messages may quote paths and bytes of the index: only printable ASCII is let through.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
+  return text;
+}
+
+std::string describe(const Xapian::Error& exception) {
+  std::string text = exception.get_msg();
+  if (text.empty()) text = exception.get_type();
+  if (exception.get_error_string() != nullptr) text += fmt::format(" ({})", exception.get_error_string());
+  return printable(std::move(text));
+}
+
+// One kind of exception by the name of its type: Xapian's exceptions are not polymorphic.
+struct Rule {
+  std::string_view type;
+  ErrorCode code;
+  std::string_view message;
+  std::string_view hint;
+};
+
+constexpr std::string_view kRebuild = "run newsrank-index --rebuild with the same sources";
+constexpr std::string_view kCheckServer = "check that its xapian-tcpsrv runs and can be reached";
+constexpr std::array<Rule, 8> kRules{{
+    {"DatabaseNotFoundError", ErrorCode::index_not_found, "there is no index", "make one with newsrank-index"},
+    {"DatabaseModifiedError", ErrorCode::index_changed, "the index changed while it was read", "open it again"},
+    {"DatabaseLockError", ErrorCode::index_locked, "the index is locked",
+     "wait until the other program has finished writing"},
+    {"DatabaseVersionError", ErrorCode::schema_mismatch, "the index has another format of the engine", kRebuild},
+    {"DatabaseCorruptError", ErrorCode::index_corrupt, "the index is damaged", kRebuild},
+    {"DatabaseOpeningError", ErrorCode::index_corrupt, "the index cannot be opened", kRebuild},
+    {"NetworkError", ErrorCode::remote_unavailable, "a remote shard did not answer", kCheckServer},
+    {"NetworkTimeoutError", ErrorCode::remote_unavailable, "a remote shard did not answer in time", kCheckServer},
+}};
+
+constexpr Rule kSystem{"", ErrorCode::io, "the index cannot be read or written",
+                       "check free disk space and permissions"};
+constexpr Rule kUnknown{"", ErrorCode::internal, "the engine failed", ""};
+
+const Rule& rule_for(const Xapian::Error& exception) {
+  const std::string_view type = exception.get_type();
+  const auto* const rule =
+      std::find_if(kRules.begin(), kRules.end(), [&](const Rule& candidate) { return candidate.type == type; });
+  // Only failures that the operating system reported carry an error string; they say nothing about the index itself.
+  const bool from_system = exception.get_error_string() != nullptr && type.starts_with("Database");
+  const bool by_state = rule != kRules.end() && type != "DatabaseOpeningError";
+  if (from_system && !by_state) return kSystem;
+  return rule == kRules.end() ? kUnknown : *rule;
+}
+
+}  // namespace
+
+Error error_of(const Xapian::Error& exception) {
+  const Rule& rule = rule_for(exception);
+  return {rule.code, fmt::format("{}: {}", rule.message, describe(exception)), std::string(rule.hint)};
+}
+
+}  // namespace newsrank::detail
