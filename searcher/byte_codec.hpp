@@ -1,4 +1,5 @@
-// Byte strings of the stored format: LEB128 lengths, strings, little-endian numbers, and a reader that refuses all else.
+// Byte strings of the stored format: LEB128 lengths, strings, little-endian numbers, and a reader that refuses all
+// else.
 #pragma once
 
 #include <cstddef>

@@ -30,7 +30,9 @@ Error not_an_index(const std::string& folder) {
 
 }  // namespace
 
-std::string generation_name(std::uint32_t number) { return fmt::format("g{:06}", number); }
+std::string generation_name(std::uint32_t number) {
+  return fmt::format("g{:06}", number);
+}
 
 std::optional<std::uint32_t> parse_generation_name(std::string_view name) {
   const auto number = number_after(name, "g");

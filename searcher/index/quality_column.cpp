@@ -61,8 +61,7 @@ Result<QualityColumn> QualityColumn::open(const std::string& path, std::uint64_t
   if (bytes == nullptr || !is_sound(bytes, size, commit)) {
     return Error{ErrorCode::index_corrupt, fmt::format("{} is damaged", path), ""};
   }
-  column.qualities_ = {reinterpret_cast<const float*>(bytes + sizeof(Header)),
-                       (size - sizeof(Header)) / sizeof(float)};
+  column.qualities_ = {reinterpret_cast<const float*>(bytes + sizeof(Header)), (size - sizeof(Header)) / sizeof(float)};
   return column;
 }
 
@@ -90,7 +89,9 @@ std::string QualityColumn::to_bytes(std::span<const float> qualities, std::uint6
   return bytes;
 }
 
-QualityColumn::QualityColumn(QualityColumn&& other) noexcept { *this = std::move(other); }
+QualityColumn::QualityColumn(QualityColumn&& other) noexcept {
+  *this = std::move(other);
+}
 
 QualityColumn& QualityColumn::operator=(QualityColumn&& other) noexcept {
   std::swap(mapping_, other.mapping_);

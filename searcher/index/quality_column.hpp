@@ -22,7 +22,8 @@ inline constexpr float kUnknownQuality = std::numeric_limits<float>::quiet_NaN()
 // shared between processes.
 class QualityColumn {
  public:
-  // Maps a file with the bytes that to_bytes() made for that commit. Errors: io, index_corrupt (damaged, or of another commit).
+  // Maps a file with the bytes that to_bytes() made for that commit. Errors: io, index_corrupt (damaged, or of another
+  // commit).
   static Result<QualityColumn> open(const std::string& path, std::uint64_t commit);
 
   // Reads the value slot of each document: the same column without a file.

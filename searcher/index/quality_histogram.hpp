@@ -1,4 +1,5 @@
-// QualityHistogram: how many articles have which quality, small enough to keep with every shard and exact under merging.
+// QualityHistogram: how many articles have which quality, small enough to keep with every shard and exact under
+// merging.
 #pragma once
 
 #include <cstdint>

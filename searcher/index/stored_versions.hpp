@@ -10,8 +10,8 @@
 
 namespace newsrank::detail {
 
-// Records (encode_article) as one byte string: their number, then each with its length. The first is the winner, the one
-// that is indexed; the others wait for its vanishing.
+// Records (encode_article) as one byte string: their number, then each with its length. The first is the winner, the
+// one that is indexed; the others wait for its vanishing.
 std::string pack_versions(std::span<const std::string_view> records);
 
 // The records, as parts of `data`. Error: index_corrupt for anything pack_versions does not write.

@@ -1,0 +1,28 @@
+// IndexLock: makes one process the writer of an index folder.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "newsrank/error.hpp"
+
+namespace newsrank::detail {
+
+// Holds the folder's lock file until destroyed; a process that dies gives it back. The file keeps the holder's process
+// id for messages; it is never removed.
+class IndexLock {
+ public:
+  // Error: index_locked (with the holder's process id) if another one holds it and `wait` is false or `cancelled` says
+  // so; io.
+  static Result<IndexLock> acquire(const std::string& folder, bool wait, const std::function<bool()>& cancelled);
+
+  IndexLock(IndexLock&& other) noexcept;
+  IndexLock& operator=(IndexLock&& other) noexcept;
+  ~IndexLock();
+
+ private:
+  explicit IndexLock(int file) : file_(file) {}
+  int file_ = -1;
+};
+
+}  // namespace newsrank::detail

@@ -1,0 +1,20 @@
+// Merging of the small databases of bulk loading into shards.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "newsrank/error.hpp"
+
+namespace newsrank::detail {
+
+struct MergeJob {
+  std::vector<std::string> segments;  // in the order of the result; removed as they are used
+  std::string shard;                  // path of the result; an empty database if there are no segments
+};
+
+// Merges each job's segments by multi-way compaction, in two or more levels if the limit of open files asks for it;
+// intermediate results go to the folder `scratch`. Errors: io, and the engine's.
+Result<void> merge_segments(const std::vector<MergeJob>& jobs, const std::string& scratch, unsigned threads);
+
+}  // namespace newsrank::detail
