@@ -25,14 +25,14 @@
 namespace newsrank {
 
 struct StoreOptions {
-  AnalyzerOptions analyzer;    // of a new index or generation; an existing index refuses others (schema_mismatch)
+  AnalyzerOptions analyzer{};  // of a new index or generation; an existing index refuses others (schema_mismatch)
   bool create = true;          // make the index if there is none; otherwise index_not_found
   bool rebuild = false;        // write a new generation aside; the first commit() puts it in place of the old one
   unsigned shards = 1;         // of a new generation, 1..kMaxShards; an existing generation keeps its own
   bool wait_for_lock = false;  // wait while another process writes; otherwise index_locked
 
   // Asked about 20 times a second while waiting for the lock; true gives up with index_locked. May be empty.
-  std::function<bool()> cancelled;
+  std::function<bool()> cancelled{};
 };
 
 inline constexpr unsigned kMaxShards = 64;
