@@ -307,6 +307,12 @@ Result<void> IndexStore::Private::keep_catalogue(std::uint64_t commit) const {
   if (older_commit == 0) return detail::write_catalogue(path, {});
   const auto catalogue = detail::read_catalogue(detail::catalogue_path(folder, generation.number, older_commit));
   if (!catalogue) return catalogue.error();
+  const auto newer = detail::read_catalogue(detail::catalogue_path(folder, generation.number, newer_commit));
+  if (!newer) return newer.error();
+  if (*newer != *catalogue) {
+    return Error{ErrorCode::index_corrupt, fmt::format("the last change of {} was cut short", folder),
+                 "run newsrank-index with its sources to complete it"};
+  }
   return detail::write_catalogue(path, *catalogue);
 }
 

@@ -113,7 +113,7 @@ class IndexStore {
   bool was_cancelled() const;
 
   // Makes all changes since the last commit visible and durable, with `catalogue`. The version without keeps the
-  // catalogue that is stored.
+  // catalogue that is stored; after an interrupted commit that changed it, there is no one to keep (index_corrupt).
   Result<void> commit(std::string_view catalogue);
   Result<void> commit();
 

@@ -348,6 +348,10 @@ BOOST_AUTO_TEST_CASE(a_commit_cut_short_between_shards_can_be_completed) {
     fs::remove_all(path + '/' + name);
     fs::copy(folder.file("before") + '/' + name, path + '/' + name, fs::copy_options::recursive);
   }
+  {
+    newsrank::IndexWriter writer = ok(newsrank::IndexWriter::open(path));
+    BOOST_TEST((writer.commit().error().code == ErrorCode::index_corrupt));
+  }
   IndexStore store = ok(IndexStore::open(path));
   BOOST_TEST(store.interrupted_commit());
   BOOST_TEST(store.older_commit() == 1U);
