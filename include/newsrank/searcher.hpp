@@ -21,15 +21,28 @@
 
 namespace newsrank {
 
+// What the hits are ordered by. Ties of all orders: relevance * quality * recency, then quality, then date, then id;
+// articles without the value come last.
+enum class SortOrder : std::uint8_t {
+  relevance,  // the score
+  date,       // newest first
+  quality,    // best first
+  heat,       // hottest first
+};
+
 struct SearchRequest {
-  std::string text;                       // in the query language, or plain words
-  bool plain = false;                     // no syntax: a bag of words
-  bool require_all = false;               // every word must match
-  std::size_t limit = 10;                 // hits wanted, at most kMaxResultWindow together with offset
-  std::size_t offset = 0;                 // hits to skip
-  std::optional<RankingProfile> profile;  // default: the profile that fits the index
-  std::optional<double> quality_weight;   // overrides the profile's
-  std::optional<std::int64_t> now;        // for relative dates and recency; default: the clock
+  std::string text;          // in the query language, or plain words
+  bool plain = false;        // no syntax: a bag of words
+  bool require_all = false;  // every word must match
+  std::size_t limit = 10;    // hits wanted; offset + limit is at most kMaxResultWindow
+  std::size_t offset = 0;    // hits to skip
+  SortOrder sort = SortOrder::relevance;
+  std::optional<RankingProfile> profile;  // default: the shipped one that fits the texts of the index
+  std::optional<double> quality_weight;   // these override the profile's
+  std::optional<double> recency_weight;
+  std::optional<double> half_life_days;
+  std::optional<std::int64_t> now;  // for relative dates and recency; default: the clock
+  bool explain = false;             // fill Hit::explanation
 };
 
 inline constexpr std::size_t kMaxResultWindow = 100'000;
@@ -41,6 +54,7 @@ struct Hit {
   double quality_factor = 1;  // 1 + quality_weight * Q
   double recency_factor = 1;  // 1 + recency_weight * R
   Article article;
+  std::optional<Explanation> explanation;  // if asked for
 };
 
 // How many articles match; a lower bound of the effort makes it an estimate when `exact` is false.
@@ -53,6 +67,7 @@ struct SearchResponse {
   TotalHits total;
   std::vector<Hit> hits;
   Query query;                               // what was run
+  RankingProfile profile;                    // as it was used
   std::vector<QueryDiagnostic> diagnostics;  // what was not used as written, and other remarks
 };
 

@@ -1,0 +1,145 @@
+// newsrank-search: prints the best articles for a query.
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <utility>
+
+#include "exit_codes.hpp"
+#include "newsrank/query.hpp"
+#include "newsrank/searcher.hpp"
+#include "options.hpp"
+#include "output.hpp"
+#include "terminal_text.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+int fail(const Error& error) {
+  fmt::print(stderr, "newsrank-search: {}\n", printable(error.message));
+  if (!error.hint.empty()) fmt::print(stderr, "hint: {}\n", printable(error.hint));
+  return exit_code_of(error.code);
+}
+
+std::unique_ptr<Printer> make_printer(const Options& options) {
+  switch (options.format) {
+    case Format::json:
+      return make_json_printer(stdout);
+    case Format::trec:
+      return make_trec_printer(stdout);
+    case Format::text:
+      break;
+  }
+  return make_text_printer(stdout, terminal_style(stdout), options.offset);
+}
+
+// A shipped profile by its name, or the one in a file.
+Result<RankingProfile> load_profile(const std::string& name) {
+  auto shipped = find_profile(name);
+  std::ifstream file(name);
+  if (shipped || !file) return shipped;
+  std::ostringstream text;
+  text << file.rdbuf();
+  auto profile = parse_profile(text.str());
+  if (!profile) return Error{profile.error().code, name + ": " + profile.error().message, profile.error().hint};
+  return profile;
+}
+
+// Everything of the request that the command line fixes for all queries.
+Result<SearchRequest> make_request(const Options& options) {
+  SearchRequest request;
+  request.plain = options.plain;
+  request.require_all = options.require_all;
+  request.limit = options.limit;
+  request.offset = options.offset;
+  request.sort = options.sort;
+  if (!options.profile.empty()) {
+    auto profile = load_profile(options.profile);
+    if (!profile) return std::move(profile).error();
+    request.profile = *profile;
+  }
+  request.quality_weight = options.quality_weight;
+  request.recency_weight = options.recency_weight;
+  request.half_life_days = options.half_life_days;
+  request.now = options.now;
+  request.explain = options.explain;
+  return request;
+}
+
+class Session {
+ public:
+  Session(Searcher searcher, SearchRequest request, const Options& options)
+      : searcher_(std::move(searcher)),
+        request_(std::move(request)),
+        options_(options),
+        printer_(make_printer(options)) {}
+
+  // Runs one query and prints its hits; remarks about the query go to standard error, in JSON they are part of the
+  // answer.
+  int run(const RunQuery& query) {
+    request_.text = query.text;
+    const auto response = searcher_.search(request_);
+    if (!response) return fail(response.error());
+    if (options_.format != Format::json || options_.strict) {
+      for (const QueryDiagnostic& diagnostic : response->diagnostics) {
+        fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, query.text));
+      }
+    }
+    if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
+    printer_->print(query, *response);
+    return kExitDone;
+  }
+
+  // Every line is run; a bad one is said, and the first bad one's exit code is the run's.
+  int run_lines(std::istream& lines) {
+    int exit_code = kExitDone;
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+      ++number;
+      if (!line.empty() && line.back() == '\r') line.pop_back();
+      if (line.empty()) continue;
+      const auto tab = line.find('\t');
+      int code = kExitUsage;
+      if (tab == std::string::npos || tab == 0) {
+        fmt::print(stderr, "newsrank-search: {}:{}: expected `id TAB text`\n", *options_.batch, number);
+      } else {
+        code = run({line.substr(0, tab), line.substr(tab + 1)});
+      }
+      if (exit_code == kExitDone) exit_code = code;
+    }
+    return exit_code;
+  }
+
+ private:
+  Searcher searcher_;
+  SearchRequest request_;
+  const Options& options_;
+  std::unique_ptr<Printer> printer_;
+};
+
+int run(const Options& options) {
+  auto request = make_request(options);
+  if (!request) return fail(request.error());
+  auto searcher = Searcher::open(options.databases);
+  if (!searcher) return fail(searcher.error());
+  Session session(std::move(*searcher), std::move(*request), options);
+  if (!options.batch) return session.run({{}, options.query});
+  if (*options.batch == "-") return session.run_lines(std::cin);
+  std::ifstream file(*options.batch);
+  if (!file)
+    return fail({ErrorCode::invalid_argument, "cannot read the batch file " + *options.batch,
+                 "check its name and permissions"});
+  return session.run_lines(file);
+}
+
+}  // namespace
+}  // namespace newsrank::cli
+
+int main(int argc, char** argv) {
+  const auto parsed = newsrank::cli::parse_options(argc, argv);
+  if (parsed.exit_code) return *parsed.exit_code;
+  return newsrank::cli::run(parsed.options);
+}

@@ -1,0 +1,45 @@
+// The command line of newsrank-search.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsrank/searcher.hpp"
+
+namespace newsrank::cli {
+
+enum class Format { text, json, trec };
+
+struct Options {
+  std::vector<std::string> databases{"newsrank.db"};
+  std::string query;                 // the QUERY arguments, joined by blanks
+  std::optional<std::string> batch;  // file of `id TAB text` lines; "-": standard input
+  Format format = Format::text;
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::string profile;  // name or file; empty: what fits the index
+  std::optional<double> quality_weight;
+  std::optional<double> recency_weight;
+  std::optional<double> half_life_days;
+  std::optional<std::int64_t> now;
+  SortOrder sort = SortOrder::relevance;
+  bool explain = false;
+  bool plain = false;
+  bool require_all = false;
+  bool strict = false;  // any diagnostic is an error
+  bool explain_query = false;
+};
+
+// What to do: run with `options`, or stop with `exit_code` (help was printed, or the usage was wrong and has been
+// said).
+struct ParsedOptions {
+  Options options;
+  std::optional<int> exit_code;
+};
+
+ParsedOptions parse_options(int argc, char** argv);
+
+}  // namespace newsrank::cli

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "output.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kSchemaVersion = 1;
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json hit_object(const Hit& hit) {
+  const Article& article = hit.article;
+  return {
+      {"rank", hit.rank},
+      {"score", hit.score},
+      {"relevance", hit.relevance},
+      {"quality_factor", hit.quality_factor},
+      {"recency_factor", hit.recency_factor},
+      {"id", article.id},
+      {"url", article.url},
+      {"title", article.title},
+      {"excerpt", article.excerpt},
+      {"topics", article.topics},
+      {"provider", {{"name", article.provider.name}, {"domain", article.provider.domain}}},
+      {"category", article.category},
+      {"type", article.type},
+      {"language", article.language},
+      {"quality", or_null(article.quality)},
+      {"heat", or_null(article.heat)},
+      {"published", or_null(article.published)},
+      {"removed", article.removed},
+      {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)},
+  };
+}
+
+std::string_view severity_name(DiagnosticSeverity severity) {
+  switch (severity) {
+    case DiagnosticSeverity::error:
+      return "error";
+    case DiagnosticSeverity::warning:
+      return "warning";
+    case DiagnosticSeverity::note:
+      return "note";
+  }
+  return "note";
+}
+
+Json diagnostic_object(const QueryDiagnostic& diagnostic) {
+  return {{"severity", severity_name(diagnostic.severity)},
+          {"code", diagnostic.code},
+          {"message", diagnostic.message},
+          {"hint", diagnostic.hint},
+          {"begin", diagnostic.begin},
+          {"end", diagnostic.end}};
+}
+
+class JsonPrinter : public Printer {
+ public:
+  explicit JsonPrinter(std::FILE* out) : out_(out) {}
+
+  // One object on one line.
+  void print(const RunQuery& query, const SearchResponse& response) override {
+    Json object{{"schema_version", kSchemaVersion}};
+    if (!query.id.empty()) object["query_id"] = query.id;
+    object["query"] = query.text;
+    object["total"] = {{"value", response.total.value}, {"exact", response.total.exact}};
+    object["hits"] = Json::array();
+    for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
+    object["diagnostics"] = Json::array();
+    for (const QueryDiagnostic& diagnostic : response.diagnostics)
+      object["diagnostics"].push_back(diagnostic_object(diagnostic));
+    fmt::print(out_, "{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+
+ private:
+  std::FILE* out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Printer> make_json_printer(std::FILE* out) {
+  return std::make_unique<JsonPrinter>(out);
+}
+
+}  // namespace newsrank::cli

@@ -1,0 +1,112 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "output.hpp"
+#include "terminal_text.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+constexpr std::size_t kIndent = 4;
+constexpr std::size_t kTitleLines = 3;
+constexpr std::size_t kExcerptLines = 3;
+constexpr std::size_t kMaxWidth = 100;
+constexpr std::size_t kMinWidth = 40;
+
+// Colours of the terminal's own palette.
+constexpr std::string_view kBold = "\x1b[1m";
+constexpr std::string_view kDim = "\x1b[2m";
+constexpr std::string_view kBlue = "\x1b[34m";
+constexpr std::string_view kReset = "\x1b[0m";
+
+class TextPrinter : public Printer {
+ public:
+  TextPrinter(std::FILE* out, const TerminalStyle& style, std::size_t offset)
+      : out_(out), style_(style), offset_(offset) {}
+
+  void print(const RunQuery& query, const SearchResponse& response) override {
+    if (!query.id.empty())
+      fmt::print(out_, "{}== {}: {}{}\n\n", on(kBold), printable(query.id), printable(query.text), off());
+    for (const Hit& hit : response.hits) print_hit(hit);
+    print_footer(response);
+  }
+
+ private:
+  std::string_view on(std::string_view code) const { return style_.colour ? code : std::string_view{}; }
+  std::string_view off() const { return on(kReset); }
+
+  void print_lines(std::string_view text, std::size_t max_lines, std::string_view code, std::string_view first_indent) {
+    std::string_view indent = first_indent;
+    for (const std::string& line : wrap(printable(text), style_.width - kIndent, max_lines)) {
+      fmt::print(out_, "{}{}{}{}\n", indent, on(code), line, off());
+      indent = "    ";
+    }
+  }
+
+  void print_hit(const Hit& hit) {
+    const Article& article = hit.article;
+    const std::string rank = fmt::format("{:>2}. ", hit.rank);
+    print_lines(article.title, kTitleLines, kBold, rank);
+    print_lines(facts(article), 1, kDim, "    ");
+    // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
+    fmt::print(out_, "    {}{}{}\n", on(kBlue), printable(article.url), off());
+    print_lines(article.excerpt, kExcerptLines, "", "    ");
+    fmt::print(out_, "\n");
+  }
+
+  static std::string facts(const Article& article) {
+    std::string line = article.provider.name.empty() ? article.provider.domain : article.provider.name;
+    const auto add = [&](const std::string& fact) {
+      if (!line.empty()) line += " · ";
+      line += fact;
+    };
+    if (article.published_at) add(format_date_time(*article.published_at).substr(0, 10));
+    if (!article.type.empty() && article.type != "article") add(article.type);
+    add(article.quality ? fmt::format("quality {:g}", *article.quality) : "quality unknown");
+    return line;
+  }
+
+  void print_footer(const SearchResponse& response) {
+    const std::string total = fmt::format("{}{} article{}", response.total.exact ? "" : "about ", response.total.value,
+                                          response.total.value == 1 ? "" : "s");
+    if (response.total.value == 0) {
+      fmt::print(out_, "No articles found.\n");
+    } else if (response.hits.empty()) {
+      fmt::print(out_, "{} found; none at this offset.\n", total);
+    } else if (response.hits.size() < response.total.value) {
+      fmt::print(out_, "{} found; these are {} to {}.\n", total, offset_ + 1, offset_ + response.hits.size());
+    } else {
+      fmt::print(out_, "{} found.\n", total);
+    }
+  }
+
+  std::FILE* out_;
+  TerminalStyle style_;
+  std::size_t offset_;
+};
+
+}  // namespace
+
+TerminalStyle terminal_style(std::FILE* out) {
+  TerminalStyle style;
+  const int descriptor = fileno(out);
+  if (isatty(descriptor) == 0) return style;
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  style.colour = (no_colour == nullptr || *no_colour == '\0') && term != nullptr && std::string_view(term) != "dumb";
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    style.width = std::clamp<std::size_t>(size.ws_col, kMinWidth, kMaxWidth);
+  }
+  return style;
+}
+
+std::unique_ptr<Printer> make_text_printer(std::FILE* out, const TerminalStyle& style, std::size_t offset) {
+  return std::make_unique<TextPrinter>(out, style, offset);
+}
+
+}  // namespace newsrank::cli

@@ -1,0 +1,163 @@
+#include "query/text_translator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "index/terms.hpp"
+#include "newsrank/schema.hpp"
+#include "query/phrase.hpp"
+#include "query/wildcard.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// Weighs as `first` where that matches, otherwise as `second`. (OP_MAX, which says it more directly, crashes in
+// Xapian 1.4.22 when its branches are groups.)
+Xapian::Query either(const Xapian::Query& first, const Xapian::Query& second) {
+  return {Xapian::Query::OP_OR, first, Xapian::Query(Xapian::Query::OP_AND_NOT, second, first)};
+}
+
+}  // namespace
+
+bool TextTranslator::is_stop_word(const Query& node) {
+  if (!options_.drop_stop_words || node.kind != QueryKind::word || !node.field.empty()) return false;
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  return !units.empty() && std::all_of(units.begin(), units.end(), [&](const TextUnit& unit) {
+    return !unit.is_compound() && analyzer_.is_stop_word(unit.parts.front().text);
+  });
+}
+
+void TextTranslator::add_boosters(const Token& exact, bool with_exact, Part& part) {
+  if (options_.exact_weight > 0 && with_exact) {
+    part.boosters.push_back({ClauseKind::exact, exact.text, exact.text, 1, Xapian::Query(exact.text)});
+    scale(part.boosters.back(), options_.exact_weight);
+  }
+  add_title_clause(exact, part);
+}
+
+void TextTranslator::add_title_clause(const Token& token, Part& part) {
+  if (options_.title_weight <= 0 || query_words_ < options_.title_min_words) return;
+  const std::string term = prefixed_term(kTitleStemPrefix, token.stem);
+  part.boosters.push_back({ClauseKind::title, token.stem, term, 1, Xapian::Query(term)});
+  scale(part.boosters.back(), options_.title_weight);
+}
+
+void TextTranslator::add_title_clauses(const Query& node, Part& part) {
+  for (const TextUnit& each : text_units(analyzer_, node.text, tokens_)) add_title_clause(each.parts.front(), part);
+}
+
+// Where a word has one form only in the collection, its exact form weighs what its stem does: then the stem is scaled
+// instead of reading a second, equal posting list.
+Part TextTranslator::simple_unit(const Token& token) {
+  Part part;
+  const std::string stem = prefixed_term(kStemPrefix, token.stem);
+  part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem)});
+  bool with_exact = false;
+  if (options_.exact_weight > 0) {
+    const Xapian::termcount stem_count = database_.get_collection_freq(stem);
+    const Xapian::termcount exact_count = database_.get_collection_freq(token.text);
+    with_exact = exact_count > 0 && exact_count != stem_count;
+    if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
+  }
+  part.match = part.required.back().query;
+  add_boosters(token, with_exact, part);
+  return part;
+}
+
+// A compound is found as written, joined, or by its parts one after another.
+Part TextTranslator::compound_unit(const TextUnit& unit) {
+  Part part;
+  std::vector<Xapian::Query> forms{Xapian::Query(prefixed_term(kStemPrefix, unit.joined.stem))};
+  if (!unit.whole.text.empty()) forms.emplace_back(prefixed_term(kStemPrefix, unit.whole.stem));
+  const Xapian::Query written = combine(Xapian::Query::OP_SYNONYM, forms);
+  const Xapian::Query parts = phrase_of_parts(database_, unit);
+  part.match = parts.empty() ? written : either(written, parts);
+  const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
+  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, part.match});
+  add_boosters(exact, true, part);
+  return part;
+}
+
+Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
+  const Token& token = unit.whole.text.empty() ? unit.parts.front() : unit.whole;
+  Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(token);
+  if (!field.empty()) {
+    part.match = Xapian::Query(Xapian::Query::OP_FILTER, part.match,
+                               field_filter(database_, analyzer_, unit, *find_field(field)));
+  }
+  return part;
+}
+
+std::optional<Part> TextTranslator::word(const Query& node) {
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  if (units.empty()) return std::nullopt;  // punctuation
+  // A piece without blanks that falls into several words (1,000 or a URL) asks for all of them.
+  Part result;
+  std::vector<Xapian::Query> matches;
+  for (const TextUnit& each : units) {
+    Part part = unit(each, node.field);
+    matches.push_back(part.match);
+    take_clauses(result, std::move(part));
+  }
+  result.match = combine(Xapian::Query::OP_AND, matches);
+  return result;
+}
+
+std::optional<Part> TextTranslator::phrase(const Query& node) {
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  if (units.empty()) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "no_words", "the phrase has no words"));
+    return std::nullopt;
+  }
+  const Field* field = node.field.empty() ? nullptr : find_field(node.field);
+  const Xapian::Query match = phrase_query(database_, units, node.slop, field);
+  return Part{match, {{ClauseKind::phrase, node.text, {}, 1, match}}, {}, false, false};
+}
+
+std::optional<Part> TextTranslator::wildcard(const Query& node) {
+  WildcardExpansion expansion = expand_wildcard(database_, analyzer_, node.text, options_.max_expansions);
+  if (expansion.refused) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::error, "wildcard_too_wide",
+                                  fmt::format("\"{}\" stands for too many words", node.text),
+                                  "write at least one letter before the first * or ?"));
+    return std::nullopt;
+  }
+  if (expansion.cut) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "wildcard_cut",
+                                  fmt::format("\"{}\" stands for more than {} words; the most frequent were used",
+                                              node.text, options_.max_expansions),
+                                  "write more letters"));
+  }
+  Xapian::Query match = wildcard_query(expansion, "");
+  if (!node.field.empty()) {
+    match = Xapian::Query(Xapian::Query::OP_FILTER, match, wildcard_query(expansion, find_field(node.field)->prefix));
+  }
+  return Part{match, {{ClauseKind::wildcard, node.text, {}, 1, match}}, {}, false, false};
+}
+
+// Two neighbouring words that the collection also knows as one (multi cloud, multicloud) may stand joined.
+std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& right) {
+  if (left.kind != QueryKind::word || right.kind != QueryKind::word || left.field != right.field || left.boost != 1.0 ||
+      right.boost != 1.0 || left.occur != Occur::should || right.occur != Occur::should) {
+    return std::nullopt;
+  }
+  const auto first = text_units(analyzer_, left.text, tokens_);
+  const auto second = text_units(analyzer_, right.text, tokens_);
+  if (first.size() != 1 || second.size() != 1 || first[0].is_compound() || second[0].is_compound()) return std::nullopt;
+  const std::string joined = first[0].parts.front().text + second[0].parts.front().text;
+  if (!database_.term_exists(joined)) return std::nullopt;
+  const auto as_one = text_units(analyzer_, joined, tokens_);
+  if (as_one.size() != 1 || as_one[0].is_compound()) return std::nullopt;
+  Part result = unit(first[0], left.field);
+  Part other = unit(second[0], left.field);
+  const Xapian::Query apart(Xapian::Query::OP_OR, result.match, other.match);
+  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, unit(as_one[0], left.field).match, apart);
+  result.match = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
+  take_clauses(result, std::move(other));
+  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written});
+  return result;
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,31 @@
+// Wildcards: the words of the collection that a pattern with `*` and `?` stands for.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+
+namespace newsrank::detail {
+
+struct WildcardExpansion {
+  std::vector<std::string> words;  // folded exact forms, the most frequent first
+  bool cut = false;                // there were more than allowed
+  bool refused = false;            // the pattern has nothing before its first wildcard
+};
+
+// At most `limit` words. Cost: one pass over the words that begin with what stands before the first wildcard.
+WildcardExpansion expand_wildcard(const Xapian::Database& database, Analyzer& analyzer, std::string_view pattern,
+                                  std::size_t limit);
+
+// Any of the words, weighed as if they were one; under `prefix`.
+Xapian::Query wildcard_query(const WildcardExpansion& expansion, std::string_view prefix);
+
+// Whether `text` matches a pattern, character by character in UTF-8.
+bool wildcard_matches(std::string_view pattern, std::string_view text);
+
+}  // namespace newsrank::detail

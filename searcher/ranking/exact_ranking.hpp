@@ -1,0 +1,51 @@
+// Exact ranking: the best articles by the product of relevance, quality and recency, proven complete over all matches.
+//
+// The engine ranks by BM25 alone. Its best n are scored with the product; an article it did not return has a BM25 of at
+// most the last one's, so a product of at most last * (1 + lambda * Qmax) * (1 + rho). Where that bound does not stay
+// below the k-th best product, the engine is asked once more for everything whose BM25 alone could reach it.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "index/index_reader.hpp"
+#include "newsrank/ranking.hpp"
+#include "newsrank/searcher.hpp"
+
+namespace newsrank::detail {
+
+struct RankingRequest {
+  Xapian::Query query;
+  bool scores = true;  // false: filters only; every match has relevance 1
+  RankingProfile profile;
+  std::size_t wanted = 10;  // best articles to return
+  SortOrder sort = SortOrder::relevance;
+  std::int64_t now = 0;              // for recency
+  Xapian::doccount count_up_to = 0;  // totals up to this are exact
+};
+
+struct RankedArticle {
+  Xapian::docid document = 0;  // in the combined database of the reader
+  double score = 0;
+  double relevance = 0;
+  double quality_factor = 1;
+  double recency_factor = 1;
+  double sort_key = 0;  // the value sorted by; 0 for relevance
+  float quality = 0;    // an unknown one replaced by the neutral
+};
+
+struct Ranking {
+  std::vector<RankedArticle> documents;  // at most `wanted`, best first; ties by quality, date (newest first), id
+  std::uint64_t total = 0;
+  bool total_exact = true;
+  unsigned passes = 0;         // times the engine was asked
+  std::size_t candidates = 0;  // articles scored
+};
+
+// Throws Xapian::Error (callers guard).
+Ranking rank_exactly(const IndexReader& index, const RankingRequest& request);
+
+}  // namespace newsrank::detail

@@ -1,0 +1,99 @@
+#include "ranking/explanation.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+#include "index/terms.hpp"
+#include "ranking/weighting.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::array<std::string_view, 6> kClauseNames{"stem", "exact", "title", "phrase", "wildcard", "feedback"};
+
+std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Clause& clause) {
+  std::vector<Token> tokens;
+  analyzer.analyze(text, tokens);
+  return static_cast<std::uint32_t>(std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return (clause.kind == ClauseKind::exact ? token.text : token.stem) == clause.text &&
+           (clause.kind != ClauseKind::exact || token.kind != TokenKind::base);
+  }));
+}
+
+// What the engine gives the article for this clause alone. Collection statistics do not depend on the filter, so the
+// clauses' weights are those of the whole query.
+double weight_of(const IndexReader& index, const RankingProfile& profile, const Clause& clause,
+                 const std::string& identity) {
+  Xapian::Enquire enquire(index.database());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, clause.query, Xapian::Query(identity)));
+  enquire.set_weighting_scheme(bm25_weight(profile));
+  const Xapian::MSet matches = enquire.get_mset(0, 1);
+  return matches.empty() ? 0 : matches[0].get_weight();
+}
+
+TermExplanation explain_term(const IndexReader& index, const RankingProfile& profile, const Clause& clause,
+                             const Article& article, Analyzer& analyzer) {
+  TermExplanation term;
+  term.kind = kClauseNames[static_cast<std::size_t>(clause.kind)];
+  term.text = clause.text;
+  term.scale = clause.scale;
+  term.contribution = weight_of(index, profile, clause, identity_term(article.id));
+  if (clause.term.empty()) return term;
+  term.articles = index.database().get_termfreq(clause.term);
+  term.idf = bm25_idf(static_cast<double>(index.database().get_doccount()), static_cast<double>(term.articles));
+  term.in_title = occurrences(analyzer, article.title, clause);
+  if (clause.kind == ClauseKind::title) return term;
+  term.in_excerpt = occurrences(analyzer, article.excerpt, clause);
+  term.in_body = occurrences(analyzer, article.body, clause);
+  for (const std::string& topic : article.topics) term.in_topics += occurrences(analyzer, topic, clause);
+  return term;
+}
+
+}  // namespace
+
+Explanation explain(const IndexReader& index, const RankingRequest& request, const std::vector<Clause>& clauses,
+                    const RankedArticle& document, const Article& article, Analyzer& analyzer) {
+  Explanation explanation;
+  for (const Clause& clause : clauses) {
+    TermExplanation term = explain_term(index, request.profile, clause, article, analyzer);
+    if (term.contribution > 0) explanation.terms.push_back(std::move(term));
+  }
+  std::stable_sort(explanation.terms.begin(), explanation.terms.end(),
+                   [](const TermExplanation& a, const TermExplanation& b) { return a.contribution > b.contribution; });
+  explanation.relevance = document.relevance;
+  explanation.quality = article.quality;
+  explanation.normalised_quality =
+      index.quality_normaliser(request.profile.quality_normalisation)(index.quality(document.document));
+  explanation.quality_factor = document.quality_factor;
+  if (article.published_at) explanation.age_days = age_in_days(*article.published_at, request.now);
+  explanation.recency_factor = document.recency_factor;
+  explanation.score = document.score;
+  return explanation;
+}
+
+std::string compare(const Explanation& hit, const Explanation& next) {
+  if (hit.score == next.score) {
+    if (hit.quality != next.quality) return "equal score, better quality";
+    return hit.age_days != next.age_days ? "equal score and quality, newer"
+                                         : "equal score, quality and date; by address";
+  }
+  std::vector<std::string> reasons;
+  const auto add = [&](std::string_view what, double mine, double theirs) {
+    if (theirs <= 0 || mine == theirs) return;
+    const double percent = (mine / theirs - 1) * 100;
+    if (std::abs(percent) >= 0.05) reasons.push_back(fmt::format("{} {:+.1f}%", what, percent));
+  };
+  add("relevance", hit.relevance, next.relevance);
+  add("quality", hit.quality_factor, next.quality_factor);
+  add("recency", hit.recency_factor, next.recency_factor);
+  if (reasons.empty()) return "by less than a thousandth";
+  return fmt::format("{}; together {:+.1f}%", fmt::join(reasons, ", "), (hit.score / next.score - 1) * 100);
+}
+
+}  // namespace newsrank::detail

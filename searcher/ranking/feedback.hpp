@@ -1,0 +1,24 @@
+// Pseudo relevance feedback: terms that mark the best articles of a query, to widen it with.
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "index/index_reader.hpp"
+#include "newsrank/ranking.hpp"
+#include "query/translator.hpp"
+
+namespace newsrank::detail {
+
+// Up to profile.feedback_terms stems that set the profile.feedback_documents best articles for `query` apart from the
+// collection, by Xapian's expansion sets (Robertson's offer weight), as clauses scaled by profile.feedback_scale. None
+// of them is in `clauses`. Throws Xapian::Error (callers guard).
+std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Query& query,
+                                     const std::vector<Clause>& clauses, const RankingProfile& profile);
+
+// The query with those clauses: as further alternatives where that is what the query consists of, otherwise as optional
+// clauses.
+Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Clause>& added);
+
+}  // namespace newsrank::detail

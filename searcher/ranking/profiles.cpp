@@ -1,0 +1,153 @@
+#include "ranking/profiles.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+namespace newsrank {
+namespace {
+
+// The parameters that are numbers: their names in a profile file, and their ranges.
+struct Parameter {
+  std::string_view name;
+  double RankingProfile::*value;
+  double lowest;
+  double highest;
+};
+constexpr std::array<Parameter, 8> kParameters{{
+    {"k1", &RankingProfile::k1, 0, 10},
+    {"b", &RankingProfile::b, 0, 1},
+    {"quality_weight", &RankingProfile::quality_weight, 0, 1000},
+    {"recency_weight", &RankingProfile::recency_weight, 0, 1000},
+    {"half_life_days", &RankingProfile::half_life_days, 1e-6, 1e6},
+    {"exact_weight", &RankingProfile::exact_weight, 0, 10},
+    {"title_weight", &RankingProfile::title_weight, 0, 10},
+    {"feedback_scale", &RankingProfile::feedback_scale, 0, 10},
+}};
+
+struct Count {
+  std::string_view name;
+  std::uint32_t RankingProfile::*value;
+  std::uint32_t lowest;
+  std::uint32_t highest;
+};
+constexpr std::array<Count, 3> kCounts{{
+    {"title_min_words", &RankingProfile::title_min_words, 0, 10'000},
+    {"feedback_documents", &RankingProfile::feedback_documents, 0, 100},
+    {"feedback_terms", &RankingProfile::feedback_terms, 1, 200},
+}};
+
+constexpr std::array<std::pair<std::string_view, QualityNormalisation>, 3> kNormalisations{{
+    {"linear", QualityNormalisation::linear},
+    {"rank", QualityNormalisation::rank},
+    {"saturation", QualityNormalisation::saturation},
+}};
+
+RankingProfile prose() {
+  RankingProfile profile;
+  profile.name = "prose";
+  profile.k1 = 2;
+  profile.b = 0.75;
+  profile.feedback_documents = 10;
+  return profile;
+}
+
+Error out_of_range(std::string_view name, double lowest, double highest) {
+  return {ErrorCode::invalid_argument,
+          fmt::format("the ranking profile's {} is outside {:g} to {:g}", name, lowest, highest),
+          {}};
+}
+
+Error at(const YAML::Node& node, std::string_view what) {
+  return {ErrorCode::invalid_argument,
+          fmt::format("ranking profile, line {}, column {}: {}", node.Mark().line + 1, node.Mark().column + 1, what),
+          "searcher/ranking/README.md lists the names and their ranges"};
+}
+
+Result<void> assign(RankingProfile& profile, const std::string& name, const YAML::Node& value) {
+  for (const Parameter& parameter : kParameters) {
+    if (parameter.name == name) return profile.*parameter.value = value.as<double>(), Result<void>{};
+  }
+  for (const Count& count : kCounts) {
+    if (count.name == name) return profile.*count.value = value.as<std::uint32_t>(), Result<void>{};
+  }
+  if (name == "name") return profile.name = value.as<std::string>(), Result<void>{};
+  if (name == "drop_stop_words") return profile.drop_stop_words = value.as<bool>(), Result<void>{};
+  if (name == "quality_normalisation") {
+    const auto way = value.as<std::string>();
+    for (const auto& [known, normalisation] : kNormalisations) {
+      if (known == way) return profile.quality_normalisation = normalisation, Result<void>{};
+    }
+    return at(value, "expected linear, rank or saturation");
+  }
+  return at(value, fmt::format("unknown name \"{}\"", name));
+}
+
+Result<RankingProfile> read_profile(const YAML::Node& root) {
+  if (!root.IsMap()) return at(root, "expected a mapping of names to values");
+  RankingProfile profile;
+  if (root["base"]) {
+    auto base = find_profile(root["base"].as<std::string>());
+    if (!base) return base;
+    profile = *base;
+  }
+  for (const auto& entry : root) {
+    const auto name = entry.first.as<std::string>();
+    if (name == "base") continue;
+    if (!entry.second.IsScalar()) return at(entry.second, fmt::format("{} is a single value", name));
+    if (auto assigned = assign(profile, name, entry.second); !assigned) return std::move(assigned).error();
+  }
+  if (auto checked = check_profile(profile); !checked) return std::move(checked).error();
+  return profile;
+}
+
+}  // namespace
+
+Result<RankingProfile> find_profile(std::string_view name) {
+  if (name == "news") return RankingProfile{};
+  if (name == "prose") return prose();
+  return Error{ErrorCode::invalid_argument, fmt::format("there is no ranking profile \"{}\"", name),
+               "use news, prose or a profile file"};
+}
+
+Result<RankingProfile> parse_profile(std::string_view yaml) {
+  constexpr std::size_t kMaxBytes = 65'536;
+  if (yaml.size() > kMaxBytes)
+    return Error{ErrorCode::invalid_argument, "the ranking profile is longer than 64 KiB", {}};
+  try {
+    return read_profile(YAML::Load(std::string(yaml)));
+  } catch (const YAML::Exception& exception) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("ranking profile, line {}, column {}: {}", exception.mark.line + 1,
+                             exception.mark.column + 1, exception.msg),
+                 "searcher/ranking/README.md lists the names and their ranges"};
+  }
+}
+
+Result<void> check_profile(const RankingProfile& profile) {
+  for (const Parameter& parameter : kParameters) {
+    const double value = profile.*parameter.value;
+    if (!(value >= parameter.lowest && value <= parameter.highest))
+      return out_of_range(parameter.name, parameter.lowest, parameter.highest);
+  }
+  for (const Count& count : kCounts) {
+    const std::uint32_t value = profile.*count.value;
+    if (value < count.lowest || value > count.highest) return out_of_range(count.name, count.lowest, count.highest);
+  }
+  return {};
+}
+
+namespace detail {
+
+RankingProfile default_profile(double mean_length) {
+  // Titles with an excerpt of a few lines stay below, abstracts and bodies above.
+  constexpr double kLongText = 90;
+  return mean_length < kLongText ? RankingProfile{} : prose();
+}
+
+}  // namespace detail
+}  // namespace newsrank

@@ -1,0 +1,29 @@
+#include "ranking/weighting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace newsrank::detail {
+
+Xapian::BM25Weight bm25_weight(const RankingProfile& profile) {
+  constexpr double kNoQueryLength = 0;
+  constexpr double kQueryFrequency = 1;
+  constexpr double kShortest = 0.5;
+  return {profile.k1, kNoQueryLength, kQueryFrequency, profile.b, kShortest};
+}
+
+double bm25_idf(double articles, double holding) {
+  const double odds = (articles - holding + 0.5) / (holding + 0.5);
+  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+double age_in_days(std::int64_t published_at, std::int64_t now) {
+  constexpr double kSecondsPerDay = 86'400.0;
+  return std::max(0.0, static_cast<double>(now - published_at) / kSecondsPerDay);
+}
+
+double recency_factor(const RankingProfile& profile, std::int64_t published_at, std::int64_t now) {
+  return 1 + profile.recency_weight * std::exp2(-age_in_days(published_at, now) / profile.half_life_days);
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,187 @@
+#include "newsrank/searcher.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <utility>
+
+#include "index/index_reader.hpp"
+#include "newsrank/analyzer.hpp"
+#include "query/translator.hpp"
+#include "ranking/exact_ranking.hpp"
+#include "ranking/explanation.hpp"
+#include "ranking/feedback.hpp"
+#include "ranking/profiles.hpp"
+#include "xapian_guard.hpp"
+
+namespace newsrank {
+namespace {
+
+// A writer that commits without pause could make a reader start over for ever.
+constexpr int kMaxAttempts = 10;
+// Totals up to this are exact; further ones are estimates, which keeps frequent words cheap.
+constexpr Xapian::doccount kCountUpTo = 10'000;
+
+std::int64_t clock_now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+Result<void> check_request(const SearchRequest& request) {
+  if (request.limit > kMaxResultWindow || request.offset > kMaxResultWindow - request.limit) {
+    return Error{ErrorCode::invalid_argument,
+                 fmt::format("limit and offset reach beyond {} articles", kMaxResultWindow),
+                 "narrow the query instead, for example by date"};
+  }
+  return {};
+}
+
+Error nothing_to_search(const std::string& text, const std::vector<QueryDiagnostic>& diagnostics) {
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
+    return {ErrorCode::invalid_query, "the query is empty", "write a word to search for"};
+  if (diagnostics.empty())
+    return {ErrorCode::invalid_query, "the query holds nothing to search for", "write a word to search for"};
+  return {ErrorCode::invalid_query, diagnostics.front().message, diagnostics.front().hint};
+}
+
+}  // namespace
+
+struct Searcher::Private {
+  std::vector<std::string> databases;
+  detail::IndexReader index;
+  Analyzer analyzer;
+
+  RankingProfile profile_of(const SearchRequest& request) const;
+  detail::TranslatedQuery translate(const Query& tree, const RankingProfile& profile);
+  detail::RankingRequest ranking_request(const SearchRequest& request, detail::TranslatedQuery& translated,
+                                         const RankingProfile& profile, std::int64_t now) const;
+  Result<void> add_hits(const SearchRequest& request, const detail::Ranking& ranking, SearchResponse& response) const;
+  void explain_hits(const detail::RankingRequest& request, const std::vector<detail::Clause>& clauses,
+                    const detail::Ranking& ranking, std::size_t offset, SearchResponse& response);
+  Result<SearchResponse> run(const SearchRequest& request);
+};
+
+RankingProfile Searcher::Private::profile_of(const SearchRequest& request) const {
+  RankingProfile profile = request.profile.value_or(detail::default_profile(index.mean_length()));
+  profile.quality_weight = request.quality_weight.value_or(profile.quality_weight);
+  profile.recency_weight = request.recency_weight.value_or(profile.recency_weight);
+  profile.half_life_days = request.half_life_days.value_or(profile.half_life_days);
+  return profile;
+}
+
+detail::TranslatedQuery Searcher::Private::translate(const Query& tree, const RankingProfile& profile) {
+  detail::TranslatorOptions options;
+  options.exact_weight = profile.exact_weight;
+  options.title_weight = profile.title_weight;
+  options.title_min_words = profile.title_min_words;
+  options.drop_stop_words = profile.drop_stop_words;
+  return detail::translate(tree, analyzer, index.database(), options);
+}
+
+detail::RankingRequest Searcher::Private::ranking_request(const SearchRequest& request,
+                                                          detail::TranslatedQuery& translated,
+                                                          const RankingProfile& profile, std::int64_t now) const {
+  detail::RankingRequest ranking;
+  ranking.scores = translated.scores;
+  ranking.profile = profile;
+  ranking.wanted = request.offset + request.limit;
+  ranking.now = now;
+  ranking.count_up_to = kCountUpTo;
+  ranking.sort = request.sort;
+  const auto restricted = [&](const Xapian::Query& query) {
+    return translated.with_removed ? query : detail::without_removed(index.database(), query);
+  };
+  if (profile.feedback_documents > 0 && translated.scores) {
+    auto added = detail::feedback_clauses(index, restricted(translated.query), translated.clauses, profile);
+    translated.query = detail::widened(translated, added);
+    std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
+  }
+  ranking.query = restricted(translated.query);
+  return ranking;
+}
+
+Result<void> Searcher::Private::add_hits(const SearchRequest& request, const detail::Ranking& ranking,
+                                         SearchResponse& response) const {
+  for (std::size_t i = request.offset; i < ranking.documents.size(); ++i) {
+    const detail::RankedArticle& document = ranking.documents[i];
+    auto article = index.article(document.document);
+    if (!article) return std::move(article).error();
+    response.hits.push_back({i + 1, document.score, document.relevance, document.quality_factor,
+                             document.recency_factor, std::move(*article), std::nullopt});
+  }
+  return {};
+}
+
+void Searcher::Private::explain_hits(const detail::RankingRequest& request, const std::vector<detail::Clause>& clauses,
+                                     const detail::Ranking& ranking, std::size_t offset, SearchResponse& response) {
+  for (std::size_t i = 0; i < response.hits.size(); ++i) {
+    Hit& hit = response.hits[i];
+    hit.explanation = detail::explain(index, request, clauses, ranking.documents[offset + i], hit.article, analyzer);
+    if (i > 0)
+      response.hits[i - 1].explanation->above_next =
+          detail::compare(*response.hits[i - 1].explanation, *hit.explanation);
+  }
+}
+
+Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
+  const std::int64_t now = request.now.value_or(clock_now());
+  SearchResponse response;
+  response.profile = profile_of(request);
+  if (auto checked = check_profile(response.profile); !checked) return std::move(checked).error();
+
+  ParseOptions parse_options;
+  parse_options.plain = request.plain;
+  parse_options.require_all = request.require_all;
+  parse_options.now = now;
+  ParsedQuery parsed = parse_query(request.text, parse_options);
+  response.query = std::move(parsed.query);
+  response.diagnostics = std::move(parsed.diagnostics);
+
+  detail::TranslatedQuery translated = translate(response.query, response.profile);
+  response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
+  std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
+                   [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
+  if (translated.empty) return nothing_to_search(request.text, response.diagnostics);
+
+  const detail::RankingRequest ranking_request = this->ranking_request(request, translated, response.profile, now);
+  const detail::Ranking ranking = detail::rank_exactly(index, ranking_request);
+  response.total = {ranking.total, ranking.total_exact};
+  if (auto added = add_hits(request, ranking, response); !added) return std::move(added).error();
+  if (request.explain) explain_hits(ranking_request, translated.clauses, ranking, request.offset, response);
+  return response;
+}
+
+Searcher::Searcher(std::unique_ptr<Private> self) : self_(std::move(self)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+Result<Searcher> Searcher::open(const std::vector<std::string>& databases) {
+  auto index = detail::IndexReader::open(databases);
+  if (!index) return std::move(index).error();
+  auto analyzer = Analyzer::create(index->analyzer_options());
+  if (!analyzer) return std::move(analyzer).error();
+  return Searcher(std::make_unique<Private>(Private{databases, std::move(*index), std::move(*analyzer)}));
+}
+
+Result<Searcher> Searcher::clone() const {
+  return open(self_->databases);
+}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request) {
+  if (auto checked = check_request(request); !checked) return std::move(checked).error();
+  for (int attempt = 1;; ++attempt) {
+    auto response = detail::guarded([&] { return self_->run(request); });
+    if (response || response.error().code != ErrorCode::index_changed || attempt == kMaxAttempts) return response;
+    auto index = detail::IndexReader::open(self_->databases);
+    if (!index) return std::move(index).error();
+    self_->index = std::move(*index);
+  }
+}
+
+std::uint64_t Searcher::article_count() const {
+  return self_->index.article_count();
+}
+
+}  // namespace newsrank

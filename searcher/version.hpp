@@ -1,0 +1,12 @@
+// Version texts of the programs.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace newsrank::cli {
+
+// "newsrank-search 1.0.0 (Xapian 1.4.22, ICU 72.1, index format 1)".
+std::string version_text(std::string_view program);
+
+}  // namespace newsrank::cli

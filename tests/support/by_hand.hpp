@@ -1,0 +1,123 @@
+// The ranking formula worked out by hand over a list of articles: no engine, no index, every article scored.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+#include "newsrank/article.hpp"
+#include "newsrank/ranking.hpp"
+
+namespace newsrank::test {
+
+struct ByHandHit {
+  std::string id;
+  double score = 0;
+};
+
+// Scores bags of words (alternatives) as newsrank/ranking.hpp states: BM25 in Xapian's form over stems, exact forms
+// added at exact_weight, times quality. Quality: linear to the 99th percentile, unknown as the median.
+class ByHandRanking {
+ public:
+  ByHandRanking(const std::vector<Article>& articles, Analyzer& analyzer) : articles_(articles), analyzer_(analyzer) {
+    for (const Article& article : articles_) documents_.push_back(count_terms(article));
+    for (const Article& article : articles_) {
+      if (article.quality) qualities_.push_back(*article.quality);
+    }
+    std::sort(qualities_.begin(), qualities_.end());
+    double total = 0;
+    for (const auto& document : documents_) total += document.length;
+    mean_length_ = articles_.empty() ? 0 : total / static_cast<double>(articles_.size());
+  }
+
+  std::vector<ByHandHit> rank(const std::vector<std::string>& words, const RankingProfile& profile) {
+    std::vector<std::size_t> order;
+    std::vector<double> scores(articles_.size(), 0);
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      double relevance = 0;
+      bool matches = false;
+      for (const std::string& word : words) {
+        const std::string stem = "Z" + analyzer_.stem(word);
+        matches = matches || documents_[i].terms.contains(stem);
+        relevance += bm25(stem, i, profile) + profile.exact_weight * bm25(word, i, profile);
+      }
+      if (!matches) continue;
+      scores[i] = relevance * (1 + profile.quality_weight * normalised(quality_of(i)));
+      order.push_back(i);
+    }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      // Equal up to rounding is equal: the engine adds the same parts in another order.
+      if (std::abs(scores[a] - scores[b]) > 1e-9 * scores[a]) return scores[a] > scores[b];
+      if (quality_of(a) != quality_of(b)) return quality_of(a) > quality_of(b);
+      if (articles_[a].published_at != articles_[b].published_at)
+        return articles_[a].published_at > articles_[b].published_at;
+      return articles_[a].id < articles_[b].id;
+    });
+    std::vector<ByHandHit> hits;
+    for (const std::size_t i : order) hits.push_back({articles_[i].id, scores[i]});
+    return hits;
+  }
+
+ private:
+  struct Document {
+    std::map<std::string, double> terms;  // exact forms, and stems behind Z
+    double length = 0;
+  };
+
+  Document count_terms(const Article& article) {
+    Document document;
+    std::vector<std::string> texts{article.title, article.excerpt, article.body};
+    texts.insert(texts.end(), article.topics.begin(), article.topics.end());
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      analyzer_.analyze(texts[i], tokens);
+      for (const Token& token : tokens) {
+        document.terms[token.text] += 1;
+        document.terms["Z" + token.stem] += 1;
+        document.length += i == 0 ? 3 : 2;  // the title's stems are kept apart as well
+      }
+    }
+    return document;
+  }
+
+  double bm25(const std::string& term, std::size_t i, const RankingProfile& profile) const {
+    const auto found = documents_[i].terms.find(term);
+    if (found == documents_[i].terms.end()) return 0;
+    double holding = 0;
+    for (const Document& document : documents_) holding += document.terms.contains(term) ? 1 : 0;
+    double weight = (static_cast<double>(documents_.size()) - holding + 0.5) / (holding + 0.5);
+    if (weight < 2) weight = weight * 0.5 + 1;
+    const double length = std::max(documents_[i].length / mean_length_, 0.5);
+    const double wdf = found->second;
+    return std::log(weight) * (profile.k1 + 1) * wdf / (profile.k1 * (length * profile.b + 1 - profile.b) + wdf);
+  }
+
+  double percentile(double share) const {
+    const double wanted = share * static_cast<double>(qualities_.size());
+    const auto index = static_cast<std::size_t>(std::ceil(wanted)) - 1;
+    return qualities_[std::min(index, qualities_.size() - 1)];
+  }
+  double quality_of(std::size_t i) const {
+    if (articles_[i].quality) return *articles_[i].quality;
+    return qualities_.empty() ? 0 : percentile(0.5);
+  }
+  double normalised(double quality) const {
+    if (qualities_.empty()) return 0;
+    const double top = percentile(0.99) > 0 ? percentile(0.99) : qualities_.back();
+    return top > 0 ? std::min(1.0, quality / top) : 0;
+  }
+
+  const std::vector<Article>& articles_;
+  Analyzer& analyzer_;
+  std::vector<Document> documents_;
+  std::vector<double> qualities_;
+  double mean_length_ = 0;
+};
+
+}  // namespace newsrank::test
