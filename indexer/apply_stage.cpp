@@ -1,0 +1,137 @@
+#include "apply_stage.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace newsrank {
+namespace {
+
+constexpr std::size_t kBatchBytes = std::size_t{4} << 20U;
+constexpr std::uint64_t kProgressEvery = 64;
+
+Error record_missing() {
+  return {ErrorCode::index_corrupt, "the index lacks an article that its catalogue lists",
+          "run newsrank-index --rebuild with all its sources"};
+}
+
+std::span<const Mention> mentions_at(const Catalogue& catalogue, std::uint32_t first) {
+  const std::span<const Mention> all = catalogue.mentions();
+  return all.subspan(first, article_end(all, first) - first);
+}
+
+// Gives a bulk load the articles of a catalogue whose records are all in the spill.
+class SpilledArticles : public BulkSource {
+ public:
+  SpilledArticles(const Catalogue& catalogue, const Spill& records, const std::vector<std::uint32_t>& articles)
+      : catalogue_(catalogue), records_(records) {
+    order_.reserve(articles.size());
+    for (const std::uint32_t first : articles) {
+      const Mention& winner = mentions_at(catalogue, first).back();
+      order_.push_back({records.quality(winner.content), first});
+    }
+    // Numbers are in the order of identities.
+    std::sort(order_.begin(), order_.end(), [](const Place& a, const Place& b) {
+      return a.quality != b.quality ? a.quality > b.quality : a.first < b.first;
+    });
+  }
+
+  Result<std::vector<BulkArticle>> next_batch(std::size_t wanted) override {
+    std::vector<BulkArticle> batch;
+    std::size_t bytes = 0;
+    while (next_ < order_.size() && batch.size() < wanted && bytes < kBatchBytes) {
+      const std::span<const Mention> mentions = mentions_at(catalogue_, order_[next_++].first);
+      BulkArticle article{mentions.front().identity, {}};
+      for (const std::uint64_t content : versions(mentions)) {
+        auto record = records_.read(content);
+        if (!record) return std::move(record.error());
+        if (!*record) return record_missing();
+        bytes += (*record)->size();
+        article.versions.push_back(std::move(**record));
+      }
+      batch.push_back(std::move(article));
+    }
+    return batch;
+  }
+
+ private:
+  struct Place {
+    float quality;
+    std::uint32_t first;
+  };
+  const Catalogue& catalogue_;
+  const Spill& records_;
+  std::vector<Place> order_;
+  std::size_t next_ = 0;
+};
+
+Result<void> put_article(IndexStore& store, const ApplyInput& input, std::uint32_t first) {
+  const std::span<const Mention> mentions = mentions_at(input.newer, first);
+  const IdentityHash& identity = mentions.front().identity;
+  std::vector<std::string> records;
+  std::vector<std::string> stored;
+  bool asked = false;
+  for (const std::uint64_t content : versions(mentions)) {
+    auto record = input.records.read(content);
+    if (!record) return std::move(record.error());
+    if (!*record) {
+      if (!std::exchange(asked, true)) {
+        auto answer = store.versions(identity);
+        if (!answer) return std::move(answer.error());
+        stored = std::move(*answer);
+      }
+      const auto known = std::find_if(stored.begin(), stored.end(), [&](const std::string& candidate) {
+        return XXH3_64bits(candidate.data(), candidate.size()) == content;
+      });
+      if (known == stored.end()) return record_missing();
+      *record = *known;
+    }
+    records.push_back(std::move(**record));
+  }
+  const std::vector<std::string_view> views(records.begin(), records.end());
+  return store.put(identity, views);
+}
+
+Result<void> load(IndexStore& store, const ApplyInput& input) {
+  SpilledArticles source(input.newer, input.records, input.plan.added);
+  return store.bulk_load(source, input.jobs, [&](std::uint64_t articles) {
+    if (input.progress) {
+      RunProgress progress;
+      progress.stage = RunProgress::Stage::storing;
+      progress.articles_done = articles;
+      progress.articles_total = input.plan.added.size();
+      input.progress(progress);
+    }
+    return true;
+  });
+}
+
+}  // namespace
+
+Result<void> apply_plan(IndexStore& store, const ApplyInput& input) {
+  const Plan& plan = input.plan;
+  if (store.fresh()) return plan.added.empty() ? Result<void>() : load(store, input);
+  RunProgress progress;
+  progress.stage = RunProgress::Stage::storing;
+  progress.articles_total = plan.removed.size() + plan.removed_again.size() + plan.added.size() +
+                            plan.changed.size() + plan.rewritten.size();
+  const auto count = [&] {
+    if (++progress.articles_done % kProgressEvery == 0 && input.progress) input.progress(progress);
+  };
+  for (const auto* identities : {&plan.removed, &plan.removed_again}) {
+    for (const IdentityHash& identity : *identities) {
+      if (auto done = store.remove(identity); !done) return done;
+      count();
+    }
+  }
+  for (const auto* articles : {&plan.added, &plan.changed, &plan.rewritten}) {
+    for (const std::uint32_t first : *articles) {
+      if (auto done = put_article(store, input, first); !done) return done;
+      count();
+    }
+  }
+  return {};
+}
+
+}  // namespace newsrank

@@ -1,0 +1,77 @@
+#include "file_diff.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+
+namespace newsrank {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kCoarseMargin = 2 * kSecond;     // file systems that keep whole or even seconds
+constexpr std::int64_t kFineMargin = kSecond / 10;      // the kernel's clock tick, generously
+
+}  // namespace
+
+std::string catalogue_key(std::string_view path) {
+  if (path == "-") return "-";
+  std::error_code failure;
+  std::filesystem::path absolute = std::filesystem::absolute(std::filesystem::path(path), failure);
+  if (failure) absolute = std::filesystem::path(path);
+  std::string key = absolute.lexically_normal().native();
+  while (key.size() > 1 && key.back() == '/') key.pop_back();
+  return key;
+}
+
+bool lies_below(std::string_view key, std::string_view source) {
+  if (key.substr(0, source.size()) != source) return false;
+  return key.size() == source.size() || source == "/" || key[source.size()] == '/';
+}
+
+bool is_gone(const std::string& key) {
+  struct stat status {};
+  if (key == "-") return false;
+  if (::stat(key.c_str(), &status) == 0) return !S_ISREG(status.st_mode);
+  return errno == ENOENT || errno == ENOTDIR;
+}
+
+FileStamp make_stamp(std::uint64_t size, std::int64_t mtime_ns, std::int64_t now_ns) {
+  const std::int64_t margin = mtime_ns % kSecond == 0 ? kCoarseMargin : kFineMargin;
+  const bool settled = mtime_ns < now_ns - margin || mtime_ns > now_ns + margin;
+  return {size, mtime_ns, 0, true, settled};
+}
+
+FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& found,
+                    const std::vector<std::string>& sources, const std::function<bool(const std::string&)>& gone) {
+  FileDiff diff;
+  std::size_t next = 0;
+  for (std::size_t file = 0; file < catalogue.file_count(); ++file) {
+    const std::string_view path = catalogue.path(file);
+    for (; next < found.size() && found[next].key < path; ++next) diff.to_read.push_back(next);
+    if (next < found.size() && found[next].key == path) {
+      const FileStamp& stamp = catalogue.stamp(file);
+      const bool same = stamp.clean && stamp.settled && path != "-" && stamp.size == found[next].size &&
+                        stamp.mtime_ns == found[next].mtime_ns;
+      if (same) {
+        diff.unchanged.push_back(file);
+      } else {
+        diff.to_read.push_back(next);
+      }
+      ++next;
+      continue;
+    }
+    const bool ours = std::any_of(sources.begin(), sources.end(),
+                                  [&](const std::string& source) { return lies_below(path, source); });
+    if (ours && gone(std::string(path))) {
+      diff.removed.push_back(file);
+    } else {
+      diff.untouched.push_back(file);
+    }
+  }
+  for (; next < found.size(); ++next) diff.to_read.push_back(next);
+  return diff;
+}
+
+}  // namespace newsrank

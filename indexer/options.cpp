@@ -1,0 +1,81 @@
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace newsrank {
+namespace {
+
+constexpr int kUsageExit = 2;
+constexpr unsigned kMaxJobs = 256;
+
+constexpr const char* kDescription =
+    R"(newsrank-index reads news articles with YAML front matter into an index for newsrank-search.
+
+A run reads only files that are new or changed since the last one and removes the articles of files
+that have vanished below the given sources. Articles of other sources stay as they are.)";
+
+constexpr const char* kFooter = R"(
+Sources:
+  a folder   all files below it whose names end in .md, .markdown, .yml or .yaml
+  a file     one article, or a YAML stream of many
+  -          standard input; it replaces what standard input said in an earlier run
+
+Examples:
+  newsrank-index news/                     index a folder into newsrank.db
+  newsrank-index news/                     again: read only what changed
+  newsrank-index --db my.db news/ more.md  several sources, another index
+  newsrank-index --dry-run news/           say what would change, write nothing
+  newsrank-index --rebuild news/           make the index anew, searches go on meanwhile
+  zcat dump.yml.gz | newsrank-index -      a stream of any length
+
+What cannot be used is reported as path:line:column: reason and skipped; all else is indexed.
+Ctrl-C ends a run well: what was read is kept, the next run continues. Twice: at once.
+
+Exit codes: 0 done, 1 internal error, 2 wrong use, 4 index or disk, 5 indexed but something was skipped,
+130 interrupted.)";
+
+void add_options(CLI::App& app, ProgramOptions& options) {
+  IndexOptions& index = options.index;
+  app.add_option("--db", index.database, "Folder of the index")->type_name("DIR")->capture_default_str();
+  app.add_option("--jobs,-j", index.jobs, "Threads (default: one for each core)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, kMaxJobs));
+  app.add_option("--shards", index.shards, "Parts of a new index, 1 to 64")
+      ->type_name("N")
+      ->check(CLI::Range(1U, kMaxShards))
+      ->capture_default_str();
+  app.add_option("--language", index.analyzer.language,
+                 "Language of stemming and stop words in a new index: english, de, ... or none")
+      ->type_name("L")
+      ->capture_default_str();
+  app.add_flag("--rebuild", index.rebuild, "Make the index anew from the given sources only");
+  app.add_flag("--dry-run", index.dry_run, "Report what would change, write nothing");
+  app.add_flag("--wait", index.wait_for_lock, "Wait while another process writes to the index");
+  app.add_flag("--json", options.json, "Print the report as one JSON object");
+  app.add_flag("--quiet,-q", options.quiet, "Print no progress and no summary, only what went wrong");
+  app.add_flag("--verbose,-v", options.verbose, "List every problem, not only the first 100");
+  app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->required()->type_name("");
+}
+
+}  // namespace
+
+ParsedArguments parse_arguments(int argc, const char* const* argv) {
+  ProgramOptions options;
+  CLI::App app(kDescription, "newsrank-index");
+  app.footer(kFooter);
+  app.set_version_flag("--version", "newsrank-index " NEWSRANK_VERSION);
+  add_options(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return {std::nullopt, app.help(), 0};
+  } catch (const CLI::CallForVersion& version) {
+    return {std::nullopt, std::string(version.what()) + "\n", 0};
+  } catch (const CLI::ParseError& problem) {
+    const std::string hint = "hint: newsrank-index --help shows how it is used\n";
+    return {std::nullopt, "newsrank-index: " + std::string(problem.what()) + "\n" + hint, kUsageExit};
+  }
+  return {std::move(options), "", 0};
+}
+
+}  // namespace newsrank

@@ -1,0 +1,28 @@
+// The arguments of newsrank-index.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index_run.hpp"
+
+namespace newsrank {
+
+struct ProgramOptions {
+  IndexOptions index;
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// What the arguments say, or what is to be printed instead of a run.
+struct ParsedArguments {
+  std::optional<ProgramOptions> options;
+  std::string text;   // without options: help, version or what is wrong
+  int exit_code = 0;  // without options
+};
+
+ParsedArguments parse_arguments(int argc, const char* const* argv);
+
+}  // namespace newsrank

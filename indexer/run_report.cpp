@@ -1,0 +1,29 @@
+#include "run_report.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace newsrank {
+
+void ProblemList::add(Problem problem) {
+  const std::lock_guard lock(mutex_);
+  ++total_;
+  if (problems_.size() < kMaxProblems) problems_.push_back(std::move(problem));
+}
+
+void ProblemList::add(std::vector<Problem> problems) {
+  for (Problem& problem : problems) add(std::move(problem));
+}
+
+void ProblemList::move_into(RunReport& report) {
+  const std::lock_guard lock(mutex_);
+  const auto place = [](const Problem& p) { return std::tie(p.path, p.line, p.column, p.reason); };
+  std::sort(problems_.begin(), problems_.end(),
+            [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+  report.problems = std::move(problems_);
+  report.problems_total = total_;
+  problems_ = {};
+  total_ = 0;
+}
+
+}  // namespace newsrank

@@ -1,0 +1,63 @@
+// RunReport: what a run of newsrank-index did, in figures that add up.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "mention.hpp"
+
+namespace newsrank {
+
+// files_seen == files_read + files_unchanged + files_failed + files_left, and of documents and related entries
+// seen == accepted + skipped.
+struct RunReport {
+  std::string database;
+  bool dry_run = false;      // nothing was written: the figures say what would have been
+  bool rebuilt = false;      // the index was made anew
+  bool interrupted = false;  // not all files were read; what was read is stored (of a rebuild: nothing)
+
+  std::uint64_t files_seen = 0;       // found in the sources
+  std::uint64_t files_read = 0;       // their content was read into articles
+  std::uint64_t files_unchanged = 0;  // known already, as they are
+  std::uint64_t files_failed = 0;     // could not be opened or read; what was known of them is kept
+  std::uint64_t files_left = 0;       // for the next run, after an interruption
+  std::uint64_t files_removed = 0;    // known from an earlier run and not there any more
+
+  ReadCounts read;
+
+  std::uint64_t articles_added = 0;
+  std::uint64_t articles_changed = 0;
+  std::uint64_t articles_removed = 0;
+  std::uint64_t articles_unchanged = 0;
+  std::uint64_t articles_total = 0;  // in the index now
+
+  double seconds = 0;
+  std::vector<Problem> problems;     // by place; the first kMaxProblems that came up
+  std::uint64_t problems_total = 0;  // also those that are not listed
+
+  std::uint64_t documents_skipped() const { return read.documents_seen - read.documents_accepted; }
+  std::uint64_t related_skipped() const { return read.related_seen - read.related_accepted; }
+  double megabytes_per_second() const { return seconds > 0 ? static_cast<double>(read.bytes) / 1e6 / seconds : 0; }
+};
+
+// Gathers problems from many threads; memory is bounded by kMaxProblems.
+class ProblemList {
+ public:
+  static constexpr std::size_t kMaxProblems = 100'000;
+
+  void add(Problem problem);
+  void add(std::vector<Problem> problems);
+
+  // Moves the problems, sorted by place, and their number into the report.
+  void move_into(RunReport& report);
+
+ private:
+  std::mutex mutex_;
+  std::vector<Problem> problems_;
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace newsrank
