@@ -37,7 +37,7 @@ class Run {
 
  private:
   Result<void> load_catalogue();
-  void reread_after_interrupted_commit();
+  void compare_files();
   void count_files(const std::vector<FileOutcome>& outcomes);
   Catalogue next_catalogue() const;
   Plan plan_for(const Catalogue& newer) const;
@@ -50,8 +50,7 @@ class Run {
   ProblemList problems_;
 
   std::int64_t now_ns_ = 0;
-  std::vector<std::string> keys_;  // of the sources
-  std::vector<FoundFile> found_;
+  SourceScan scan_;
 
   std::optional<IndexStore> store_;  // none in a dry run
   Catalogue known_;
@@ -67,8 +66,7 @@ Result<void> Run::find_sources() {
   now_ns_ = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
   auto scan = scan_sources(options_.sources, options_.database, problems_);
   if (!scan) return std::move(scan.error());
-  keys_ = std::move(scan->sources);
-  found_ = std::move(scan->files);
+  scan_ = std::move(*scan);
   return {};
 }
 
@@ -114,28 +112,24 @@ Result<void> Run::load_catalogue() {
 
 // A part of the index is at the other state: what files say that differ between the two is not in the index for sure,
 // so they are read again, wherever they lie.
-void Run::reread_after_interrupted_commit() {
-  for (const std::string& key : differing_files(known_, *other_state_)) {
-    keys_.push_back(key);
-    add_by_key(found_, key);
-  }
-  diff_ = diff_files(known_, found_, keys_, is_gone);
-  const auto differs = [&](std::size_t file) {
-    return std::binary_search(keys_.begin(), keys_.end(), std::string(known_.path(file)));
-  };
-  std::sort(keys_.begin(), keys_.end());
-  for (const std::size_t file : diff_.unchanged) {
-    if (differs(file)) diff_.to_read.push_back(position_of(found_, known_.path(file)));
-  }
-  std::erase_if(diff_.unchanged, differs);
-  std::sort(diff_.to_read.begin(), diff_.to_read.end());
+void Run::compare_files() {
+  std::vector<std::string> doubtful;
+  if (other_state_) doubtful = differing_files(known_, *other_state_);
+  if (!doubtful.empty()) add_files(scan_, doubtful);
+  diff_ = diff_files(known_, scan_.files, scan_.sources, scan_.gone);
+  std::erase_if(diff_.unchanged, [&](std::size_t file) {
+    if (!std::binary_search(doubtful.begin(), doubtful.end(), known_.path(file))) return false;
+    const auto place = std::lower_bound(scan_.files.begin(), scan_.files.end(), known_.path(file),
+                                        [](const FoundFile& a, std::string_view key) { return a.key < key; });
+    diff_.to_read.push_back(static_cast<std::size_t>(place - scan_.files.begin()));
+    return true;
+  });
 }
 
 Result<void> Run::read_changes() {
-  diff_ = diff_files(known_, found_, keys_, is_gone);
-  if (other_state_) reread_after_interrupted_commit();
+  compare_files();
   const Catalogue none;
-  ReadStageInput input{other_state_ ? none : known_, found_, diff_.to_read, now_ns_, jobs_, hooks_.interrupted,
+  ReadStageInput input{other_state_ ? none : known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted,
                        hooks_.progress};
   auto result = read_files(input, {mentions_, records_.get(), problems_});
   if (!result) return std::move(result.error());
@@ -149,7 +143,7 @@ Result<void> Run::read_changes() {
 }
 
 void Run::count_files(const std::vector<FileOutcome>& outcomes) {
-  report_.files_seen = found_.size();
+  report_.files_seen = scan_.files.size();
   report_.files_unchanged = diff_.unchanged.size();
   report_.files_removed = diff_.removed.size();
   for (const FileOutcome& outcome : outcomes) {
@@ -176,7 +170,7 @@ Catalogue Run::next_catalogue() const {
   for (const std::size_t file : diff_.unchanged) builder.add_kept(file);
   for (const std::size_t file : diff_.untouched) builder.add_kept(file);
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
-    const std::string& key = found_[diff_.to_read[i]].key;
+    const std::string& key = scan_.files[diff_.to_read[i]].key;
     if (outcomes_[i].state == FileOutcome::State::read) {
       builder.add_read(key, outcomes_[i].stamp, outcomes_[i].references);
       continue;
