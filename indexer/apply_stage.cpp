@@ -114,8 +114,8 @@ Result<void> apply_plan(IndexStore& store, const ApplyInput& input) {
   if (store.fresh()) return plan.added.empty() ? Result<void>() : load(store, input);
   RunProgress progress;
   progress.stage = RunProgress::Stage::storing;
-  progress.articles_total = plan.removed.size() + plan.removed_again.size() + plan.added.size() +
-                            plan.changed.size() + plan.rewritten.size();
+  progress.articles_total =
+      plan.removed.size() + plan.removed_again.size() + plan.added.size() + plan.changed.size() + plan.rewritten.size();
   const auto count = [&] {
     if (++progress.articles_done % kProgressEvery == 0 && input.progress) input.progress(progress);
   };

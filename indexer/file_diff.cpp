@@ -10,8 +10,8 @@ namespace newsrank {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::int64_t kCoarseMargin = 2 * kSecond;     // file systems that keep whole or even seconds
-constexpr std::int64_t kFineMargin = kSecond / 10;      // the kernel's clock tick, generously
+constexpr std::int64_t kCoarseMargin = 2 * kSecond;  // file systems that keep whole or even seconds
+constexpr std::int64_t kFineMargin = kSecond / 10;   // the kernel's clock tick, generously
 
 }  // namespace
 

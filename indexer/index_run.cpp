@@ -56,8 +56,8 @@ class Run {
   Catalogue known_;
   std::optional<Catalogue> other_state_;  // of a part of the index, after an interrupted commit
 
-  std::unique_ptr<Spill> records_;  // none in a dry run
-  MentionTable mentions_;
+  std::unique_ptr<Spill> records_;                       // none in a dry run
+  std::optional<MentionTable> mentions_{std::in_place};  // until the catalogue is made
   FileDiff diff_;
   std::vector<FileOutcome> outcomes_;
 };
@@ -129,9 +129,9 @@ void Run::compare_files() {
 Result<void> Run::read_changes() {
   compare_files();
   const Catalogue none;
-  ReadStageInput input{other_state_ ? none : known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted,
-                       hooks_.progress};
-  auto result = read_files(input, {mentions_, records_.get(), problems_});
+  ReadStageInput input{other_state_ ? none : known_, scan_.files,    diff_.to_read, now_ns_, jobs_,
+                       hooks_.interrupted,           hooks_.progress};
+  auto result = read_files(input, {*mentions_, records_.get(), problems_});
   if (!result) return std::move(result.error());
   if (records_) {
     if (auto written = records_->finish(); !written) return written;
@@ -166,7 +166,7 @@ void Run::count_files(const std::vector<FileOutcome>& outcomes) {
 }
 
 Catalogue Run::next_catalogue() const {
-  CatalogueBuilder builder(known_, mentions_.mentions());
+  CatalogueBuilder builder(known_, mentions_->mentions());
   for (const std::size_t file : diff_.unchanged) builder.add_kept(file);
   for (const std::size_t file : diff_.untouched) builder.add_kept(file);
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
@@ -196,7 +196,7 @@ Result<void> Run::store_changes() {
   if (report_.rebuilt && report_.interrupted) return {};  // the old index stays
   const Catalogue newer = next_catalogue();
   outcomes_ = {};
-  mentions_ = {};
+  mentions_.reset();
   const Plan plan = plan_for(newer);
   report_.articles_added = plan.added.size();
   report_.articles_changed = plan.changed.size();

@@ -26,6 +26,8 @@ void catch_interrupts() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-bool interrupt_requested() noexcept { return requested.load(std::memory_order_relaxed); }
+bool interrupt_requested() noexcept {
+  return requested.load(std::memory_order_relaxed);
+}
 
 }  // namespace newsrank

@@ -19,20 +19,22 @@ std::string remaining(double done, double total, double seconds) {
 
 std::string format_progress(const RunProgress& progress, double seconds) {
   if (progress.stage == RunProgress::Stage::storing) {
-    return fmt::format("storing {} of {} articles{}", progress.articles_done, progress.articles_total,
-                       remaining(static_cast<double>(progress.articles_done),
-                                 static_cast<double>(progress.articles_total), seconds));
+    return fmt::format(
+        "storing {} of {} articles{}", progress.articles_done, progress.articles_total,
+        remaining(static_cast<double>(progress.articles_done), static_cast<double>(progress.articles_total), seconds));
   }
   const double megabytes = static_cast<double>(progress.bytes_done) / 1e6;
-  return fmt::format("reading {} of {} files, {:.1f} MB, {:.1f} MB/s{}", progress.files_done, progress.files_total,
-                     megabytes, seconds > 0 ? megabytes / seconds : 0,
-                     remaining(static_cast<double>(progress.bytes_done), static_cast<double>(progress.bytes_total),
-                               seconds));
+  return fmt::format(
+      "reading {} of {} files, {:.1f} MB, {:.1f} MB/s{}", progress.files_done, progress.files_total, megabytes,
+      seconds > 0 ? megabytes / seconds : 0,
+      remaining(static_cast<double>(progress.bytes_done), static_cast<double>(progress.bytes_total), seconds));
 }
 
 ProgressLine::ProgressLine(bool enabled) : enabled_(enabled && ::isatty(STDERR_FILENO) == 1) {}
 
-ProgressLine::~ProgressLine() { clear(); }
+ProgressLine::~ProgressLine() {
+  clear();
+}
 
 void ProgressLine::show(const RunProgress& progress) {
   if (!enabled_) return;

@@ -11,12 +11,18 @@ namespace {
 
 // 1234567 as "1,234,567".
 std::string grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t place = digits.size(); place > 3; place -= 3) digits.insert(place - 3, ",");
-  return digits;
+  std::string text;
+  const std::string digits = std::to_string(number);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
 }
 
-bool is_control(UChar32 c) { return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029; }
+bool is_control(UChar32 c) {
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
 
 nlohmann::ordered_json problem_object(const Problem& problem) {
   return {{"path", problem.path},
@@ -31,12 +37,14 @@ nlohmann::ordered_json problem_object(const Problem& problem) {
 std::string printable(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size());
-  const auto size = static_cast<std::int64_t>(bytes.size());
-  for (std::int64_t i = 0; i < size;) {
-    const std::int64_t begin = i;
+  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto left = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, U8_MAX_LENGTH));
+    std::int32_t used = 0;
     UChar32 c = 0;
-    U8_NEXT(bytes.data(), i, size, c);
-    const auto piece = bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+    U8_NEXT(data + at, used, left, c);
+    const std::string_view piece = bytes.substr(at, static_cast<std::size_t>(used));
+    at += piece.size();
     if (c >= 0 && !is_control(c)) {
       text += piece;
     } else {
@@ -64,17 +72,15 @@ std::string format_problems(const RunReport& report, bool all) {
 }
 
 std::string format_summary(const RunReport& report) {
-  std::string text =
-      fmt::format("{}{}: {} articles{} ({} added, {} changed, {} removed, {} unchanged)\n",
-                  report.dry_run ? "dry run, nothing written; " : "", printable(report.database),
-                  grouped(report.articles_total), report.dry_run ? " then" : "", grouped(report.articles_added),
-                  grouped(report.articles_changed), grouped(report.articles_removed),
-                  grouped(report.articles_unchanged));
-  text += fmt::format("files      {} seen: {} read, {} unchanged, {} failed{}; {} removed\n",
-                      grouped(report.files_seen), grouped(report.files_read), grouped(report.files_unchanged),
-                      grouped(report.files_failed),
-                      report.interrupted ? fmt::format(", {} left", grouped(report.files_left)) : "",
-                      grouped(report.files_removed));
+  std::string text = fmt::format("{}{}: {} articles{} ({} added, {} changed, {} removed, {} unchanged)\n",
+                                 report.dry_run ? "dry run, nothing written; " : "", printable(report.database),
+                                 grouped(report.articles_total), report.dry_run ? " then" : "",
+                                 grouped(report.articles_added), grouped(report.articles_changed),
+                                 grouped(report.articles_removed), grouped(report.articles_unchanged));
+  text += fmt::format(
+      "files      {} seen: {} read, {} unchanged, {} failed{}; {} removed\n", grouped(report.files_seen),
+      grouped(report.files_read), grouped(report.files_unchanged), grouped(report.files_failed),
+      report.interrupted ? fmt::format(", {} left", grouped(report.files_left)) : "", grouped(report.files_removed));
   text += fmt::format("documents  {} seen: {} accepted, {} skipped\n", grouped(report.read.documents_seen),
                       grouped(report.read.documents_accepted), grouped(report.documents_skipped()));
   text += fmt::format("related    {} seen: {} accepted, {} skipped\n", grouped(report.read.related_seen),
@@ -91,38 +97,37 @@ std::string format_summary(const RunReport& report) {
 std::string format_json(const RunReport& report) {
   nlohmann::ordered_json problems = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) problems.push_back(problem_object(problem));
-  const nlohmann::ordered_json object{
-      {"schema_version", 1},
-      {"database", report.database},
-      {"dry_run", report.dry_run},
-      {"rebuilt", report.rebuilt},
-      {"interrupted", report.interrupted},
-      {"files",
-       {{"seen", report.files_seen},
-        {"read", report.files_read},
-        {"unchanged", report.files_unchanged},
-        {"failed", report.files_failed},
-        {"left", report.files_left},
-        {"removed", report.files_removed}}},
-      {"documents",
-       {{"seen", report.read.documents_seen},
-        {"accepted", report.read.documents_accepted},
-        {"skipped", report.documents_skipped()}}},
-      {"related",
-       {{"seen", report.read.related_seen},
-        {"accepted", report.read.related_accepted},
-        {"skipped", report.related_skipped()}}},
-      {"articles",
-       {{"added", report.articles_added},
-        {"changed", report.articles_changed},
-        {"removed", report.articles_removed},
-        {"unchanged", report.articles_unchanged},
-        {"total", report.articles_total}}},
-      {"bytes", report.read.bytes},
-      {"seconds", report.seconds},
-      {"megabytes_per_second", report.megabytes_per_second()},
-      {"problems", problems},
-      {"problems_total", report.problems_total}};
+  const nlohmann::ordered_json object{{"schema_version", 1},
+                                      {"database", report.database},
+                                      {"dry_run", report.dry_run},
+                                      {"rebuilt", report.rebuilt},
+                                      {"interrupted", report.interrupted},
+                                      {"files",
+                                       {{"seen", report.files_seen},
+                                        {"read", report.files_read},
+                                        {"unchanged", report.files_unchanged},
+                                        {"failed", report.files_failed},
+                                        {"left", report.files_left},
+                                        {"removed", report.files_removed}}},
+                                      {"documents",
+                                       {{"seen", report.read.documents_seen},
+                                        {"accepted", report.read.documents_accepted},
+                                        {"skipped", report.documents_skipped()}}},
+                                      {"related",
+                                       {{"seen", report.read.related_seen},
+                                        {"accepted", report.read.related_accepted},
+                                        {"skipped", report.related_skipped()}}},
+                                      {"articles",
+                                       {{"added", report.articles_added},
+                                        {"changed", report.articles_changed},
+                                        {"removed", report.articles_removed},
+                                        {"unchanged", report.articles_unchanged},
+                                        {"total", report.articles_total}}},
+                                      {"bytes", report.read.bytes},
+                                      {"seconds", report.seconds},
+                                      {"megabytes_per_second", report.megabytes_per_second()},
+                                      {"problems", problems},
+                                      {"problems_total", report.problems_total}};
   // Names of files may hold any bytes; JSON cannot.
   return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

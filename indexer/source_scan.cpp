@@ -30,9 +30,9 @@ Result<void> check_exist(const std::vector<std::string>& sources) {
 
 void sort_by_key(std::vector<FoundFile>& files) {
   std::sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) { return a.key < b.key; });
-  files.erase(std::unique(files.begin(), files.end(),
-                          [](const FoundFile& a, const FoundFile& b) { return a.key == b.key; }),
-              files.end());
+  files.erase(
+      std::unique(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) { return a.key == b.key; }),
+      files.end());
 }
 
 // A file that can be reached under several names is found under one of them only.
