@@ -15,6 +15,7 @@
 #include "read_stage.hpp"
 #include "source_scan.hpp"
 #include "spill.hpp"
+#include "stored_catalogue.hpp"
 
 namespace newsrank {
 namespace {
@@ -36,7 +37,6 @@ class Run {
   RunReport finish();
 
  private:
-  Result<void> load_catalogue();
   void compare_files();
   void count_files(const std::vector<FileOutcome>& outcomes);
   Catalogue next_catalogue() const;
@@ -70,44 +70,36 @@ Result<void> Run::find_sources() {
   return {};
 }
 
+Result<void> parse_into(const Result<std::string>& bytes, Catalogue& catalogue) {
+  if (!bytes) return bytes.error();
+  if (bytes->empty()) return {};
+  auto parsed = Catalogue::parse(*bytes);
+  if (!parsed) return std::move(parsed.error());
+  catalogue = std::move(*parsed);
+  return {};
+}
+
 Result<void> Run::open_index() {
+  if (options_.dry_run) {
+    return options_.rebuild ? Result<void>() : parse_into(read_stored_catalogue(options_.database), known_);
+  }
   StoreOptions store_options;
   store_options.analyzer = options_.analyzer;
   store_options.shards = options_.shards;
   store_options.wait_for_lock = options_.wait_for_lock;
   store_options.cancelled = hooks_.interrupted;
-  store_options.create = !options_.dry_run;
-  store_options.rebuild = options_.rebuild && !options_.dry_run;
-  if (options_.dry_run && options_.rebuild) return {};
+  store_options.rebuild = options_.rebuild;
   auto store = IndexStore::open(options_.database, store_options);
-  if (!store) {
-    // What a dry run would make anew is not there yet.
-    if (options_.dry_run && store.error().code == ErrorCode::index_not_found) return {};
-    return std::move(store.error());
-  }
+  if (!store) return std::move(store.error());
   store_.emplace(std::move(*store));
-  if (auto loaded = load_catalogue(); !loaded) return loaded;
-  if (options_.dry_run) {
-    store_.reset();
-    return {};
+  if (auto parsed = parse_into(store_->catalogue(), known_); !parsed) return parsed;
+  if (store_->interrupted_commit()) {
+    if (auto parsed = parse_into(store_->newer_catalogue(), other_state_.emplace()); !parsed) return parsed;
   }
   auto records = Spill::create(options_.database);
   if (!records) return std::move(records.error());
   records_ = std::move(*records);
   return {};
-}
-
-Result<void> Run::load_catalogue() {
-  const auto load = [](const Result<std::string>& bytes, Catalogue& catalogue) -> Result<void> {
-    if (!bytes) return bytes.error();
-    if (bytes->empty()) return {};
-    auto parsed = Catalogue::parse(*bytes);
-    if (!parsed) return std::move(parsed.error());
-    catalogue = std::move(*parsed);
-    return {};
-  };
-  if (auto loaded = load(store_->catalogue(), known_); !loaded || !store_->interrupted_commit()) return loaded;
-  return load(store_->newer_catalogue(), other_state_.emplace());
 }
 
 // A part of the index is at the other state: what files say that differ between the two is not in the index for sure,

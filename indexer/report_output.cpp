@@ -87,6 +87,9 @@ std::string format_summary(const RunReport& report) {
                       grouped(report.read.related_accepted), grouped(report.related_skipped()));
   text += fmt::format("time       {:.2f} s, {:.1f} MB read, {:.1f} MB/s\n", report.seconds,
                       static_cast<double>(report.read.bytes) / 1e6, report.megabytes_per_second());
+  if (report.files_seen == 0) {
+    text += "no article files were found: folders are searched for .md, .markdown, .yml and .yaml\n";
+  }
   if (report.interrupted) {
     text += fmt::format("interrupted, {} files left; run again to {}\n", grouped(report.files_left),
                         report.rebuilt ? "rebuild: the index is as it was" : "continue");

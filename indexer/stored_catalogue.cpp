@@ -1,0 +1,51 @@
+#include "stored_catalogue.hpp"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "index/index_layout.hpp"
+#include "index/index_metadata.hpp"
+#include "index_folder.hpp"
+#include "xapian_guard.hpp"
+
+namespace newsrank {
+namespace {
+
+constexpr int kAttempts = 5;
+
+Result<std::uint64_t> oldest_commit(const std::string& database, const detail::Generation& generation) {
+  return detail::guarded([&]() -> Result<std::uint64_t> {
+    std::uint64_t oldest = std::numeric_limits<std::uint64_t>::max();
+    for (unsigned shard = 0; shard < generation.shards; ++shard) {
+      const auto metadata =
+          detail::read_metadata(Xapian::Database(detail::shard_path(database, generation.number, shard)));
+      if (!metadata) return metadata.error();
+      oldest = std::min(oldest, metadata->commit);
+    }
+    return oldest;
+  });
+}
+
+Result<std::string> attempt(const std::string& database) {
+  const auto generation = detail::read_pointer(database);
+  if (!generation) {
+    if (generation.error().code == ErrorCode::index_not_found) return std::string();
+    return generation.error();
+  }
+  const auto commit = oldest_commit(database, *generation);
+  if (!commit) return commit.error();
+  return detail::read_catalogue(detail::catalogue_path(database, generation->number, *commit));
+}
+
+}  // namespace
+
+Result<std::string> read_stored_catalogue(const std::string& database) {
+  // A writer may take away what the pointer or a shard has just named; then a newer state is there.
+  Result<std::string> bytes = attempt(database);
+  for (int i = 1; i < kAttempts && !bytes; ++i) bytes = attempt(database);
+  return bytes;
+}
+
+}  // namespace newsrank

@@ -1,0 +1,101 @@
+#include "file_diff.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using newsrank::Catalogue;
+using newsrank::CatalogueBuilder;
+using newsrank::diff_files;
+using newsrank::differing_files;
+using newsrank::FileDiff;
+using newsrank::FileStamp;
+using newsrank::FoundFile;
+using newsrank::lies_below;
+using newsrank::make_stamp;
+using newsrank::Mention;
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+struct Known {
+  std::string path;
+  FileStamp stamp;
+};
+
+Catalogue catalogue_of(const std::vector<Known>& files, const std::vector<Mention>& mentions = {}) {
+  const Catalogue none;
+  CatalogueBuilder builder(none, mentions);
+  for (const Known& file : files) {
+    std::vector<std::uint32_t> references;
+    if (!mentions.empty()) references.push_back(0);
+    builder.add_read(file.path, file.stamp, references);
+  }
+  return builder.finish();
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(what_lies_below_a_source) {
+  BOOST_TEST(lies_below("/a/b", "/a"));
+  BOOST_TEST(lies_below("/a", "/a"));
+  BOOST_TEST(lies_below("/a", "/"));
+  BOOST_TEST(!lies_below("/ab", "/a"));
+  BOOST_TEST(!lies_below("/", "/a"));
+  BOOST_TEST(lies_below("-", "-"));
+}
+
+BOOST_AUTO_TEST_CASE(keys_are_absolute_and_normal) {
+  const std::string here = std::filesystem::current_path();
+  BOOST_TEST(newsrank::catalogue_key("-") == "-");
+  BOOST_TEST(newsrank::catalogue_key("/a//b/./c/../d/") == "/a/b/d");
+  BOOST_TEST(newsrank::catalogue_key("/") == "/");
+  BOOST_TEST(newsrank::catalogue_key("x/") == here + "/x");
+  BOOST_TEST(newsrank::catalogue_key(".") == here);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_changed_close_to_its_reading_is_not_settled) {
+  const std::int64_t now = 1'000'000 * kSecond;
+  BOOST_TEST(make_stamp(1, now - kSecond + 1, now).settled);
+  BOOST_TEST(!make_stamp(1, now - 1, now).settled);
+  BOOST_TEST(!make_stamp(1, now + 1, now).settled);
+  BOOST_TEST(!make_stamp(1, now - kSecond, now).settled);  // a time in whole seconds
+  BOOST_TEST(make_stamp(1, now - 3 * kSecond, now).settled);
+  BOOST_TEST(make_stamp(1, now + 3 * kSecond, now).settled);
+}
+
+BOOST_AUTO_TEST_CASE(each_file_gets_one_class) {
+  const Catalogue catalogue = catalogue_of({{"-", {5, 0, 1, true, true}},
+                                            {"/in/gone", {1, 1, 1, true, true}},
+                                            {"/in/hidden", {1, 1, 1, true, true}},
+                                            {"/in/larger", {1, 1, 1, true, true}},
+                                            {"/in/newer", {1, 1, 1, true, true}},
+                                            {"/in/racy", {1, 1, 1, true, false}},
+                                            {"/in/same", {1, 1, 1, true, true}},
+                                            {"/in/unclean", {1, 1, 1, false, true}},
+                                            {"/out/gone", {1, 1, 1, true, true}}});
+  const std::vector<FoundFile> found{{"/in/added", "", 1, 1}, {"/in/larger", "", 2, 1}, {"/in/newer", "", 1, 2},
+                                     {"/in/racy", "", 1, 1},  {"/in/same", "", 1, 1},   {"/in/unclean", "", 1, 1},
+                                     {"/in/z", "", 1, 1}};
+  const auto gone = [](const std::string& key) { return key.ends_with("gone"); };
+  const FileDiff diff = diff_files(catalogue, found, {"/in"}, gone);
+  BOOST_TEST((diff.to_read == std::vector<std::size_t>{0, 1, 2, 3, 5, 6}));
+  BOOST_TEST((diff.unchanged == std::vector{catalogue.find("/in/same")}));
+  BOOST_TEST((diff.removed == std::vector{catalogue.find("/in/gone")}));
+  BOOST_TEST(
+      (diff.untouched == std::vector{catalogue.find("-"), catalogue.find("/in/hidden"), catalogue.find("/out/gone")}));
+}
+
+BOOST_AUTO_TEST_CASE(files_that_two_catalogues_tell_differently) {
+  const FileStamp stamp{1, 1, 1, true, true};
+  FileStamp other = stamp;
+  other.size = 2;
+  const Catalogue a = catalogue_of({{"/a", stamp}, {"/b", stamp}, {"/d", stamp}});
+  const Catalogue b = catalogue_of({{"/b", stamp}, {"/c", stamp}, {"/d", other}});
+  BOOST_TEST((differing_files(a, b) == std::vector<std::string>{"/a", "/c", "/d"}));
+  BOOST_TEST(differing_files(a, a).empty());
+  const Catalogue says_more = catalogue_of({{"/a", stamp}, {"/b", stamp}, {"/d", stamp}}, {{{1, 1}, 1, 1}});
+  BOOST_TEST((differing_files(a, says_more) == std::vector<std::string>{"/a", "/b", "/d"}));
+}
