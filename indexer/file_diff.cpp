@@ -15,14 +15,27 @@ constexpr std::int64_t kFineMargin = kSecond / 10;   // the kernel's clock tick,
 
 }  // namespace
 
-std::string catalogue_key(std::string_view path) {
-  if (path == "-") return "-";
+std::string working_folder() {
   std::error_code failure;
-  std::filesystem::path absolute = std::filesystem::absolute(std::filesystem::path(path), failure);
-  if (failure) absolute = std::filesystem::path(path);
-  std::string key = absolute.lexically_normal().native();
-  while (key.size() > 1 && key.back() == '/') key.pop_back();
-  return key;
+  return std::filesystem::current_path(failure).native();
+}
+
+std::string catalogue_key(std::string_view path, std::string_view folder) {
+  if (path == "-") return "-";
+  std::string key;
+  for (std::string_view rest : {path.starts_with('/') ? std::string_view() : folder, path}) {
+    while (!rest.empty()) {
+      const std::string_view name = rest.substr(0, rest.find('/'));
+      rest.remove_prefix(std::min(name.size() + 1, rest.size()));
+      if (name.empty() || name == ".") continue;
+      if (name == "..") {
+        key.resize(key.empty() ? 0 : key.rfind('/'));
+      } else {
+        key.append("/").append(name);
+      }
+    }
+  }
+  return key.empty() ? "/" : key;
 }
 
 bool lies_below(std::string_view key, std::string_view source) {

@@ -28,7 +28,11 @@ struct FileDiff {
 };
 
 // The absolute, lexically normal form of a path without a trailing slash; "-" (standard input) stays as it is.
-std::string catalogue_key(std::string_view path);
+// Relative paths begin in `folder`, which is absolute.
+std::string catalogue_key(std::string_view path, std::string_view folder);
+
+// The folder the process works in.
+std::string working_folder();
 
 // Whether `key` is `source` or lies below it; both in the form of catalogue_key().
 bool lies_below(std::string_view key, std::string_view source);

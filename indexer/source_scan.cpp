@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <iterator>
 #include <memory>
 
 #include "source.hpp"
@@ -55,12 +54,13 @@ Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const s
   problems.add(std::move(found.problems));
 
   SourceScan scan;
-  std::transform(sources.begin(), sources.end(), std::back_inserter(scan.sources), catalogue_key);
+  const std::string folder = working_folder();
+  for (const std::string& source : sources) scan.sources.push_back(catalogue_key(source, folder));
   std::sort(scan.sources.begin(), scan.sources.end());
-  const std::string own_folder = catalogue_key(database);
+  const std::string own_folder = catalogue_key(database, folder);
   std::vector<FileId> ids;
   for (SourceFile& file : found.files) {
-    std::string key = catalogue_key(file.path);
+    std::string key = catalogue_key(file.path, folder);
     if (lies_below(key, own_folder)) continue;
     ids.emplace_back(file.device, file.inode);
     scan.files.push_back({std::move(key), std::move(file.path), file.size, file.modified_ns});
