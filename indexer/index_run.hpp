@@ -23,11 +23,10 @@ struct IndexOptions {
   AnalyzerOptions analyzer;
 };
 
-// How a caller follows and ends a run; both may be empty. Called from the calling thread, and from one reading or
-// loading thread at a time.
+// How a caller follows and ends a run; both may be empty.
 struct RunHooks {
-  std::function<bool()> interrupted;  // true: read no more files, store what was read
-  std::function<void(const RunProgress&)> progress;
+  std::function<bool()> interrupted;  // true: read no more files, store what was read; called by many threads at once
+  std::function<void(const RunProgress&)> progress;  // called by one thread at a time, not always the same
 };
 
 // Finds what changed in the sources, reads it, and brings the index to the state that one made anew would have. All

@@ -19,7 +19,7 @@
 
 #include "article_reader.hpp"
 #include "batch_queue.hpp"
-#include "newsrank/article.hpp"
+#include "read_parts.hpp"
 #include "source.hpp"
 
 namespace newsrank {
@@ -30,49 +30,6 @@ using State = FileOutcome::State;
 // Streams from this size on are shared by all workers; smaller ones are as quickly read by one.
 constexpr std::uint64_t kLongStream = std::uint64_t{1} << 20U;
 constexpr std::size_t kBatchesPerJob = 2;
-
-// Gathers what is read from one file or batch.
-class GatheringSink : public ReadSink {
- public:
-  explicit GatheringSink(Spill* records) : records_(records) {}
-
-  void mention(const Mention& mention, std::string_view record) override {
-    mentions.push_back(mention);
-    if (records_ == nullptr || record.empty()) return;
-    const auto article = decode_article(record);
-    const double quality = article ? article->quality.value_or(0) : 0;
-    records_->add(mention.content, record, static_cast<float>(quality));
-  }
-  void problem(Problem problem) override { problems.push_back(std::move(problem)); }
-
-  std::vector<Mention> mentions;
-  std::vector<Problem> problems;
-
- private:
-  Spill* records_;
-};
-
-// A stream that several workers read. It is done when nobody holds a part of it any more.
-struct Stream {
-  std::size_t number = 0;  // of the outcome
-  std::string name;
-  std::atomic<std::size_t> parts{1};  // the first is held by who cuts the stream
-
-  std::mutex mutex;  // of the members below
-  std::vector<std::uint32_t> references;
-  std::vector<Problem> problems;
-  ReadCounts counts;
-
-  // Set by who cuts the stream, before he gives up his part.
-  int error = 0;
-  bool complete = false;
-  std::uint64_t content_hash = 0;
-};
-
-struct StreamBatch {
-  std::shared_ptr<Stream> stream;
-  DocumentBatch batch;
-};
 
 class ReadPool {
  public:
