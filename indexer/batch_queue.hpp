@@ -16,7 +16,8 @@ namespace newsrank {
 template <typename Batch>
 class BatchQueue {
  public:
-  explicit BatchQueue(std::size_t capacity) : capacity_(capacity) {}
+  // `producers` threads may offer batches until each has called producer_ends().
+  BatchQueue(std::size_t capacity, std::size_t producers) : capacity_(capacity), producers_(producers) {}
 
   // False if the queue is full: the batch is still the caller's.
   bool offer(Batch& batch) {
@@ -42,11 +43,6 @@ class BatchQueue {
     return take_locked();
   }
 
-  // Brackets the time in which a thread may offer.
-  void producer_begins() {
-    const std::lock_guard lock(mutex_);
-    ++producers_;
-  }
   void producer_ends() {
     {
       const std::lock_guard lock(mutex_);
@@ -67,7 +63,7 @@ class BatchQueue {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Batch> batches_;
-  std::size_t producers_ = 0;
+  std::size_t producers_;
 };
 
 }  // namespace newsrank
