@@ -16,9 +16,35 @@ Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
 
+Json explanation_object(const Explanation& why) {
+  Json terms = Json::array();
+  for (const TermExplanation& term : why.terms) {
+    terms.push_back({{"kind", term.kind},
+                     {"text", term.text},
+                     {"contribution", term.contribution},
+                     {"scale", term.scale},
+                     {"articles", term.articles},
+                     {"idf", term.idf},
+                     {"fields",
+                      {{"title", term.in_title},
+                       {"excerpt", term.in_excerpt},
+                       {"body", term.in_body},
+                       {"topic", term.in_topics}}}});
+  }
+  return {{"terms", terms},
+          {"relevance", why.relevance},
+          {"quality", or_null(why.quality)},
+          {"normalised_quality", why.normalised_quality},
+          {"quality_factor", why.quality_factor},
+          {"age_days", or_null(why.age_days)},
+          {"recency_factor", why.recency_factor},
+          {"score", why.score},
+          {"above_next", why.above_next}};
+}
+
 Json hit_object(const Hit& hit) {
   const Article& article = hit.article;
-  return {
+  Json object{
       {"rank", hit.rank},
       {"score", hit.score},
       {"relevance", hit.relevance},
@@ -39,6 +65,8 @@ Json hit_object(const Hit& hit) {
       {"removed", article.removed},
       {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)},
   };
+  if (hit.explanation) object["explanation"] = explanation_object(*hit.explanation);
+  return object;
 }
 
 std::string_view severity_name(DiagnosticSeverity severity) {
@@ -72,6 +100,7 @@ class JsonPrinter : public Printer {
     if (!query.id.empty()) object["query_id"] = query.id;
     object["query"] = query.text;
     object["total"] = {{"value", response.total.value}, {"exact", response.total.exact}};
+    object["profile"] = response.profile.name;
     object["hits"] = Json::array();
     for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
     object["diagnostics"] = Json::array();

@@ -33,6 +33,7 @@ class TextPrinter : public Printer {
       fmt::print(out_, "{}== {}: {}{}\n\n", on(kBold), printable(query.id), printable(query.text), off());
     for (const Hit& hit : response.hits) print_hit(hit);
     print_footer(response);
+    if (!response.hits.empty() && response.hits.front().explanation) print_profile(response.profile);
   }
 
  private:
@@ -55,7 +56,38 @@ class TextPrinter : public Printer {
     // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
     fmt::print(out_, "    {}{}{}\n", on(kBlue), printable(article.url), off());
     print_lines(article.excerpt, kExcerptLines, "", "    ");
+    if (hit.explanation) print_explanation(*hit.explanation);
     fmt::print(out_, "\n");
+  }
+
+  void print_explanation(const Explanation& why) {
+    std::string product =
+        fmt::format("score {:.4f} = relevance {:.4f} × quality {:.4f}", why.score, why.relevance, why.quality_factor);
+    product += why.quality ? fmt::format(" (quality {:g}, Q {:.2f})", *why.quality, why.normalised_quality)
+                           : fmt::format(" (unknown, as the median: Q {:.2f})", why.normalised_quality);
+    if (why.recency_factor != 1)
+      product += fmt::format(" × recency {:.4f} ({:.0f} days old)", why.recency_factor, why.age_days.value_or(0));
+    fmt::print(out_, "    {}{}{}\n", on(kDim), product, off());
+    for (const TermExplanation& term : why.terms) {
+      std::string line = fmt::format("{:9.4f}  {} \"{}\"", term.contribution, term.kind, printable(term.text));
+      if (term.articles > 0)
+        line += fmt::format(" in {} articles, idf {:.2f}{}", term.articles, term.idf, fields_of(term));
+      if (term.scale != 1) line += fmt::format(", weighed {:g}", term.scale);
+      fmt::print(out_, "    {}{}{}\n", on(kDim), line, off());
+    }
+    if (!why.above_next.empty()) fmt::print(out_, "    {}above the next: {}{}\n", on(kDim), why.above_next, off());
+  }
+
+  static std::string fields_of(const TermExplanation& term) {
+    std::string text;
+    const auto add = [&](std::string_view field, std::uint32_t count) {
+      if (count > 0) text += fmt::format("{} {} {}×", text.empty() ? ";" : ",", field, count);
+    };
+    add("title", term.in_title);
+    add("excerpt", term.in_excerpt);
+    add("body", term.in_body);
+    add("topics", term.in_topics);
+    return text;
   }
 
   static std::string facts(const Article& article) {
@@ -68,6 +100,11 @@ class TextPrinter : public Printer {
     if (!article.type.empty() && article.type != "article") add(article.type);
     add(article.quality ? fmt::format("quality {:g}", *article.quality) : "quality unknown");
     return line;
+  }
+
+  void print_profile(const RankingProfile& profile) {
+    fmt::print(out_, "Ranked by the profile {}: k1 {:g}, b {:g}, quality weight {:g}, recency weight {:g}.\n",
+               printable(profile.name), profile.k1, profile.b, profile.quality_weight, profile.recency_weight);
   }
 
   void print_footer(const SearchResponse& response) {
