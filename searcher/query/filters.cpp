@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -36,11 +37,19 @@ std::string_view host_of(std::string_view text) {
   return text;
 }
 
+// Without blanks and hyphens: how a value was joined should not matter.
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(letters), [](char c) { return c != ' ' && c != '-'; });
+  return letters;
+}
+
 // Up to three values of the field that hold `text`, as a hint: `topic with it: "openai"`; empty if there are none.
 std::string similar_values(const Xapian::Database& database, const Field& field, std::string_view text) {
   constexpr std::size_t kMaxScanned = 20'000;
   constexpr std::size_t kMaxShown = 3;
-  if (text.empty()) return {};
+  const std::string wanted = letters_of(text);
+  if (wanted.empty()) return {};
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const std::string prefix(field.prefix);
   std::size_t scanned = 0;
@@ -48,7 +57,7 @@ std::string similar_values(const Xapian::Database& database, const Field& field,
        ++term) {
     ++scanned;
     const std::string value = (*term).substr(prefix.size());
-    if (value.find(text) != std::string::npos) found.emplace_back(term.get_termfreq(), '"' + value + '"');
+    if (letters_of(value).find(wanted) != std::string::npos) found.emplace_back(term.get_termfreq(), '"' + value + '"');
   }
   if (found.empty()) return {};
   std::sort(found.begin(), found.end(),
