@@ -157,7 +157,7 @@ Query Parser::parse_primary(const Scope& outer) {
   return parse_words(scope, value && scope.depth > 0 && !has_field);
 }
 
-// Reads `name:` and makes it the scope's field. An unknown name is reported, and is text again if text follows.
+// Reads `name:` and makes it the scope's field. An unknown name is reported, and is text again unless it was meant as one.
 bool Parser::enter_field(Scope& scope) {
   const std::size_t begin = scanner_.position();
   const auto name = scanner_.accept_field();
@@ -179,9 +179,10 @@ bool Parser::enter_field(Scope& scope) {
     diagnostics_.warning("missing_value", place, fmt::format("nothing follows {}", quoted(scanner_.slice(place))),
                          "write the value directly after the colon");
   } else if (!missing) {
-    diagnostics_.error("unknown_field", place, fmt::format("unknown field {}", quoted(scanner_.slice(place))),
-                       suggest_field(*name));
-    if (next == '(' || scanner_.at_quote()) return false;
+    const std::string meant = suggest_field(*name);
+    diagnostics_.error("unknown_field", place, fmt::format("unknown field {}", quoted(scanner_.slice(place))), meant);
+    // A mistyped field's name says nothing about the articles; other names (Re:Zero) belong to the text.
+    if (next == '(' || scanner_.at_quote() || meant.starts_with("did you mean")) return false;
   }
   scanner_.rewind(begin);
   return false;
