@@ -59,7 +59,7 @@ void CompoundGrouper::start(std::string_view text) {
 }
 
 void CompoundGrouper::add_part(const Atom& atom) {
-  const Part part = make_part(atom);
+  const CompoundPart part = make_part(atom);
   if (size_ > 0) {
     const char separator = separator_before(part);
     if (separator != kNoSeparator && absorb(part, separator)) {
@@ -72,15 +72,15 @@ void CompoundGrouper::add_part(const Atom& atom) {
   append(part, kNoSeparator);
 }
 
-char CompoundGrouper::separator_before(const Part& part) const {
-  const Part& last = parts_[size_ - 1];
+char CompoundGrouper::separator_before(const CompoundPart& part) const {
+  const CompoundPart& last = parts_[size_ - 1];
   if (part.atom.emoji || last.atom.emoji) return kNoSeparator;
   if (last.name && part.head == last.next && is_digit_byte(text_[part.head])) return kNothing;
   return separator_of(text_.substr(last.next, part.head - last.next));
 }
 
-Part CompoundGrouper::make_part(const Atom& atom) const {
-  Part part;
+CompoundPart CompoundGrouper::make_part(const Atom& atom) const {
+  CompoundPart part;
   part.atom = atom;
   part.head = atom.begin;
   part.tail = atom.end;
@@ -93,7 +93,7 @@ Part CompoundGrouper::make_part(const Atom& atom) const {
   return part;
 }
 
-void CompoundGrouper::find_prefix(Part& part) const {
+void CompoundGrouper::find_prefix(CompoundPart& part) const {
   if (part.atom.begin == 0 || part.atom.emoji) return;
   const std::size_t at = part.atom.begin - 1;
   const char symbol = text_[at];
@@ -116,7 +116,7 @@ void CompoundGrouper::find_prefix(Part& part) const {
   part.head = static_cast<std::uint32_t>(at);
 }
 
-void CompoundGrouper::find_suffix(Part& part) const {
+void CompoundGrouper::find_suffix(CompoundPart& part) const {
   const std::size_t end = part.atom.end;
   if (end >= text_.size() || (text_[end] != '#' && text_[end] != '+') || !part.atom.letters()) return;
   const auto at = [this, end](std::size_t i) { return end + i < text_.size() ? text_[end + i] : ' '; };
@@ -141,8 +141,8 @@ void CompoundGrouper::find_suffix(Part& part) const {
 
 // Takes a part that is no part of its own into the last one: the ends of contractions, groups of thousands, and what
 // follows a mark inside a word. False if it is a part.
-bool CompoundGrouper::absorb(const Part& part, char separator) {
-  Part& last = parts_[size_ - 1];
+bool CompoundGrouper::absorb(const CompoundPart& part, char separator) {
+  CompoundPart& last = parts_[size_ - 1];
   const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
   const bool bare = part.suffix.empty() && part.prefix == kNoSymbol;
   if (separator == '\'' && bare) {
@@ -170,8 +170,8 @@ bool CompoundGrouper::absorb(const Part& part, char separator) {
 }
 
 // Whether a separator makes a compound of the last part and this one.
-bool CompoundGrouper::connects(const Part& part, char separator) const {
-  const Part& last = parts_[size_ - 1];
+bool CompoundGrouper::connects(const CompoundPart& part, char separator) const {
+  const CompoundPart& last = parts_[size_ - 1];
   const bool slashes = size_ > 1 && last.separator == '/';
   switch (separator) {
     case kGlue:
@@ -188,7 +188,7 @@ bool CompoundGrouper::connects(const Part& part, char separator) const {
   }
 }
 
-void CompoundGrouper::append(const Part& part, char separator) {
+void CompoundGrouper::append(const CompoundPart& part, char separator) {
   if (overlong_ || size_ == kMaxParts) {
     overlong_ = true;
     for (std::size_t i = 0; i < size_; ++i) writer_.write({&parts_[i], 1});

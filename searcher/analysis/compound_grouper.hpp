@@ -39,13 +39,13 @@ class CompoundGrouper {
   }
 
   void add_part(const Atom& atom);
-  char separator_before(const Part& part) const;
-  Part make_part(const Atom& atom) const;
-  void find_prefix(Part& part) const;
-  void find_suffix(Part& part) const;
-  bool absorb(const Part& part, char separator);
-  bool connects(const Part& part, char separator) const;
-  void append(const Part& part, char separator);
+  char separator_before(const CompoundPart& part) const;
+  CompoundPart make_part(const Atom& atom) const;
+  void find_prefix(CompoundPart& part) const;
+  void find_suffix(CompoundPart& part) const;
+  bool absorb(const CompoundPart& part, char separator);
+  bool connects(const CompoundPart& part, char separator) const;
+  void append(const CompoundPart& part, char separator);
   void flush() {
     if (size_ > 0) write_parts();
   }
@@ -53,7 +53,7 @@ class CompoundGrouper {
 
   TokenWriter& writer_;
   std::string_view text_;
-  std::array<Part, kMaxParts> parts_;
+  std::array<CompoundPart, kMaxParts> parts_;
   std::size_t size_ = 0;
   std::size_t previous_end_ = 0;  // where the gap after the last atom begins
   bool overlong_ = false;

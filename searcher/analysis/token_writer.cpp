@@ -55,22 +55,22 @@ void append_unglued(std::string_view word, std::string& letters) {
   }
 }
 
-bool is_simple(const Part& part) {
+bool is_simple(const CompoundPart& part) {
   return !part.atom.camel && !part.glued && part.prefix == kNoSymbol && part.suffix.empty();
 }
 
-bool is_apostrophe(const Part& part) {
+bool is_apostrophe(const CompoundPart& part) {
   return part.separator == '\'';
 }
 
-std::uint32_t begin_of(const Part& part) {
+std::uint32_t begin_of(const CompoundPart& part) {
   return part.name ? part.head : part.atom.begin;
 }
-std::uint32_t end_of(const Part& part) {
+std::uint32_t end_of(const CompoundPart& part) {
   return part.name ? part.tail : part.atom.end;
 }
 
-void append_separator(const Part& part, std::string& text) {
+void append_separator(const CompoundPart& part, std::string& text) {
   if (part.separator > kNothing) text += part.separator;
 }
 
@@ -88,7 +88,7 @@ void TokenWriter::start(std::string_view text, std::vector<Token>& tokens) {
   position_ = 0;
 }
 
-void TokenWriter::write(std::span<const Part> parts) {
+void TokenWriter::write(std::span<const CompoundPart> parts) {
   if (parts.size() == 1 && is_simple(parts.front())) return write_word(parts.front().atom);
   piece_count_ = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) spell(parts[i], spellings_[i]);
@@ -112,7 +112,7 @@ void TokenWriter::write_word(const Atom& atom) {
 }
 
 // Folds a part: its pieces, and its text as a whole.
-void TokenWriter::spell(const Part& part, Spelling& spelling) {
+void TokenWriter::spell(const CompoundPart& part, Spelling& spelling) {
   spelling.text.clear();
   spelling.first_piece = piece_count_;
   const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
@@ -130,7 +130,7 @@ void TokenWriter::spell(const Part& part, Spelling& spelling) {
   if (part.name) spelling.text = (part.prefix == kNoSymbol ? "" : ".") + spelling.text + std::string(part.suffix);
 }
 
-void TokenWriter::add_piece(const Part& part, std::size_t begin, std::size_t end) {
+void TokenWriter::add_piece(const CompoundPart& part, std::size_t begin, std::size_t end) {
   Piece& piece = pieces_[piece_count_];
   piece.begin = static_cast<std::uint32_t>(begin);
   piece.end = static_cast<std::uint32_t>(end);
@@ -148,8 +148,8 @@ void TokenWriter::add_piece(const Part& part, std::size_t begin, std::size_t end
 }
 
 // Writes the words of one part, each with the compounds that begin with it.
-void TokenWriter::write_part(std::span<const Part> parts, std::size_t index) {
-  const Part& part = parts[index];
+void TokenWriter::write_part(std::span<const CompoundPart> parts, std::size_t index) {
+  const CompoundPart& part = parts[index];
   const Spelling& spelling = spellings_[index];
   for (std::size_t i = 0; i < spelling.piece_count; ++i) {
     const Piece& piece = pieces_[spelling.first_piece + i];
@@ -171,8 +171,8 @@ void TokenWriter::write_part(std::span<const Part> parts, std::size_t index) {
 }
 
 // The forms of a part beside its words: a CamelCase word without boundaries, #hashtag, @handle, $MSFT, Disney+.
-void TokenWriter::write_extras(std::span<const Part> parts, std::size_t index) {
-  const Part& part = parts[index];
+void TokenWriter::write_extras(std::span<const CompoundPart> parts, std::size_t index) {
+  const CompoundPart& part = parts[index];
   const Spelling& spelling = spellings_[index];
   if (spelling.piece_count > 1) {
     add_token(spelling.text, TokenKind::joined, part.atom.begin, part.atom.end, spelling.piece_count);
@@ -194,7 +194,7 @@ void TokenWriter::write_extras(std::span<const Part> parts, std::size_t index) {
   add_token(scratch_, TokenKind::whole, part.head, end_of(parts[last]), span);
 }
 
-void TokenWriter::write_compound(std::span<const Part> parts) {
+void TokenWriter::write_compound(std::span<const CompoundPart> parts) {
   if (piece_count_ > kMaxParts) return;
   whole_.clear();
   joined_.clear();

@@ -21,7 +21,7 @@ inline constexpr std::size_t kMaxCamelParts = 4;
 inline constexpr char kNoSymbol = '\0';
 
 // One part of a compound, or a word by itself. head <= atom.begin < atom.end <= tail <= next.
-struct Part {
+struct CompoundPart {
   Atom atom;
   std::uint32_t head = 0;   // where its symbol before it begins: the . of .NET
   std::uint32_t tail = 0;   // where its symbol after it ends: the ++ of C++
@@ -42,7 +42,7 @@ class TokenWriter {
   void start(std::string_view text, std::vector<Token>& tokens);
 
   // A word (one part) or a compound.
-  void write(std::span<const Part> parts);
+  void write(std::span<const CompoundPart> parts);
 
   // A word between blanks.
   void write_word(const Atom& atom);
@@ -63,11 +63,11 @@ class TokenWriter {
     std::size_t piece_count = 0;
   };
 
-  void write_part(std::span<const Part> parts, std::size_t index);
-  void write_extras(std::span<const Part> parts, std::size_t index);
-  void write_compound(std::span<const Part> parts);
-  void spell(const Part& part, Spelling& spelling);
-  void add_piece(const Part& part, std::size_t begin, std::size_t end);
+  void write_part(std::span<const CompoundPart> parts, std::size_t index);
+  void write_extras(std::span<const CompoundPart> parts, std::size_t index);
+  void write_compound(std::span<const CompoundPart> parts);
+  void spell(const CompoundPart& part, Spelling& spelling);
+  void add_piece(const CompoundPart& part, std::size_t begin, std::size_t end);
   Token& next_token(TokenKind kind, std::uint32_t begin, std::uint32_t end);
   void add_token(std::string_view text, TokenKind kind, std::uint32_t begin, std::uint32_t end, std::size_t span);
 

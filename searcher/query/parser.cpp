@@ -51,7 +51,7 @@ Query Parser::parse_bag(const Scope& scope) {
       report_dangling({begin, scanner_.position()});
       continue;
     }
-    Part part = parse_or(scope);
+    ParsedPart part = parse_or(scope);
     const bool require = part.required || (options_.require_all && !is_filter(part.query));
     if (part.occur == Occur::should && require) part.occur = Occur::must;
     part.query.occur = part.occur;
@@ -74,14 +74,14 @@ bool Parser::accept_operator(const Scope& scope, std::string_view word) {
 }
 
 // part = conjunction { "OR" conjunction }
-Part Parser::parse_or(const Scope& scope) {
-  std::vector<Part> parts;
+ParsedPart Parser::parse_or(const Scope& scope) {
+  std::vector<ParsedPart> parts;
   do {
     parts.push_back(parse_and(scope));
   } while (accept_operator(scope, "OR"));
   if (parts.size() == 1) return std::move(parts.front());
   std::vector<Query> children;
-  for (Part& part : parts) {
+  for (ParsedPart& part : parts) {
     if (part.occur == Occur::must) {
       diagnostics_.warning("sign_ignored", {part.query.begin, part.query.end}, "a + has no meaning beside OR",
                            "leave the + out, or write brackets");
@@ -97,15 +97,15 @@ Part Parser::parse_or(const Scope& scope) {
 }
 
 // conjunction = operand { "AND" operand }
-Part Parser::parse_and(const Scope& scope) {
-  std::vector<Part> parts;
+ParsedPart Parser::parse_and(const Scope& scope) {
+  std::vector<ParsedPart> parts;
   do {
     parts.push_back(parse_operand(scope));
   } while (accept_operator(scope, "AND"));
   if (parts.size() == 1) return std::move(parts.front());
   std::vector<Query> positive;
   std::vector<Query> negative;
-  for (Part& part : parts) {
+  for (ParsedPart& part : parts) {
     if (part.query.kind == QueryKind::nothing) continue;
     (part.occur == Occur::must_not ? negative : positive).push_back(std::move(part.query));
   }
@@ -115,8 +115,8 @@ Part Parser::parse_and(const Scope& scope) {
 }
 
 // operand = { "NOT" } [ "+" | "-" ] primary
-Part Parser::parse_operand(const Scope& scope) {
-  Part part;
+ParsedPart Parser::parse_operand(const Scope& scope) {
+  ParsedPart part;
   bool negative = false;
   for (;;) {
     const std::size_t begin = scanner_.position();
@@ -157,7 +157,8 @@ Query Parser::parse_primary(const Scope& outer) {
   return parse_words(scope, value && scope.depth > 0 && !has_field);
 }
 
-// Reads `name:` and makes it the scope's field. An unknown name is reported, and is text again unless it was meant as one.
+// Reads `name:` and makes it the scope's field. An unknown name is reported, and is text again unless it was meant as
+// one.
 bool Parser::enter_field(Scope& scope) {
   const std::size_t begin = scanner_.position();
   const auto name = scanner_.accept_field();

@@ -19,7 +19,7 @@ struct Scope {
 };
 
 // One operand, or a chain of them, on its way into a bag.
-struct Part {
+struct ParsedPart {
   Query query;
   Occur occur = Occur::should;
   bool required = false;  // an AND chain: a bag has to match it
@@ -45,9 +45,9 @@ class Parser {
   bool accept_operator(const Scope& scope, std::string_view word);
 
   Query parse_bag(const Scope& scope);
-  Part parse_or(const Scope& scope);
-  Part parse_and(const Scope& scope);
-  Part parse_operand(const Scope& scope);
+  ParsedPart parse_or(const Scope& scope);
+  ParsedPart parse_and(const Scope& scope);
+  ParsedPart parse_operand(const Scope& scope);
   Query parse_primary(const Scope& scope);
   Query parse_group(Scope scope);
   Query parse_list(const Scope& scope);

@@ -49,6 +49,17 @@ class ArchitectureTest(unittest.TestCase):
                 if path.name not in program:
                     self.assertIsNone(forbidden.search(path.read_text(encoding="utf-8")), path)
 
+    def test_no_type_is_defined_twice(self):
+        """Two types of one name in one namespace break the one-definition rule without a word from compiler or linker."""
+        places = {}
+        for path in sources("include", "searcher", "indexer"):
+            text = path.read_text(encoding="utf-8")
+            namespace = re.search(r"^namespace (newsrank[\w:]*) \{$", text, re.M)
+            visible = re.sub(r"^namespace \{$.*?^\}  // namespace$", "", text, flags=re.M | re.S)
+            for name in re.findall(r"^(?:struct|class|enum class)(?: NEWSRANK_EXPORT)? (\w+)(?: : [^{;]*| final)? \{$", visible, re.M):
+                places.setdefault((namespace and namespace[1], name), []).append(str(path))
+        self.assertEqual({name: where for name, where in places.items() if len(where) > 1}, {})
+
     def test_every_public_header_compiles_alone(self):
         for path in sources("include"):
             done = subprocess.run([COMPILER, "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I",
