@@ -66,6 +66,7 @@ Result<SearchRequest> make_request(const Options& options) {
   request.half_life_days = options.half_life_days;
   request.now = options.now;
   request.explain = options.explain;
+  request.correct = options.correct;
   return request;
 }
 

@@ -9,7 +9,9 @@
 
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
+#include "query/correction.hpp"
 #include "query/translator.hpp"
+#include "query/vocabulary.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "ranking/explanation.hpp"
 #include "ranking/feedback.hpp"
@@ -51,9 +53,13 @@ struct Searcher::Private {
   std::vector<std::string> databases;
   detail::IndexReader index;
   Analyzer analyzer;
+  std::unique_ptr<const detail::Vocabulary> words;  // of `index`; made when first needed
 
+  const detail::Vocabulary& vocabulary();
+  void use(detail::IndexReader reopened);
+  void correct(const SearchRequest& request, SearchResponse& response);
   RankingProfile profile_of(const SearchRequest& request) const;
-  detail::TranslatedQuery translate(const Query& tree, const RankingProfile& profile);
+  detail::TranslatedQuery translate(const SearchRequest& request, const Query& tree, const RankingProfile& profile);
   detail::RankingRequest ranking_request(const SearchRequest& request, detail::TranslatedQuery& translated,
                                          const RankingProfile& profile, std::int64_t now) const;
   Result<void> add_hits(const SearchRequest& request, const detail::Ranking& ranking, SearchResponse& response) const;
@@ -61,6 +67,26 @@ struct Searcher::Private {
                     const detail::Ranking& ranking, std::size_t offset, SearchResponse& response);
   Result<SearchResponse> run(const SearchRequest& request);
 };
+
+const detail::Vocabulary& Searcher::Private::vocabulary() {
+  if (!words) words = std::make_unique<const detail::Vocabulary>(index.database());
+  return *words;
+}
+
+void Searcher::Private::use(detail::IndexReader reopened) {
+  index = std::move(reopened);
+  words.reset();
+}
+
+void Searcher::Private::correct(const SearchRequest& request, SearchResponse& response) {
+  auto corrected = detail::correct_query(response.query, request.text, analyzer, index.database(),
+                                         [this]() -> const detail::Vocabulary& { return vocabulary(); });
+  if (corrected.words.empty()) return;
+  const auto remarks = detail::correction_remarks(corrected, request.correct);
+  response.diagnostics.insert(response.diagnostics.end(), remarks.begin(), remarks.end());
+  response.suggestion = std::move(corrected.text);
+  if (request.correct) response.query = std::move(corrected.tree);
+}
 
 RankingProfile Searcher::Private::profile_of(const SearchRequest& request) const {
   RankingProfile profile = request.profile.value_or(detail::default_profile(index.mean_length()));
@@ -70,12 +96,14 @@ RankingProfile Searcher::Private::profile_of(const SearchRequest& request) const
   return profile;
 }
 
-detail::TranslatedQuery Searcher::Private::translate(const Query& tree, const RankingProfile& profile) {
+detail::TranslatedQuery Searcher::Private::translate(const SearchRequest& request, const Query& tree,
+                                                     const RankingProfile& profile) {
   detail::TranslatorOptions options;
   options.exact_weight = profile.exact_weight;
   options.title_weight = profile.title_weight;
   options.title_min_words = profile.title_min_words;
   options.drop_stop_words = profile.drop_stop_words;
+  options.max_expansions = request.limits.max_expansions;
   return detail::translate(tree, analyzer, index.database(), options);
 }
 
@@ -134,11 +162,13 @@ Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
   parse_options.plain = request.plain;
   parse_options.require_all = request.require_all;
   parse_options.now = now;
+  parse_options.limits = request.limits;
   ParsedQuery parsed = parse_query(request.text, parse_options);
   response.query = std::move(parsed.query);
   response.diagnostics = std::move(parsed.diagnostics);
+  correct(request, response);
 
-  detail::TranslatedQuery translated = translate(response.query, response.profile);
+  detail::TranslatedQuery translated = translate(request, response.query, response.profile);
   response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
   std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
                    [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
@@ -162,7 +192,7 @@ Result<Searcher> Searcher::open(const std::vector<std::string>& databases) {
   if (!index) return std::move(index).error();
   auto analyzer = Analyzer::create(index->analyzer_options());
   if (!analyzer) return std::move(analyzer).error();
-  return Searcher(std::make_unique<Private>(Private{databases, std::move(*index), std::move(*analyzer)}));
+  return Searcher(std::make_unique<Private>(Private{databases, std::move(*index), std::move(*analyzer), nullptr}));
 }
 
 Result<Searcher> Searcher::clone() const {
@@ -176,7 +206,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) {
     if (response || response.error().code != ErrorCode::index_changed || attempt == kMaxAttempts) return response;
     auto index = detail::IndexReader::open(self_->databases);
     if (!index) return std::move(index).error();
-    self_->index = std::move(*index);
+    self_->use(std::move(*index));
   }
 }
 

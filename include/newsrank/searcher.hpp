@@ -43,6 +43,8 @@ struct SearchRequest {
   std::optional<double> half_life_days;
   std::optional<std::int64_t> now;  // for relative dates and recency; default: the clock
   bool explain = false;             // fill Hit::explanation
+  bool correct = true;              // replace words that no article has by similar ones; false: only suggest them
+  QueryLimits limits;               // what a query may cost
 };
 
 inline constexpr std::size_t kMaxResultWindow = 100'000;
@@ -69,6 +71,9 @@ struct SearchResponse {
   Query query;                               // what was run
   RankingProfile profile;                    // as it was used
   std::vector<QueryDiagnostic> diagnostics;  // what was not used as written, and other remarks
+  // The query text with its misspelt words corrected, if there are any: what was searched for ("corrected" in the
+  // diagnostics), or what may have been meant ("did_you_mean").
+  std::optional<std::string> suggestion;
 };
 
 // A reader of one or more indexes. It sees the state that was committed when it was opened.

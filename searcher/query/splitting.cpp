@@ -1,0 +1,78 @@
+#include "query/splitting.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "query/characters.hpp"
+#include "query/phrase.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::size_t kMaxBytes = 40;
+constexpr std::size_t kMinLetters = 2;
+constexpr std::size_t kMaxPairs = 2;
+
+struct Pair {
+  std::size_t second;  // where the second word begins
+  Xapian::doccount frequency;
+};
+
+Token word_token(Analyzer& analyzer, std::string_view text, std::uint32_t position) {
+  Token token;
+  token.text = text;
+  token.stem = analyzer.stem(text);
+  token.position = position;
+  return token;
+}
+
+// Where each letter begins; empty if something else than letters is in the word.
+std::vector<std::size_t> letters_of(std::string_view word) {
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at < word.size();) {
+    starts.push_back(at);
+    if (u_isalpha(static_cast<UChar32>(next_character(word, at))) == 0) return {};
+  }
+  return starts;
+}
+
+}  // namespace
+
+std::vector<TextUnit> two_words(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
+  if (word.text.size() > kMaxBytes) return {};
+  const std::vector<std::size_t> letters = letters_of(word.text);
+  std::vector<Pair> pairs;
+  for (std::size_t i = kMinLetters; i + kMinLetters <= letters.size(); ++i) {
+    const Xapian::doccount first = database.get_termfreq(word.text.substr(0, letters[i]));
+    if (first == 0) continue;
+    const Xapian::doccount second = database.get_termfreq(word.text.substr(letters[i]));
+    if (second > 0) pairs.push_back({letters[i], std::min(first, second)});
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.frequency > b.frequency; });
+  if (pairs.size() > kMaxPairs) pairs.resize(kMaxPairs);
+  std::vector<TextUnit> units;
+  for (const Pair& pair : pairs) {
+    const std::string_view text = word.text;
+    TextUnit unit;
+    unit.parts = {word_token(analyzer, text.substr(0, pair.second), 0),
+                  word_token(analyzer, text.substr(pair.second), 1)};
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+Xapian::Query written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
+  for (const TextUnit& pair : two_words(database, analyzer, word)) {
+    const Xapian::Query phrase = phrase_of_parts(database, pair);
+    if (phrase.empty()) continue;
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(phrase);
+    if (!enquire.get_mset(0, 1).empty()) return phrase;
+  }
+  return {};
+}
+
+}  // namespace newsrank::detail

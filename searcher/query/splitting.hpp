@@ -1,0 +1,21 @@
+// Words that were written as one: powerapps for Power Apps.
+#pragma once
+
+#include <xapian.h>
+
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+#include "query/text_units.hpp"
+
+namespace newsrank::detail {
+
+// The ways to read `word` as two words of the index of at least two letters each, likeliest first, at most two. Words
+// longer than 40 bytes are not tried. Cost: a lookup or two for each place in the word.
+std::vector<TextUnit> two_words(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
+
+// The articles that hold the likeliest of those pairs that any holds, as a phrase; empty if there are none. Scored by
+// the words' stems.
+Xapian::Query written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
+
+}  // namespace newsrank::detail
