@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "index/terms.hpp"
+#include "query/splitting.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -57,7 +58,8 @@ Spelling by_compounds(const std::vector<TextUnit>& units) {
   return spelling;
 }
 
-// All ways the phrase may be written: by parts, with compounds joined, with two neighbouring words joined.
+// All ways the phrase may be written: by parts, with compounds joined, with two neighbouring words joined, with a word
+// apart.
 std::vector<Spelling> spellings_of(const Xapian::Database& database, const std::vector<TextUnit>& units) {
   std::vector<Spelling> spellings{by_parts(units)};
   if (std::any_of(units.begin(), units.end(), [](const TextUnit& unit) { return unit.is_compound(); })) {
@@ -71,6 +73,15 @@ std::vector<Spelling> spellings_of(const Xapian::Database& database, const std::
     spelling.terms[i] = joined;
     spelling.terms.erase(spelling.terms.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     spellings.push_back(std::move(spelling));
+  }
+  for (std::size_t i = 0; i < words.size() && spellings.size() < kMaxSpellings; ++i) {
+    if (!may_stand_apart(database, words[i])) continue;
+    for (const auto& [first, second] : two_words(database, words[i])) {
+      Spelling spelling{words, 0};
+      spelling.terms[i] = first;
+      spelling.terms.insert(spelling.terms.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+      spellings.push_back(std::move(spelling));
+    }
   }
   for (Spelling& spelling : spellings) spelling.slack += slack_of(database, spelling);
   return spellings;

@@ -1,12 +1,11 @@
 #include "query/splitting.hpp"
 
 #include <algorithm>
-#include <string>
-#include <string_view>
-#include <utility>
 
+#include "index/terms.hpp"
 #include "query/characters.hpp"
 #include "query/phrase.hpp"
+#include "query/text_units.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -40,31 +39,31 @@ std::vector<std::size_t> letters_of(std::string_view word) {
 
 }  // namespace
 
-std::vector<TextUnit> two_words(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
-  if (word.text.size() > kMaxBytes) return {};
-  const std::vector<std::size_t> letters = letters_of(word.text);
+std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word) {
+  if (word.size() > kMaxBytes) return {};
+  const std::vector<std::size_t> letters = letters_of(word);
   std::vector<Pair> pairs;
   for (std::size_t i = kMinLetters; i + kMinLetters <= letters.size(); ++i) {
-    const Xapian::doccount first = database.get_termfreq(word.text.substr(0, letters[i]));
+    const Xapian::doccount first = database.get_termfreq(std::string(word.substr(0, letters[i])));
     if (first == 0) continue;
-    const Xapian::doccount second = database.get_termfreq(word.text.substr(letters[i]));
+    const Xapian::doccount second = database.get_termfreq(std::string(word.substr(letters[i])));
     if (second > 0) pairs.push_back({letters[i], std::min(first, second)});
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.frequency > b.frequency; });
   if (pairs.size() > kMaxPairs) pairs.resize(kMaxPairs);
-  std::vector<TextUnit> units;
-  for (const Pair& pair : pairs) {
-    const std::string_view text = word.text;
-    TextUnit unit;
-    unit.parts = {word_token(analyzer, text.substr(0, pair.second), 0),
-                  word_token(analyzer, text.substr(pair.second), 1)};
-    units.push_back(std::move(unit));
-  }
-  return units;
+  std::vector<std::pair<std::string, std::string>> words;
+  for (const Pair& pair : pairs) words.emplace_back(word.substr(0, pair.second), word.substr(pair.second));
+  return words;
+}
+
+bool may_stand_apart(const Xapian::Database& database, std::string_view word) {
+  return database.term_exists(prefixed_term(kJoinedPrefix, word)) || !database.term_exists(std::string(word));
 }
 
 Xapian::Query written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
-  for (const TextUnit& pair : two_words(database, analyzer, word)) {
+  for (const auto& [first, second] : two_words(database, word.text)) {
+    TextUnit pair;
+    pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
     const Xapian::Query phrase = phrase_of_parts(database, pair);
     if (phrase.empty()) continue;
     Xapian::Enquire enquire(database);

@@ -8,6 +8,7 @@
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/phrase.hpp"
+#include "query/splitting.hpp"
 #include "query/wildcard.hpp"
 
 namespace newsrank::detail {
@@ -19,9 +20,14 @@ Xapian::Query either(const Xapian::Query& first, const Xapian::Query& second) {
   return {Xapian::Query::OP_OR, first, Xapian::Query(Xapian::Query::OP_AND_NOT, second, first)};
 }
 
+bool is_in_capitals(std::string_view text) {
+  return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 bool TextTranslator::is_stop_word(const Query& node) {
+  if (mixed_case_ && is_in_capitals(node.text)) return false;
   if (!options_.drop_stop_words || node.kind != QueryKind::word || !node.field.empty()) return false;
   const auto units = text_units(analyzer_, node.text, tokens_);
   return !units.empty() && std::all_of(units.begin(), units.end(), [&](const TextUnit& unit) {
@@ -48,6 +54,14 @@ void TextTranslator::add_title_clauses(const Query& node, Part& part) {
   for (const TextUnit& each : text_units(analyzer_, node.text, tokens_)) add_title_clause(each.parts.front(), part);
 }
 
+// What no article has exactly may still be there by its stem: then it is no word to be cut up.
+Xapian::Query TextTranslator::written_apart_form(const Token& token) {
+  const bool inflected =
+      !database_.term_exists(token.text) && database_.term_exists(prefixed_term(kStemPrefix, token.stem));
+  if (inflected || !may_stand_apart(database_, token.text)) return {};
+  return written_apart(database_, analyzer_, token);
+}
+
 // Where a word has one form only in the collection, its exact form weighs what its stem does: then the stem is scaled
 // instead of reading a second, equal posting list.
 Part TextTranslator::simple_unit(const Token& token) {
@@ -62,6 +76,11 @@ Part TextTranslator::simple_unit(const Token& token) {
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
   part.match = part.required.back().query;
+  if (const Xapian::Query apart = written_apart_form(token); !apart.empty()) {
+    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart, part.match);
+    part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative});
+    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, alternative);
+  }
   add_boosters(token, with_exact, part);
   return part;
 }

@@ -24,6 +24,9 @@ class TextTranslator {
   // How many words the whole query has; long queries get title clauses.
   void set_query_words(std::size_t words) { query_words_ = words; }
 
+  // Whether a word in capitals means more than its lower-case form (IT, WHO): it does where others are not in capitals.
+  void set_mixed_case(bool mixed) { mixed_case_ = mixed; }
+
   std::optional<Part> word(const Query& node);
   std::optional<Part> phrase(const Query& node);
   std::optional<Part> wildcard(const Query& node);
@@ -40,6 +43,7 @@ class TextTranslator {
  private:
   Part unit(const TextUnit& unit, std::string_view field);
   Part simple_unit(const Token& token);
+  Xapian::Query written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);
   void add_title_clause(const Token& token, Part& part);
   void add_boosters(const Token& exact, bool with_exact, Part& part);
@@ -50,6 +54,7 @@ class TextTranslator {
   std::vector<QueryDiagnostic>& diagnostics_;
   std::vector<Token> tokens_;
   std::size_t query_words_ = 0;
+  bool mixed_case_ = false;
 };
 
 }  // namespace newsrank::detail

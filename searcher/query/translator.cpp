@@ -65,6 +65,12 @@ std::size_t count_words(const Query& node) {
   return words;
 }
 
+bool has_small_letter(const Query& node) {
+  const bool is_text = node.kind == QueryKind::word || node.kind == QueryKind::phrase;
+  return (is_text && std::any_of(node.text.begin(), node.text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) ||
+         std::any_of(node.children.begin(), node.children.end(), has_small_letter);
+}
+
 class Translator {
  public:
   Translator(Analyzer& analyzer, const Xapian::Database& database, const TranslatorOptions& options)
@@ -208,6 +214,7 @@ std::optional<Part> Translator::translate(const Query& node) {
 
 TranslatedQuery Translator::run(const Query& tree) {
   text_.set_query_words(count_words(tree));
+  text_.set_mixed_case(has_small_letter(tree));
   TranslatedQuery result;
   auto part = translate(tree);
   result.diagnostics = std::move(diagnostics_);
