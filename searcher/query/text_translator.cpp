@@ -77,9 +77,11 @@ Part TextTranslator::simple_unit(const Token& token) {
   }
   part.match = part.required.back().query;
   if (const Xapian::Query apart = written_apart_form(token); !apart.empty()) {
+    // One word must not weigh as two: the pair counts with the mean of its words.
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart, part.match);
     part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative});
-    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, alternative);
+    scale(part.required.back(), 0.5);
+    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, part.required.back().query);
   }
   add_boosters(token, with_exact, part);
   return part;
