@@ -48,6 +48,16 @@ Result<RankingProfile> load_profile(const std::string& name) {
   return profile;
 }
 
+Result<std::shared_ptr<const Synonyms>> load_synonyms(const std::string& name) {
+  std::ifstream file(name);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf()))
+    return Error{ErrorCode::invalid_argument, "cannot read the synonyms " + name, "check its name and permissions"};
+  auto synonyms = Synonyms::parse(text.str());
+  if (!synonyms) return Error{synonyms.error().code, name + ": " + synonyms.error().message, synonyms.error().hint};
+  return std::make_shared<const Synonyms>(std::move(*synonyms));
+}
+
 // Everything of the request that the command line fixes for all queries.
 Result<SearchRequest> make_request(const Options& options) {
   SearchRequest request;
@@ -60,6 +70,11 @@ Result<SearchRequest> make_request(const Options& options) {
     auto profile = load_profile(options.profile);
     if (!profile) return std::move(profile).error();
     request.profile = *profile;
+  }
+  if (!options.synonyms.empty()) {
+    auto synonyms = load_synonyms(options.synonyms);
+    if (!synonyms) return std::move(synonyms).error();
+    request.synonyms = std::move(*synonyms);
   }
   request.quality_weight = options.quality_weight;
   request.recency_weight = options.recency_weight;

@@ -89,6 +89,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_flag("--explain", options.explain, "show what each score is made of");
   app.add_flag("--all", options.require_all, "every word must match");
   app.add_flag("--plain", options.plain, "take the query as words, without any syntax");
+  app.add_option("--synonyms", options.synonyms, "YAML file of words that also find others");
   app.add_flag("!--no-correct", options.correct, "only suggest corrections of words that no article has");
   app.add_flag("--strict", options.strict, "treat any remark about the query as an error");
   app.add_option("--batch", options.batch, "run the queries of a file of `id TAB text` lines; -: standard input");

@@ -29,6 +29,7 @@ struct Options {
   bool explain = false;
   bool plain = false;
   bool require_all = false;
+  std::string synonyms;  // file; empty: none
   bool correct = true;  // replace words that no article has
   bool strict = false;  // any diagnostic is an error
   bool explain_query = false;

@@ -10,6 +10,7 @@
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
 #include "query/correction.hpp"
+#include "query/synonym_table.hpp"
 #include "query/translator.hpp"
 #include "query/vocabulary.hpp"
 #include "ranking/exact_ranking.hpp"
@@ -55,6 +56,10 @@ struct Searcher::Private {
   Analyzer analyzer;
   std::unique_ptr<const detail::Vocabulary> words;  // of `index`; made when first needed
 
+  std::shared_ptr<const Synonyms> synonyms;  // what `synonym_table` was made of
+  std::unique_ptr<const detail::SynonymTable> synonym_table;
+
+  const detail::SynonymTable* synonyms_of(const SearchRequest& request);
   const detail::Vocabulary& vocabulary();
   void use(detail::IndexReader reopened);
   void correct(const SearchRequest& request, SearchResponse& response);
@@ -67,6 +72,15 @@ struct Searcher::Private {
                     const detail::Ranking& ranking, std::size_t offset, SearchResponse& response);
   Result<SearchResponse> run(const SearchRequest& request);
 };
+
+const detail::SynonymTable* Searcher::Private::synonyms_of(const SearchRequest& request) {
+  if (!request.synonyms) return nullptr;
+  if (request.synonyms != synonyms) {
+    synonym_table = std::make_unique<const detail::SynonymTable>(*request.synonyms, analyzer);
+    synonyms = request.synonyms;
+  }
+  return synonym_table.get();
+}
 
 const detail::Vocabulary& Searcher::Private::vocabulary() {
   if (!words) words = std::make_unique<const detail::Vocabulary>(index.database());
@@ -104,6 +118,7 @@ detail::TranslatedQuery Searcher::Private::translate(const SearchRequest& reques
   options.title_min_words = profile.title_min_words;
   options.drop_stop_words = profile.drop_stop_words;
   options.max_expansions = request.limits.max_expansions;
+  options.synonyms = synonyms_of(request);
   return detail::translate(tree, analyzer, index.database(), options);
 }
 
@@ -192,7 +207,8 @@ Result<Searcher> Searcher::open(const std::vector<std::string>& databases) {
   if (!index) return std::move(index).error();
   auto analyzer = Analyzer::create(index->analyzer_options());
   if (!analyzer) return std::move(analyzer).error();
-  return Searcher(std::make_unique<Private>(Private{databases, std::move(*index), std::move(*analyzer), nullptr}));
+  return Searcher(std::make_unique<Private>(
+      Private{databases, std::move(*index), std::move(*analyzer), nullptr, nullptr, nullptr}));
 }
 
 Result<Searcher> Searcher::clone() const {

@@ -60,7 +60,7 @@ NEWSRANK_EXPORT Result<void> check_profile(const RankingProfile& profile);
 
 // One summand of a hit's relevance.
 struct TermExplanation {
-  std::string kind;  // "stem", "exact", "title", "phrase", "wildcard", "feedback"
+  std::string kind;  // "stem", "exact", "title", "phrase", "wildcard", "feedback", "synonym"
   std::string text;  // the word or phrase as the analyzer understood it
   double contribution = 0;
   double scale = 1;  // factor of the clause, part of the contribution

@@ -18,6 +18,7 @@
 #include "newsrank/export.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
+#include "newsrank/synonyms.hpp"
 
 namespace newsrank {
 
@@ -44,7 +45,8 @@ struct SearchRequest {
   std::optional<std::int64_t> now;  // for relative dates and recency; default: the clock
   bool explain = false;             // fill Hit::explanation
   bool correct = true;              // replace words that no article has by similar ones; false: only suggest them
-  QueryLimits limits;               // what a query may cost
+  std::shared_ptr<const Synonyms> synonyms;  // words that also find others; null: none
+  QueryLimits limits;                        // what a query may cost
 };
 
 inline constexpr std::size_t kMaxResultWindow = 100'000;

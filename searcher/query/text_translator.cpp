@@ -64,15 +64,22 @@ Xapian::Query TextTranslator::written_apart_form(const Token& token) {
 
 // Where a word has one form only in the collection, its exact form weighs what its stem does: then the stem is scaled
 // instead of reading a second, equal posting list.
-Part TextTranslator::simple_unit(const Token& token) {
+Part TextTranslator::simple_unit(const Token& token, const std::vector<std::string>& synonym_stems) {
   Part part;
   const std::string stem = prefixed_term(kStemPrefix, token.stem);
-  part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem)});
+  if (synonym_stems.empty()) {
+    part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem)});
+  } else {
+    std::vector<Xapian::Query> stems{Xapian::Query(stem)};
+    for (const std::string& each : synonym_stems) stems.emplace_back(each);
+    part.required.push_back(
+        {ClauseKind::synonym, token.stem, {}, 1, Xapian::Query(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end())});
+  }
   bool with_exact = false;
   if (options_.exact_weight > 0) {
     const Xapian::termcount stem_count = database_.get_collection_freq(stem);
     const Xapian::termcount exact_count = database_.get_collection_freq(token.text);
-    with_exact = exact_count > 0 && exact_count != stem_count;
+    with_exact = exact_count > 0 && (exact_count != stem_count || !synonym_stems.empty());
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
   part.match = part.required.back().query;
@@ -123,6 +130,7 @@ std::optional<Part> TextTranslator::word(const Query& node) {
     take_clauses(result, std::move(part));
   }
   result.match = combine(Xapian::Query::OP_AND, matches);
+  add_word_synonyms(node, units, result);
   return result;
 }
 

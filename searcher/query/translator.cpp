@@ -85,6 +85,7 @@ class Translator {
   void add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result);
   std::optional<Part> every(const Query& node);
   std::optional<Part> any(const Query& node);
+  std::optional<Part> excluded(const Query& node);
   std::optional<Part> without(const Query& node);
 
   Analyzer& analyzer_;
@@ -124,10 +125,17 @@ std::optional<Part> Translator::bag(const Query& node) {
   BagParts parts;
   for (std::size_t i = 0; i < children.size(); ++i) {
     std::optional<Part> part;
+    if (const std::size_t run = text_.synonym_run(children, i); run > 0) {
+      if (part = text_.run_with_synonyms(children, i, run); part) {
+        add_to_bag(*children[i], std::move(*part), parts, result);
+        i += run - 1;
+        continue;
+      }
+    }
     if (i + 1 < children.size()) part = text_.joined_pair(*children[i], *children[i + 1]);
     if (part) {
       add_to_bag(*children[i++], std::move(*part), parts, result);
-    } else if (part = translate(*children[i]); part) {
+    } else if (part = children[i]->occur == Occur::must_not ? excluded(*children[i]) : translate(*children[i]); part) {
       add_to_bag(*children[i], std::move(*part), parts, result);
     }
   }
@@ -162,11 +170,18 @@ std::optional<Part> Translator::any(const Query& node) {
   return result;
 }
 
+std::optional<Part> Translator::excluded(const Query& node) {
+  const bool before = text_.set_excluding(true);
+  auto part = translate(node);
+  text_.set_excluding(before);
+  return part;
+}
+
 std::optional<Part> Translator::without(const Query& node) {
   auto result = translate(node.children.front());
   std::vector<XQuery> excluded;
   for (auto child = node.children.begin() + 1; child != node.children.end(); ++child) {
-    if (const auto part = translate(*child)) excluded.push_back(part->match);
+    if (const auto part = this->excluded(*child)) excluded.push_back(part->match);
   }
   if (!result || excluded.empty()) return result;
   result->match = XQuery(XQuery::OP_AND_NOT, result->match, combine(XQuery::OP_OR, excluded));

@@ -13,7 +13,9 @@
 
 namespace newsrank::detail {
 
-enum class ClauseKind : std::uint8_t { stem, exact, title, phrase, wildcard, feedback };
+class SynonymTable;
+
+enum class ClauseKind : std::uint8_t { stem, exact, title, phrase, wildcard, feedback, synonym };
 
 // One summand of the relevance: the clauses' weights for an article that matches add up to its BM25.
 struct Clause {
@@ -41,6 +43,7 @@ struct TranslatorOptions {
   std::uint32_t title_min_words = 7;
   bool drop_stop_words = true;        // from bags of words, unless nothing else is left
   std::size_t max_expansions = 1000;  // terms of one wildcard
+  const SynonymTable* synonyms = nullptr;
 };
 
 // `query` without the articles that were removed by their source.

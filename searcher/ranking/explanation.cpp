@@ -15,7 +15,8 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::array<std::string_view, 6> kClauseNames{"stem", "exact", "title", "phrase", "wildcard", "feedback"};
+constexpr std::array<std::string_view, 7> kClauseNames{"stem",     "exact",    "title",  "phrase",
+                                                       "wildcard", "feedback", "synonym"};
 
 std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Clause& clause) {
   std::vector<Token> tokens;

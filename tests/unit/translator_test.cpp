@@ -394,6 +394,106 @@ BOOST_AUTO_TEST_CASE(filters_do_not_change_scores) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(synonyms_apply_to_words_and_runs_of_words) {
+  Collection collection({
+      article("ai", "AI writes poems"),
+      article("phrase", "Artificial intelligence writes poems"),
+      article("half", "Artificial flowers"),
+      article("television", "Television sales"),
+      article("tv", "TV sales"),
+      article("wifi", "Wi-Fi in trains"),
+      article("cars", "Automobiles in trains"),
+      article("us", "United States elections"),
+  });
+  const auto synonyms = newsrank::Synonyms::parse(R"(
+- [AI, "artificial intelligence"]
+- {from: tv, to: [television]}
+- [car, automobile]
+- ["U.S.", "United States"]
+- {from: wireless, to: ["Wi-Fi"]}
+)");
+  BOOST_REQUIRE(synonyms);
+  const std::vector<Case> cases{
+      {"ai", "ai phrase"},
+      {"artificial intelligence", "ai half phrase"},
+      {"+artificial +intelligence", "ai phrase"},
+      {"\"artificial intelligence\"", "phrase"},
+      {"artificial", "half phrase"},
+      {"ai AND poems", "ai phrase"},
+      {"tv", "television tv"},
+      {"television", "television"},
+      {"sales -tv", "television"},
+      {"title:tv", "television tv"},
+      {"cars", "cars"},
+      {"U.S.", "us"},
+      {"wireless", "wifi"},
+  };
+  for (const Case& each : cases) {
+    BOOST_TEST_CONTEXT("query: " << each.query) {
+      SearchRequest request;
+      request.text = each.query;
+      request.explain = true;
+      request.synonyms = std::make_shared<const newsrank::Synonyms>(*synonyms);
+      const auto response = collection.search(request);
+      BOOST_TEST(joined(names(response, true)) == each.expected);
+      for (const auto& hit : response.hits) {
+        double sum = 0;
+        for (const auto& term : hit.explanation->terms) sum += term.contribution;
+        BOOST_TEST(sum == hit.relevance, boost::test_tools::tolerance(1e-9));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(broken_synonyms_are_refused_with_their_place) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"a: b", "line 1, column 1"},
+      {"- a", "line 1, column 3"},
+      {"- [a]", "line 1, column 3"},
+      {"- [a, b]\n- {from: x}", "line 2, column 3"},
+      {"- [a, [b]]", "line 1, column 7"},
+      {"- {from: x, to: []}", "line 1, column 17"},
+      {"- [a, ' ']", "line 1, column 7"},
+      {"- {frm: x, to: [y]}", "line 1, column 4"},
+      {"- [a, b", "line 1"},
+  };
+  for (const auto& [yaml, place] : cases) {
+    const auto synonyms = newsrank::Synonyms::parse(yaml);
+    BOOST_REQUIRE_MESSAGE(!synonyms, yaml);
+    BOOST_TEST(synonyms.error().message.find(place) != std::string::npos, synonyms.error().message);
+  }
+  BOOST_TEST(!newsrank::Synonyms::parse(std::string((1 << 20) + 1, ' ')));
+  BOOST_TEST(newsrank::Synonyms::parse("")->rules().empty());
+}
+
+BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
+  Collection collection({article("a", "Emberhold rises again"), article("b", "Emberhold falls"), article("c", "Calm"),
+                         article("d", "A multi-cloud plan")});
+  const auto first_code = [&](const std::string& text, bool correct) {
+    SearchRequest request;
+    request.text = text;
+    request.correct = correct;
+    const auto response = collection.search(request);
+    return (response.diagnostics.empty() ? "" : response.diagnostics.front().code) + "|" +
+           response.suggestion.value_or("") + "|" + joined(names(response, true));
+  };
+  BOOST_TEST(first_code("emberhld", true) == "corrected|emberhold|a b");
+  BOOST_TEST(first_code("emberhld", false) == "did_you_mean|emberhold|");
+  BOOST_TEST(first_code("emberhold", true) == "||a b");
+  BOOST_TEST(first_code("rise", true) == "||a");
+  BOOST_TEST(first_code("title:emberhld^2 -calm", true) == "corrected|title:emberhold^2 -calm|a b");
+  BOOST_TEST(first_code("\"emberhld rises\"", true) == "corrected|\"emberhold rises\"|a");
+  BOOST_TEST(first_code("calm -emberhld", true) == "||c");
+  BOOST_TEST(first_code("multicloud", true) == "||d");
+  BOOST_TEST(first_code("emberhld*", true) == "||");
+  BOOST_TEST(first_code("qqqqqq", true) == "||");
+  const auto response = collection.search("calm emberhld");
+  BOOST_REQUIRE(response.diagnostics.size() == 1U);
+  BOOST_TEST(response.diagnostics.front().message == "no article has \"emberhld\"; searched for \"emberhold\"");
+  BOOST_TEST(response.diagnostics.front().begin == 5U);
+  BOOST_TEST(response.diagnostics.front().end == 13U);
+}
+
 BOOST_AUTO_TEST_CASE(limits_are_reported) {
   Collection collection({article("a", "Wave wave1 wave2 wave3 waver")});
   SearchRequest request;
