@@ -97,13 +97,11 @@ class Session {
   // answer.
   int run(const RunQuery& query) {
     request_.text = query.text;
+    if (options_.complete) return complete(query);
+    if (options_.explain_query) return explain(query);
     const auto response = searcher_.search(request_);
     if (!response) return fail(response.error());
-    if (options_.format != Format::json || options_.strict) {
-      for (const QueryDiagnostic& diagnostic : response->diagnostics) {
-        fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, query.text));
-      }
-    }
+    if (options_.format != Format::json || options_.strict) print_diagnostics(response->diagnostics, query.text);
     if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
     printer_->print(query, *response);
     return kExitDone;
@@ -130,6 +128,31 @@ class Session {
   }
 
  private:
+  static void print_diagnostics(const std::vector<QueryDiagnostic>& diagnostics, const std::string& text) {
+    for (const QueryDiagnostic& diagnostic : diagnostics)
+      fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, text));
+  }
+
+  int complete(const RunQuery& query) {
+    const auto completions = searcher_.complete(query.text, options_.limit);
+    if (!completions) return fail(completions.error());
+    if (options_.format == Format::json) {
+      print_completions_json(stdout, query.text, *completions);
+    } else {
+      print_completions(stdout, *completions);
+    }
+    return kExitDone;
+  }
+
+  int explain(const RunQuery& query) {
+    const auto explanation = searcher_.explain_query(request_);
+    if (!explanation) return fail(explanation.error());
+    print_diagnostics(explanation->diagnostics, query.text);
+    if (options_.strict && !explanation->diagnostics.empty()) return kExitQuery;
+    print_query_explanation(stdout, *explanation);
+    return kExitDone;
+  }
+
   Searcher searcher_;
   SearchRequest request_;
   const Options& options_;

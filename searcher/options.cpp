@@ -93,6 +93,7 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_flag("!--no-correct", options.correct, "only suggest corrections of words that no article has");
   app.add_flag("--strict", options.strict, "treat any remark about the query as an error");
   app.add_option("--batch", options.batch, "run the queries of a file of `id TAB text` lines; -: standard input");
+  app.add_flag("--complete", options.complete, "show what the unfinished query may become, and run nothing");
   app.add_flag("--explain-query", options.explain_query, "show how the query is understood, and run nothing");
   try {
     app.parse(argc, argv);

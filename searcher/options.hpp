@@ -30,8 +30,9 @@ struct Options {
   bool plain = false;
   bool require_all = false;
   std::string synonyms;  // file; empty: none
-  bool correct = true;  // replace words that no article has
-  bool strict = false;  // any diagnostic is an error
+  bool correct = true;   // replace words that no article has
+  bool strict = false;   // any diagnostic is an error
+  bool complete = false;
   bool explain_query = false;
 };
 

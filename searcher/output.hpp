@@ -37,4 +37,11 @@ std::unique_ptr<Printer> make_text_printer(std::FILE* out, const TerminalStyle& 
 std::unique_ptr<Printer> make_json_printer(std::FILE* out);
 std::unique_ptr<Printer> make_trec_printer(std::FILE* out);
 
+// One suggestion a line, kind TAB text; or one JSON object.
+void print_completions(std::FILE* out, const Completions& completions);
+void print_completions_json(std::FILE* out, const std::string& text, const Completions& completions);
+
+// Tokens, tree and the engine's query, for people.
+void print_query_explanation(std::FILE* out, const QueryExplanation& explanation);
+
 }  // namespace newsrank::cli

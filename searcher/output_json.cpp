@@ -103,6 +103,7 @@ class JsonPrinter : public Printer {
     object["profile"] = response.profile.name;
     object["hits"] = Json::array();
     for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
+    object["suggestion"] = or_null(response.suggestion);
     object["diagnostics"] = Json::array();
     for (const QueryDiagnostic& diagnostic : response.diagnostics)
       object["diagnostics"].push_back(diagnostic_object(diagnostic));

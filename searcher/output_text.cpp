@@ -31,6 +31,7 @@ class TextPrinter : public Printer {
   void print(const RunQuery& query, const SearchResponse& response) override {
     if (!query.id.empty())
       fmt::print(out_, "{}== {}: {}{}\n\n", on(kBold), printable(query.id), printable(query.text), off());
+    print_suggestion(response);
     for (const Hit& hit : response.hits) print_hit(hit);
     print_footer(response);
     if (!response.hits.empty() && response.hits.front().explanation) print_profile(response.profile);
@@ -46,6 +47,14 @@ class TextPrinter : public Printer {
       fmt::print(out_, "{}{}{}{}\n", indent, on(code), line, off());
       indent = "    ";
     }
+  }
+
+  void print_suggestion(const SearchResponse& response) {
+    if (!response.suggestion) return;
+    const bool replaced = std::any_of(response.diagnostics.begin(), response.diagnostics.end(),
+                                      [](const QueryDiagnostic& each) { return each.code == "corrected"; });
+    fmt::print(out_, "{}: {}{}{}\n\n", replaced ? "Showing results for" : "Did you mean", on(kBold),
+               printable(*response.suggestion), off());
   }
 
   void print_hit(const Hit& hit) {

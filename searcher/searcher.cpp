@@ -9,7 +9,9 @@
 
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
+#include "query/completion.hpp"
 #include "query/correction.hpp"
+#include "query/query_explanation.hpp"
 #include "query/synonym_table.hpp"
 #include "query/translator.hpp"
 #include "query/vocabulary.hpp"
@@ -70,7 +72,12 @@ struct Searcher::Private {
   Result<void> add_hits(const SearchRequest& request, const detail::Ranking& ranking, SearchResponse& response) const;
   void explain_hits(const detail::RankingRequest& request, const std::vector<detail::Clause>& clauses,
                     const detail::Ranking& ranking, std::size_t offset, SearchResponse& response);
+  Result<detail::TranslatedQuery> understand(const SearchRequest& request, std::int64_t now, SearchResponse& response);
   Result<SearchResponse> run(const SearchRequest& request);
+  Result<QueryExplanation> explain_query(const SearchRequest& request);
+  // Runs `action`, anew on the reopened index while a writer replaces what it reads.
+  template <typename Action>
+  auto on_snapshot(Action action) -> decltype(action());
 };
 
 const detail::SynonymTable* Searcher::Private::synonyms_of(const SearchRequest& request) {
@@ -167,9 +174,8 @@ void Searcher::Private::explain_hits(const detail::RankingRequest& request, cons
   }
 }
 
-Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
-  const std::int64_t now = request.now.value_or(clock_now());
-  SearchResponse response;
+Result<detail::TranslatedQuery> Searcher::Private::understand(const SearchRequest& request, std::int64_t now,
+                                                              SearchResponse& response) {
   response.profile = profile_of(request);
   if (auto checked = check_profile(response.profile); !checked) return std::move(checked).error();
 
@@ -188,12 +194,34 @@ Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
   std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
                    [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
   if (translated.empty) return nothing_to_search(request.text, response.diagnostics);
+  return translated;
+}
 
-  const detail::RankingRequest ranking_request = this->ranking_request(request, translated, response.profile, now);
+Result<QueryExplanation> Searcher::Private::explain_query(const SearchRequest& request) {
+  const std::int64_t now = request.now.value_or(clock_now());
+  SearchResponse response;
+  auto translated = understand(request, now, response);
+  if (!translated) return std::move(translated).error();
+  QueryExplanation explanation;
+  const bool corrected = request.correct && response.suggestion.has_value();
+  explanation.tokens =
+      detail::explain_tokens(response.query, corrected ? *response.suggestion : request.text, analyzer);
+  explanation.tree = detail::describe_tree(response.query);
+  explanation.engine_query = ranking_request(request, *translated, response.profile, now).query.get_description();
+  explanation.diagnostics = std::move(response.diagnostics);
+  return explanation;
+}
+
+Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
+  const std::int64_t now = request.now.value_or(clock_now());
+  SearchResponse response;
+  auto translated = understand(request, now, response);
+  if (!translated) return std::move(translated).error();
+  const detail::RankingRequest ranking_request = this->ranking_request(request, *translated, response.profile, now);
   const detail::Ranking ranking = detail::rank_exactly(index, ranking_request);
   response.total = {ranking.total, ranking.total_exact};
   if (auto added = add_hits(request, ranking, response); !added) return std::move(added).error();
-  if (request.explain) explain_hits(ranking_request, translated.clauses, ranking, request.offset, response);
+  if (request.explain) explain_hits(ranking_request, translated->clauses, ranking, request.offset, response);
   return response;
 }
 
@@ -215,15 +243,32 @@ Result<Searcher> Searcher::clone() const {
   return open(self_->databases);
 }
 
+template <typename Action>
+auto Searcher::Private::on_snapshot(Action action) -> decltype(action()) {
+  for (int attempt = 1;; ++attempt) {
+    auto result = detail::guarded(action);
+    if (result || result.error().code != ErrorCode::index_changed || attempt == kMaxAttempts) return result;
+    auto reopened = detail::IndexReader::open(databases);
+    if (!reopened) return std::move(reopened).error();
+    use(std::move(*reopened));
+  }
+}
+
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   if (auto checked = check_request(request); !checked) return std::move(checked).error();
-  for (int attempt = 1;; ++attempt) {
-    auto response = detail::guarded([&] { return self_->run(request); });
-    if (response || response.error().code != ErrorCode::index_changed || attempt == kMaxAttempts) return response;
-    auto index = detail::IndexReader::open(self_->databases);
-    if (!index) return std::move(index).error();
-    self_->use(std::move(*index));
-  }
+  return self_->on_snapshot([&] { return self_->run(request); });
+}
+
+Result<Completions> Searcher::complete(std::string_view text, std::size_t limit) {
+  constexpr std::size_t kMaxCompletions = 100;
+  return self_->on_snapshot([&]() -> Result<Completions> {
+    return detail::complete(self_->index, self_->analyzer, text, std::min(limit, kMaxCompletions));
+  });
+}
+
+Result<QueryExplanation> Searcher::explain_query(const SearchRequest& request) {
+  if (auto checked = check_request(request); !checked) return std::move(checked).error();
+  return self_->on_snapshot([&] { return self_->explain_query(request); });
 }
 
 std::uint64_t Searcher::article_count() const {

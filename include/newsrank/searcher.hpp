@@ -11,12 +11,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsrank/article.hpp"
+#include "newsrank/completion.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/export.hpp"
 #include "newsrank/query.hpp"
+#include "newsrank/query_explanation.hpp"
 #include "newsrank/ranking.hpp"
 #include "newsrank/synonyms.hpp"
 
@@ -97,6 +100,13 @@ class NEWSRANK_EXPORT Searcher {
   // The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
   // then id. Errors: invalid_query, invalid_argument (limits), index_changed, index_corrupt, io.
   Result<SearchResponse> search(const SearchRequest& request);
+
+  // What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:
+  // index_changed, index_corrupt, io.
+  Result<Completions> complete(std::string_view text, std::size_t limit = 10);
+
+  // How the request's query is understood, without running it. Errors as search().
+  Result<QueryExplanation> explain_query(const SearchRequest& request);
 
   // How many articles the indexes hold.
   std::uint64_t article_count() const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "index/terms.hpp"
+#include "query/part.hpp"
 #include "query/splitting.hpp"
 
 namespace newsrank::detail {
@@ -161,13 +162,19 @@ Xapian::Query phrase_of_parts(const Xapian::Database& database, const TextUnit& 
 Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,
                            const Field& field) {
   const Token& token = unit.is_compound() ? unit.joined : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
-  if (field.name == "title") return Xapian::Query(prefixed_term(kTitleStemPrefix, token.stem));
-  if (unit.is_compound()) return matches_of(database, {unit}, 0, &field);
+  const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
+  std::vector<Xapian::Query> forms;
+  if (apart) forms.push_back(matches_of(database, {unit}, 0, &field));
+  if (field.name == "title") {
+    forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
+    return combine(Xapian::Query::OP_OR, forms);
+  }
+  if (unit.is_compound()) return forms.front();
   // Other fields keep exact forms only: take those of the same stem, which nearly always share its beginning.
   const auto differs = std::mismatch(token.text.begin(), token.text.end(), token.stem.begin(), token.stem.end()).first;
   const std::string start = prefixed_term(
       field.prefix, std::string_view(token.text.data(), static_cast<std::size_t>(differs - token.text.begin())));
-  std::vector<Xapian::Query> forms{Xapian::Query(prefixed_term(field.prefix, token.text))};
+  forms.emplace_back(prefixed_term(field.prefix, token.text));
   constexpr std::size_t kMaxForms = 200;
   for (auto term = database.allterms_begin(start); term != database.allterms_end(start) && forms.size() < kMaxForms;
        ++term) {

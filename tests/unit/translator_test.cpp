@@ -210,6 +210,8 @@ BOOST_AUTO_TEST_CASE(hyphenated_joined_and_separate_forms_find_each_other) {
                         {"\"multi cloud plan\"", "apart hyphen joined"},
                         {"\"a multicloud plan for\"", "apart hyphen joined"},
                         {"\"a multi cloud plan for\"", "apart hyphen joined"},
+                        {"title:PowerApps", "camel site two"},
+                        {"title:powerapps", "camel site two"},
                         {"PowerApps", "camel site two"},
                         {"powerapps", "camel site two"},
                         {"\"Power Apps\"", "camel site two"},
@@ -492,6 +494,50 @@ BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
   BOOST_TEST(response.diagnostics.front().message == "no article has \"emberhld\"; searched for \"emberhold\"");
   BOOST_TEST(response.diagnostics.front().begin == 5U);
   BOOST_TEST(response.diagnostics.front().end == 13U);
+}
+
+BOOST_AUTO_TEST_CASE(unfinished_queries_are_completed) {
+  std::vector<Article> articles{article("a", "Microsoft Azure grows"), article("b", "Azure prices"),
+                                article("c", "Azalea gardens bloom"), article("d", "Microsoft hires"),
+                                article("gone", "Azure withdrawn")};
+  articles[0].quality = 90;
+  articles[0].topics = {"Microsoft Azure"};
+  articles[1].quality = 10;
+  articles[4].removed = true;
+  Collection collection(articles);
+  const auto completed = [&](std::string_view text, std::size_t limit) {
+    const auto completions = collection.searcher().complete(text, limit);
+    BOOST_REQUIRE(completions);
+    std::string out = joined(completions->queries) + "|" + joined(completions->topics) + "|";
+    for (const auto& title : completions->titles) out += title.title + ";";
+    return out;
+  };
+  BOOST_TEST(completed("micros az", 10) == "microsoft azure|Microsoft Azure|Microsoft Azure grows;");
+  BOOST_TEST(completed("az", 10) ==
+             "azure azalea|Microsoft Azure|Microsoft Azure grows;Azure prices;Azalea gardens bloom;");
+  BOOST_TEST(completed("az", 1) == "azure|Microsoft Azure|Microsoft Azure grows;");
+  BOOST_TEST(completed("gardens ", 10) == "gardens azalea gardens bloom||Azalea gardens bloom;");
+  BOOST_TEST(completed("", 10) == "||");
+  BOOST_TEST(completed("qqq", 10) == "||");
+  BOOST_TEST(completed("\xff\xfe\"(", 10) == "||");
+  BOOST_TEST(collection.searcher().complete(std::string(100'000, 'a'), 1'000'000).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_query_explains_itself) {
+  Collection collection({article("a", "Emberhold in C++")});
+  SearchRequest request;
+  request.text = "title:C++ the -\"b c\"~2^3";
+  const auto explanation = collection.searcher().explain_query(request);
+  BOOST_REQUIRE(explanation);
+  BOOST_REQUIRE(!explanation->tokens.empty());
+  BOOST_TEST(explanation->tokens.front().text == "c++");
+  BOOST_TEST(explanation->tokens.front().begin == 6U);
+  BOOST_TEST(explanation->tokens.front().end == 9U);
+  BOOST_TEST(explanation->tree.find("bag") == 0U);
+  BOOST_TEST(explanation->tree.find("\n  word title: \"C++\"  [6, 9)\n") != std::string::npos, explanation->tree);
+  BOOST_TEST(explanation->engine_query.find("Zc++") != std::string::npos);
+  request.text = "";
+  BOOST_TEST((collection.searcher().explain_query(request).error().code == newsrank::ErrorCode::invalid_query));
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_reported) {

@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "output.hpp"
+#include "terminal_text.hpp"
+
+namespace newsrank::cli {
+
+void print_completions(std::FILE* out, const Completions& completions) {
+  for (const std::string& query : completions.queries) fmt::print(out, "query\t{}\n", printable(query));
+  for (const std::string& topic : completions.topics) fmt::print(out, "topic\t{}\n", printable(topic));
+  for (const TitleCompletion& title : completions.titles) fmt::print(out, "title\t{}\n", printable(title.title));
+}
+
+void print_completions_json(std::FILE* out, const std::string& text, const Completions& completions) {
+  using Json = nlohmann::ordered_json;
+  Json titles = Json::array();
+  for (const TitleCompletion& title : completions.titles) titles.push_back({{"title", title.title}, {"id", title.id}});
+  const Json object{{"schema_version", 1},
+                    {"text", text},
+                    {"queries", completions.queries},
+                    {"topics", completions.topics},
+                    {"titles", titles}};
+  fmt::print(out, "{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+void print_query_explanation(std::FILE* out, const QueryExplanation& explanation) {
+  fmt::print(out, "Tokens\n");
+  for (const ExplainedToken& token : explanation.tokens) {
+    fmt::print(out, "  {:<6} {}  stem {}  [{}, {}){}\n", token.kind, printable(token.text), printable(token.stem),
+               token.begin, token.end, token.stop_word ? "  stop word" : "");
+  }
+  fmt::print(out, "\nTree\n");
+  std::istringstream lines(explanation.tree);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t indent = line.find_first_not_of(' ');
+    fmt::print(out, "  {}{}\n", std::string(indent, ' '), printable(line.substr(indent)));
+  }
+  fmt::print(out, "\nEngine\n  {}\n", printable(explanation.engine_query));
+}
+
+}  // namespace newsrank::cli

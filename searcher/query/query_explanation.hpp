@@ -1,0 +1,18 @@
+// The tokens and the tree of a query for people to read.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+#include "newsrank/query_explanation.hpp"
+
+namespace newsrank::detail {
+
+// `text` is what `tree` was parsed from.
+std::vector<ExplainedToken> explain_tokens(const Query& tree, std::string_view text, Analyzer& analyzer);
+
+std::string describe_tree(const Query& tree);
+
+}  // namespace newsrank::detail
