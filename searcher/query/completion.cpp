@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 256;
 constexpr std::size_t kMaxContext = 6;           // words before the last one
-constexpr std::size_t kMaxTerms = 20'000;        // looked at for a prefix
-constexpr std::size_t kMaxWords = 48;            // that a prefix stands for, the most frequent
-constexpr Xapian::doccount kSample = 100;        // articles whose words are counted
-constexpr Xapian::doccount kTitleSample = 500;   // articles whose quality is compared
+constexpr std::size_t kMaxTerms = 1'000;         // looked at for a prefix; where there are more, articles tell
+constexpr std::size_t kMaxWords = 24;            // that a prefix stands for, the most frequent
+constexpr Xapian::doccount kSample = 50;         // articles whose words are counted
+constexpr Xapian::doccount kTitleSample = 200;   // articles whose quality is compared
 constexpr std::size_t kMaxTermsOfArticle = 500;  // looked at for a next word
 constexpr std::size_t kMinNextWord = 3;          // bytes
 
@@ -50,6 +50,7 @@ class Completer {
 
  private:
   void read(std::string_view text);
+  void sample_words(const std::string& prefix, Ranked& found) const;
   std::vector<std::string> words_with(const std::string& prefix, std::size_t count) const;
   Xapian::Query with_context(std::string_view stem_prefix) const;
   Ranked next_words();
@@ -71,16 +72,39 @@ class Completer {
   std::vector<std::string> endings_;  // words that begin with prefix_
 };
 
+// Words that are frequent with a short prefix are found in a sample of the articles, too.
+void Completer::sample_words(const std::string& prefix, Ranked& found) const {
+  const Xapian::docid last = database_.get_lastdocid();
+  const Xapian::docid step = std::max<Xapian::docid>(1, last / kSample);
+  std::set<std::string> words;
+  for (Xapian::docid document = 1; document <= last && document / step <= kSample; document += step) {
+    // A number that was given up has no words: its posting list of all articles steps over it.
+    auto posting = database_.postlist_begin("");
+    posting.skip_to(document);
+    if (posting == database_.postlist_end("") || *posting != document) continue;
+    auto term = database_.termlist_begin(document);
+    const auto end = database_.termlist_end(document);
+    for (term.skip_to(prefix); term != end && (*term).compare(0, prefix.size(), prefix) == 0; ++term) {
+      words.insert(*term);
+    }
+  }
+  for (const std::string& word : words) found.emplace_back(static_cast<double>(database_.get_termfreq(word)), word);
+}
+
 std::vector<std::string> Completer::words_with(const std::string& prefix, std::size_t count) const {
   Ranked found;
-  std::size_t looked_at = 0;
   const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end && looked_at < kMaxTerms; ++term, ++looked_at) {
+  auto term = database_.allterms_begin(prefix);
+  for (; term != end && found.size() < kMaxTerms; ++term) {
     found.emplace_back(static_cast<double>(term.get_termfreq()), *term);
   }
-  keep_best(found, count);
+  if (term != end) sample_words(prefix, found);
+  keep_best(found, found.size());
   std::vector<std::string> words;
-  for (auto& [frequency, word] : found) words.push_back(std::move(word));
+  for (auto& [frequency, word] : found) {
+    if (words.size() == count) break;
+    if (words.empty() || words.back() != word) words.push_back(std::move(word));
+  }
   return words;
 }
 
@@ -179,7 +203,8 @@ std::vector<std::string> Completer::queries() {
 std::vector<TitleCompletion> Completer::titles() const {
   Xapian::Query query = with_context(kTitleStemPrefix);
   if (!prefix_.empty()) {
-    const std::vector<std::string> words = words_with(prefixed_term(find_field("title")->prefix, prefix_), kMaxWords);
+    std::vector<std::string> words;
+    for (const std::string& word : endings_) words.push_back(prefixed_term(find_field("title")->prefix, word));
     if (words.empty()) return {};
     query =
         Xapian::Query(Xapian::Query::OP_AND, query, Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
@@ -225,16 +250,31 @@ std::string Completer::topic_as_written(const std::string& term, const std::stri
   return folded;
 }
 
+// The topics of articles that have the words in some topic.
 std::vector<std::string> Completer::topics() {
   const std::string prefix(find_field("topic")->prefix);
-  Ranked found;
-  std::size_t looked_at = 0;
-  const auto end = database_.allterms_end(prefix);
-  for (auto term = database_.allterms_begin(prefix); term != end && looked_at < kMaxTerms; ++term, ++looked_at) {
-    std::string name = *term;
-    if (holds_words(std::string_view(name).substr(prefix.size()), typed_))
-      found.emplace_back(static_cast<double>(term.get_termfreq()), std::move(name));
+  std::vector<Xapian::Query> wanted;
+  for (const std::string& word : typed_) {
+    if (wanted.size() == kMaxContext) return {};
+    const auto terms = words_with(prefixed_term(kTopicTextPrefix, word), kMaxWords);
+    if (terms.empty()) return {};
+    wanted.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
   }
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, wanted.begin(), wanted.end()));
+  const Xapian::MSet sample = enquire.get_mset(0, kSample);
+  std::set<std::string> names;
+  for (auto match = sample.begin(); match != sample.end(); ++match) {
+    auto term = database_.termlist_begin(*match);
+    const auto end = database_.termlist_end(*match);
+    for (term.skip_to(prefix); term != end && (*term).compare(0, prefix.size(), prefix) == 0; ++term) {
+      const std::string name = *term;
+      if (holds_words(std::string_view(name).substr(prefix.size()), typed_)) names.insert(name);
+    }
+  }
+  Ranked found;
+  for (const std::string& name : names) found.emplace_back(static_cast<double>(database_.get_termfreq(name)), name);
   keep_best(found, limit_);
   std::vector<std::string> result;
   for (const auto& [frequency, term] : found) {
