@@ -23,6 +23,8 @@ constexpr const char* kExamples = R"(Examples:
   newsrank-search --all machine learning       articles with both
   newsrank-search '"machine learning" -hype'   the phrase, without a word
   newsrank-search 'title:release topic:AI'     by field
+  newsrank-search --complete 'micros az'       what the query may become
+  newsrank-search --explain-query 'a OR b'     how a query is understood
   newsrank-search --format json pytorch        for programs
   newsrank-search --batch queries.tsv --format trec > run.txt
 
