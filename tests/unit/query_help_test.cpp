@@ -1,0 +1,183 @@
+// What a searcher does beyond the words of a query: synonyms, correction, completion, explanation, limits.
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "collection.hpp"
+
+using newsrank::Article;
+using newsrank::SearchRequest;
+using newsrank::test::article;
+using newsrank::test::Collection;
+using newsrank::test::joined;
+using newsrank::test::names;
+using newsrank::test::SearchCase;
+
+BOOST_AUTO_TEST_SUITE(query_help)
+
+BOOST_AUTO_TEST_CASE(synonyms_apply_to_words_and_runs_of_words) {
+  Collection collection({
+      article("ai", "AI writes poems"),
+      article("phrase", "Artificial intelligence writes poems"),
+      article("half", "Artificial flowers"),
+      article("television", "Television sales"),
+      article("tv", "TV sales"),
+      article("wifi", "Wi-Fi in trains"),
+      article("cars", "Automobiles in trains"),
+      article("us", "United States elections"),
+  });
+  const auto synonyms = newsrank::Synonyms::parse(R"(
+- [AI, "artificial intelligence"]
+- {from: tv, to: [television]}
+- [car, automobile]
+- ["U.S.", "United States"]
+- {from: wireless, to: ["Wi-Fi"]}
+)");
+  BOOST_REQUIRE(synonyms);
+  const std::vector<SearchCase> cases{
+      {"ai", "ai phrase"},
+      {"artificial intelligence", "ai half phrase"},
+      {"+artificial +intelligence", "ai phrase"},
+      {"\"artificial intelligence\"", "phrase"},
+      {"artificial", "half phrase"},
+      {"ai AND poems", "ai phrase"},
+      {"tv", "television tv"},
+      {"television", "television"},
+      {"sales -tv", "television"},
+      {"title:tv", "television tv"},
+      {"cars", "cars"},
+      {"U.S.", "us"},
+      {"wireless", "wifi"},
+  };
+  for (const SearchCase& each : cases) {
+    BOOST_TEST_CONTEXT("query: " << each.query) {
+      SearchRequest request;
+      request.text = each.query;
+      request.explain = true;
+      request.synonyms = std::make_shared<const newsrank::Synonyms>(*synonyms);
+      const auto response = collection.search(request);
+      BOOST_TEST(joined(names(response, true)) == each.expected);
+      for (const auto& hit : response.hits) {
+        double sum = 0;
+        for (const auto& term : hit.explanation->terms) sum += term.contribution;
+        BOOST_TEST(sum == hit.relevance, boost::test_tools::tolerance(1e-9));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(broken_synonyms_are_refused_with_their_place) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"a: b", "line 1, column 1"},
+      {"- a", "line 1, column 3"},
+      {"- [a]", "line 1, column 3"},
+      {"- [a, b]\n- {from: x}", "line 2, column 3"},
+      {"- [a, [b]]", "line 1, column 7"},
+      {"- {from: x, to: []}", "line 1, column 17"},
+      {"- [a, ' ']", "line 1, column 7"},
+      {"- {frm: x, to: [y]}", "line 1, column 4"},
+      {"- [a, b", "line 1"},
+  };
+  for (const auto& [yaml, place] : cases) {
+    const auto synonyms = newsrank::Synonyms::parse(yaml);
+    BOOST_REQUIRE_MESSAGE(!synonyms, yaml);
+    BOOST_TEST(synonyms.error().message.find(place) != std::string::npos, synonyms.error().message);
+  }
+  BOOST_TEST(!newsrank::Synonyms::parse(std::string((1 << 20) + 1, ' ')));
+  BOOST_TEST(newsrank::Synonyms::parse("")->rules().empty());
+}
+
+BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
+  Collection collection({article("a", "Emberhold rises again"), article("b", "Emberhold falls"), article("c", "Calm"),
+                         article("d", "A multi-cloud plan")});
+  const auto first_code = [&](const std::string& text, bool correct) {
+    SearchRequest request;
+    request.text = text;
+    request.correct = correct;
+    const auto response = collection.search(request);
+    return (response.diagnostics.empty() ? "" : response.diagnostics.front().code) + "|" +
+           response.suggestion.value_or("") + "|" + joined(names(response, true));
+  };
+  BOOST_TEST(first_code("emberhld", true) == "corrected|emberhold|a b");
+  BOOST_TEST(first_code("emberhld", false) == "did_you_mean|emberhold|");
+  BOOST_TEST(first_code("emberhold", true) == "||a b");
+  BOOST_TEST(first_code("rise", true) == "||a");
+  BOOST_TEST(first_code("title:emberhld^2 -calm", true) == "corrected|title:emberhold^2 -calm|a b");
+  BOOST_TEST(first_code("\"emberhld rises\"", true) == "corrected|\"emberhold rises\"|a");
+  BOOST_TEST(first_code("calm -emberhld", true) == "||c");
+  BOOST_TEST(first_code("multicloud", true) == "||d");
+  BOOST_TEST(first_code("emberhld*", true) == "||");
+  BOOST_TEST(first_code("qqqqqq", true) == "||");
+  const auto response = collection.search("calm emberhld");
+  BOOST_REQUIRE(response.diagnostics.size() == 1U);
+  BOOST_TEST(response.diagnostics.front().message == "no article has \"emberhld\"; searched for \"emberhold\"");
+  BOOST_TEST(response.diagnostics.front().begin == 5U);
+  BOOST_TEST(response.diagnostics.front().end == 13U);
+}
+
+BOOST_AUTO_TEST_CASE(unfinished_queries_are_completed) {
+  std::vector<Article> articles{article("a", "Microsoft Azure grows"), article("b", "Azure prices"),
+                                article("c", "Azalea gardens bloom"), article("d", "Microsoft hires"),
+                                article("gone", "Azure withdrawn")};
+  articles[0].quality = 90;
+  articles[0].topics = {"Microsoft Azure"};
+  articles[1].quality = 10;
+  articles[4].removed = true;
+  Collection collection(articles);
+  const auto completed = [&](std::string_view text, std::size_t limit) {
+    const auto completions = collection.searcher().complete(text, limit);
+    BOOST_REQUIRE(completions);
+    std::string out = joined(completions->queries) + "|" + joined(completions->topics) + "|";
+    for (const auto& title : completions->titles) out += title.title + ";";
+    return out;
+  };
+  BOOST_TEST(completed("micros az", 10) == "microsoft azure|Microsoft Azure|Microsoft Azure grows;");
+  BOOST_TEST(completed("az", 10) ==
+             "azure azalea|Microsoft Azure|Microsoft Azure grows;Azure prices;Azalea gardens bloom;");
+  BOOST_TEST(completed("az", 1) == "azure|Microsoft Azure|Microsoft Azure grows;");
+  BOOST_TEST(completed("gardens ", 10) == "gardens azalea gardens bloom||Azalea gardens bloom;");
+  BOOST_TEST(completed("", 10) == "||");
+  BOOST_TEST(completed("qqq", 10) == "||");
+  BOOST_TEST(completed("\xff\xfe\"(", 10) == "||");
+  BOOST_TEST(collection.searcher().complete(std::string(100'000, 'a'), 1'000'000).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_query_explains_itself) {
+  Collection collection({article("a", "Emberhold in C++")});
+  SearchRequest request;
+  request.text = "title:C++ the -\"b c\"~2^3";
+  const auto explanation = collection.searcher().explain_query(request);
+  BOOST_REQUIRE(explanation);
+  BOOST_REQUIRE(!explanation->tokens.empty());
+  BOOST_TEST(explanation->tokens.front().text == "c++");
+  BOOST_TEST(explanation->tokens.front().begin == 6U);
+  BOOST_TEST(explanation->tokens.front().end == 9U);
+  BOOST_TEST(explanation->tree.find("bag") == 0U);
+  BOOST_TEST(explanation->tree.find("\n  word title: \"C++\"  [6, 9)\n") != std::string::npos, explanation->tree);
+  BOOST_TEST(explanation->engine_query.find("Zc++") != std::string::npos);
+  request.text = "";
+  BOOST_TEST((collection.searcher().explain_query(request).error().code == newsrank::ErrorCode::invalid_query));
+}
+
+BOOST_AUTO_TEST_CASE(limits_are_reported) {
+  Collection collection({article("a", "Wave wave1 wave2 wave3 waver")});
+  SearchRequest request;
+  request.text = "wav*";
+  request.limits.max_expansions = 2;
+  const auto response = collection.search(request);
+  BOOST_REQUIRE(response.diagnostics.size() == 1U);
+  BOOST_TEST(response.diagnostics.front().code == "wildcard_cut");
+  BOOST_TEST(response.hits.size() == 1U);
+  request.text = "one two three four";
+  request.limits.max_nodes = 2;
+  const auto cut = collection.search(request);
+  BOOST_TEST(std::any_of(cut.diagnostics.begin(), cut.diagnostics.end(),
+                         [](const auto& diagnostic) { return diagnostic.code == "too_many_terms"; }));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
