@@ -5,6 +5,7 @@
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
+#include "results/story_signature.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -121,7 +122,10 @@ void DocumentBuilder::add_texts(const Article& article) {
     return TextField{found.prefix, found.weight, name == "title"};
   };
   add_text(field("title"), article.title, 1);
+  std::string signature = min_hashes(tokens_);
   add_text(field("excerpt"), article.excerpt, 1);
+  signature += min_hashes(tokens_);
+  if (!signature.empty()) built_.document.add_value(kStorySlot, signature);
   add_text(field("body"), article.body, 1);
   std::uint32_t position = 1;
   for (const std::string_view topic : topics_of(article)) {

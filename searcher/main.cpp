@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "exit_codes.hpp"
+#include "like_file.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
 #include "options.hpp"
@@ -82,7 +83,19 @@ Result<SearchRequest> make_request(const Options& options) {
   request.now = options.now;
   request.explain = options.explain;
   request.correct = options.correct;
+  request.group_stories = options.group && options.format != Format::trec;
   return request;
+}
+
+// The article that `like` names: an address of the index, or a file.
+Result<Article> find_like(Searcher& searcher, const std::string& like) {
+  if (!like.starts_with("http://") && !like.starts_with("https://")) return read_like_file(like);
+  auto found = searcher.find(like);
+  if (!found) return std::move(found).error();
+  if (!*found)
+    return Error{ErrorCode::invalid_argument, "the index holds no article of the address " + like,
+                 "give a file with its text instead"};
+  return std::move(**found);
 }
 
 class Session {
@@ -164,6 +177,11 @@ int run(const Options& options) {
   if (!request) return fail(request.error());
   auto searcher = Searcher::open(options.databases);
   if (!searcher) return fail(searcher.error());
+  if (!options.like.empty()) {
+    auto like = find_like(*searcher, options.like);
+    if (!like) return fail(like.error());
+    request->like = std::move(*like);
+  }
   Session session(std::move(*searcher), std::move(*request), options);
   if (!options.batch) return session.run({{}, options.query});
   if (*options.batch == "-") return session.run_lines(std::cin);

@@ -26,6 +26,7 @@ constexpr const char* kExamples = R"(Examples:
   newsrank-search --complete 'micros az'       what the query may become
   newsrank-search --explain-query 'a OR b'     how a query is understood
   newsrank-search --format json pytorch        for programs
+  newsrank-search --like https://example.org/news/42
   newsrank-search --batch queries.tsv --format trec > run.txt
 
 Quote queries for the shell. The query language: searcher/query/README.md.
@@ -89,6 +90,8 @@ ParsedOptions parse_options(int argc, char** argv) {
       ->transform(CLI::CheckedTransformer(orders))
       ->default_str("relevance");
   app.add_flag("--explain", options.explain, "show what each score is made of");
+  app.add_option("--like", options.like, "find articles like one: an address in the index, or a file");
+  app.add_flag("!--no-group", options.group, "show every copy of a story as a hit of its own");
   app.add_flag("--all", options.require_all, "every word must match");
   app.add_flag("--plain", options.plain, "take the query as words, without any syntax");
   app.add_option("--synonyms", options.synonyms, "YAML file of words that also find others");
@@ -113,7 +116,7 @@ ParsedOptions parse_options(int argc, char** argv) {
     if (!options.now) return usage_error("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
   }
   options.query = fmt::format("{}", fmt::join(words, " "));
-  if (words.empty() && !options.batch) {
+  if (words.empty() && !options.batch && options.like.empty()) {
     fmt::print(
         stderr,
         "newsrank-search: no query given\nhint: newsrank-search machine learning; newsrank-search --help shows more\n");

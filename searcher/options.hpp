@@ -34,6 +34,8 @@ struct Options {
   bool strict = false;   // any diagnostic is an error
   bool complete = false;
   bool explain_query = false;
+  bool group = true;  // copies of a story under the best of them
+  std::string like;   // address or file of the article that others are to be like; empty: none
 };
 
 // What to do: run with `options`, or stop with `exit_code` (help was printed, or the usage was wrong and has been

@@ -42,6 +42,13 @@ Json explanation_object(const Explanation& why) {
           {"above_next", why.above_next}};
 }
 
+Json copy_object(const StoryCopy& copy) {
+  return {{"id", copy.id},
+          {"url", copy.url},
+          {"provider", {{"name", copy.provider.name}, {"domain", copy.provider.domain}}},
+          {"score", copy.score}};
+}
+
 Json hit_object(const Hit& hit) {
   const Article& article = hit.article;
   Json object{
@@ -65,6 +72,8 @@ Json hit_object(const Hit& hit) {
       {"removed", article.removed},
       {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)},
   };
+  object["copies"] = Json::array();
+  for (const StoryCopy& copy : hit.copies) object["copies"].push_back(copy_object(copy));
   if (hit.explanation) object["explanation"] = explanation_object(*hit.explanation);
   return object;
 }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "output.hpp"
 #include "terminal_text.hpp"
@@ -14,6 +16,8 @@ namespace {
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kTitleLines = 3;
 constexpr std::size_t kExcerptLines = 3;
+constexpr std::size_t kCopiesLines = 2;
+constexpr std::size_t kCopiesNames = 4;
 constexpr std::size_t kMaxWidth = 100;
 constexpr std::size_t kMinWidth = 40;
 
@@ -65,6 +69,7 @@ class TextPrinter : public Printer {
     // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
     fmt::print(out_, "    {}{}{}\n", on(kBlue), printable(article.url), off());
     print_lines(article.excerpt, kExcerptLines, "", "    ");
+    if (!hit.copies.empty()) print_lines(copies_line(hit), kCopiesLines, kDim, "    ");
     if (hit.explanation) print_explanation(*hit.explanation);
     fmt::print(out_, "\n");
   }
@@ -99,8 +104,28 @@ class TextPrinter : public Printer {
     return text;
   }
 
+  static const std::string& name_of(const Provider& provider) {
+    return provider.name.empty() ? provider.domain : provider.name;
+  }
+
+  // "+4 more from A, B, C, …": each other provider once.
+  static std::string copies_line(const Hit& hit) {
+    std::vector<std::string> names;
+    for (const StoryCopy& copy : hit.copies) {
+      const std::string& name = name_of(copy.provider);
+      if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    std::string line = fmt::format("+{} more", hit.copies.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      line += i == 0 ? " from " : ", ";
+      if (i == kCopiesNames) return line + "…";
+      line += names[i];
+    }
+    return line;
+  }
+
   static std::string facts(const Article& article) {
-    std::string line = article.provider.name.empty() ? article.provider.domain : article.provider.name;
+    std::string line = name_of(article.provider);
     const auto add = [&](const std::string& fact) {
       if (!line.empty()) line += " · ";
       line += fact;
@@ -123,11 +148,25 @@ class TextPrinter : public Printer {
       fmt::print(out_, "No articles found.\n");
     } else if (response.hits.empty()) {
       fmt::print(out_, "{} found; none at this offset.\n", total);
+    } else if (offset_ == 0 && shown_articles(response) == response.total.value) {
+      fmt::print(out_, "{} found{}.\n", total, in_stories(response));
     } else if (response.hits.size() < response.total.value) {
       fmt::print(out_, "{} found; these are {} to {}.\n", total, offset_ + 1, offset_ + response.hits.size());
     } else {
       fmt::print(out_, "{} found.\n", total);
     }
+  }
+
+  static std::size_t shown_articles(const SearchResponse& response) {
+    std::size_t count = response.hits.size();
+    for (const Hit& hit : response.hits) count += hit.copies.size();
+    return count;
+  }
+
+  // Where copies were folded.
+  static std::string in_stories(const SearchResponse& response) {
+    if (shown_articles(response) == response.hits.size()) return {};
+    return response.hits.size() == 1 ? " in 1 story" : fmt::format(" in {} stories", response.hits.size());
   }
 
   std::FILE* out_;

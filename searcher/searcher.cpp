@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "index/index_reader.hpp"
+#include "index/terms.hpp"
 #include "newsrank/analyzer.hpp"
 #include "query/completion.hpp"
 #include "query/correction.hpp"
@@ -19,6 +20,8 @@
 #include "ranking/explanation.hpp"
 #include "ranking/feedback.hpp"
 #include "ranking/profiles.hpp"
+#include "ranking/similar.hpp"
+#include "results/stories.hpp"
 #include "xapian_guard.hpp"
 
 namespace newsrank {
@@ -42,12 +45,25 @@ Result<void> check_request(const SearchRequest& request) {
   return {};
 }
 
-Error nothing_to_search(const std::string& text, const std::vector<QueryDiagnostic>& diagnostics) {
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos)
-    return {ErrorCode::invalid_query, "the query is empty", "write a word to search for"};
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+Error nothing_to_search(const SearchRequest& request, const std::vector<QueryDiagnostic>& diagnostics) {
+  if (request.like && is_blank(request.text))
+    return {ErrorCode::invalid_query, "the article shares no telling word with the index", "search for words instead"};
+  if (is_blank(request.text)) return {ErrorCode::invalid_query, "the query is empty", "write a word to search for"};
   if (diagnostics.empty())
     return {ErrorCode::invalid_query, "the query holds nothing to search for", "write a word to search for"};
   return {ErrorCode::invalid_query, diagnostics.front().message, diagnostics.front().hint};
+}
+
+// The identity of the article that others are to be like; empty: it has none.
+std::string own_term(const SearchRequest& request) {
+  if (!request.like) return {};
+  if (!request.like->id.empty()) return detail::identity_term(request.like->id);
+  const auto id = canonical_url(request.like->url);
+  return id ? detail::identity_term(*id) : std::string{};
 }
 
 }  // namespace
@@ -69,9 +85,14 @@ struct Searcher::Private {
   detail::TranslatedQuery translate(const SearchRequest& request, const Query& tree, const RankingProfile& profile);
   detail::RankingRequest ranking_request(const SearchRequest& request, detail::TranslatedQuery& translated,
                                          const RankingProfile& profile, std::int64_t now) const;
-  Result<void> add_hits(const SearchRequest& request, const detail::Ranking& ranking, SearchResponse& response) const;
+  void read_query(const SearchRequest& request, std::int64_t now, SearchResponse& response);
+  Result<std::vector<detail::Story>> find_stories(const SearchRequest& request,
+                                                  const detail::RankingRequest& ranking_request,
+                                                  SearchResponse& response);
+  Result<void> add_hits(const SearchRequest& request, const std::vector<detail::Story>& stories,
+                        SearchResponse& response) const;
   void explain_hits(const detail::RankingRequest& request, const std::vector<detail::Clause>& clauses,
-                    const detail::Ranking& ranking, std::size_t offset, SearchResponse& response);
+                    const std::vector<detail::Story>& stories, SearchResponse& response);
   Result<detail::TranslatedQuery> understand(const SearchRequest& request, std::int64_t now, SearchResponse& response);
   Result<SearchResponse> run(const SearchRequest& request);
   Result<QueryExplanation> explain_query(const SearchRequest& request);
@@ -139,8 +160,10 @@ detail::RankingRequest Searcher::Private::ranking_request(const SearchRequest& r
   ranking.now = now;
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
+  const std::string excluded = own_term(request);
   const auto restricted = [&](const Xapian::Query& query) {
-    return translated.with_removed ? query : detail::without_removed(index.database(), query);
+    const auto present = translated.with_removed ? query : detail::without_removed(index.database(), query);
+    return excluded.empty() ? present : Xapian::Query(Xapian::Query::OP_AND_NOT, present, Xapian::Query(excluded));
   };
   if (profile.feedback_documents > 0 && translated.scores) {
     auto added = detail::feedback_clauses(index, restricted(translated.query), translated.clauses, profile);
@@ -151,27 +174,64 @@ detail::RankingRequest Searcher::Private::ranking_request(const SearchRequest& r
   return ranking;
 }
 
-Result<void> Searcher::Private::add_hits(const SearchRequest& request, const detail::Ranking& ranking,
+Result<std::vector<detail::Story>> Searcher::Private::find_stories(const SearchRequest& request,
+                                                                   const detail::RankingRequest& ranking_request,
+                                                                   SearchResponse& response) {
+  detail::StoryRanking result;
+  if (request.group_stories) {
+    auto grouped = detail::rank_stories(index, ranking_request, analyzer);
+    if (!grouped) return std::move(grouped).error();
+    result = std::move(*grouped);
+  } else {
+    result.ranking = detail::rank_exactly(index, ranking_request);
+    for (const detail::RankedArticle& article : result.ranking.documents) result.stories.push_back({article, {}});
+  }
+  response.total = {result.ranking.total, result.ranking.total_exact};
+  const auto skipped = static_cast<std::ptrdiff_t>(std::min(request.offset, result.stories.size()));
+  result.stories.erase(result.stories.begin(), result.stories.begin() + skipped);
+  return std::move(result.stories);
+}
+
+Result<void> Searcher::Private::add_hits(const SearchRequest& request, const std::vector<detail::Story>& stories,
                                          SearchResponse& response) const {
-  for (std::size_t i = request.offset; i < ranking.documents.size(); ++i) {
-    const detail::RankedArticle& document = ranking.documents[i];
-    auto article = index.article(document.document);
+  for (std::size_t i = 0; i < stories.size(); ++i) {
+    const detail::RankedArticle& best = stories[i].best;
+    auto article = index.article(best.document);
     if (!article) return std::move(article).error();
-    response.hits.push_back({i + 1, document.score, document.relevance, document.quality_factor,
-                             document.recency_factor, std::move(*article), std::nullopt});
+    Hit hit{request.offset + i + 1, best.score,          best.relevance, best.quality_factor,
+            best.recency_factor,    std::move(*article), std::nullopt,   {}};
+    for (const detail::RankedArticle& copy : stories[i].copies) {
+      auto folded = index.article(copy.document);
+      if (!folded) return std::move(folded).error();
+      hit.copies.push_back({std::move(folded->id), std::move(folded->url), std::move(folded->provider), copy.score});
+    }
+    response.hits.push_back(std::move(hit));
   }
   return {};
 }
 
 void Searcher::Private::explain_hits(const detail::RankingRequest& request, const std::vector<detail::Clause>& clauses,
-                                     const detail::Ranking& ranking, std::size_t offset, SearchResponse& response) {
+                                     const std::vector<detail::Story>& stories, SearchResponse& response) {
   for (std::size_t i = 0; i < response.hits.size(); ++i) {
     Hit& hit = response.hits[i];
-    hit.explanation = detail::explain(index, request, clauses, ranking.documents[offset + i], hit.article, analyzer);
+    hit.explanation = detail::explain(index, request, clauses, stories[i].best, hit.article, analyzer);
     if (i > 0)
       response.hits[i - 1].explanation->above_next =
           detail::compare(*response.hits[i - 1].explanation, *hit.explanation);
   }
+}
+
+void Searcher::Private::read_query(const SearchRequest& request, std::int64_t now, SearchResponse& response) {
+  if (request.like && is_blank(request.text)) return;
+  ParseOptions options;
+  options.plain = request.plain;
+  options.require_all = request.require_all;
+  options.now = now;
+  options.limits = request.limits;
+  ParsedQuery parsed = parse_query(request.text, options);
+  response.query = std::move(parsed.query);
+  response.diagnostics = std::move(parsed.diagnostics);
+  correct(request, response);
 }
 
 Result<detail::TranslatedQuery> Searcher::Private::understand(const SearchRequest& request, std::int64_t now,
@@ -179,21 +239,17 @@ Result<detail::TranslatedQuery> Searcher::Private::understand(const SearchReques
   response.profile = profile_of(request);
   if (auto checked = check_profile(response.profile); !checked) return std::move(checked).error();
 
-  ParseOptions parse_options;
-  parse_options.plain = request.plain;
-  parse_options.require_all = request.require_all;
-  parse_options.now = now;
-  parse_options.limits = request.limits;
-  ParsedQuery parsed = parse_query(request.text, parse_options);
-  response.query = std::move(parsed.query);
-  response.diagnostics = std::move(parsed.diagnostics);
-  correct(request, response);
+  read_query(request, now, response);
+  if (request.like) {
+    response.query =
+        detail::with_added(detail::similar_query(*request.like, analyzer, index.database()), std::move(response.query));
+  }
 
   detail::TranslatedQuery translated = translate(request, response.query, response.profile);
   response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
   std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
                    [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
-  if (translated.empty) return nothing_to_search(request.text, response.diagnostics);
+  if (translated.empty) return nothing_to_search(request, response.diagnostics);
   return translated;
 }
 
@@ -218,10 +274,10 @@ Result<SearchResponse> Searcher::Private::run(const SearchRequest& request) {
   auto translated = understand(request, now, response);
   if (!translated) return std::move(translated).error();
   const detail::RankingRequest ranking_request = this->ranking_request(request, *translated, response.profile, now);
-  const detail::Ranking ranking = detail::rank_exactly(index, ranking_request);
-  response.total = {ranking.total, ranking.total_exact};
-  if (auto added = add_hits(request, ranking, response); !added) return std::move(added).error();
-  if (request.explain) explain_hits(ranking_request, translated->clauses, ranking, request.offset, response);
+  const auto stories = find_stories(request, ranking_request, response);
+  if (!stories) return stories.error();
+  if (auto added = add_hits(request, *stories, response); !added) return std::move(added).error();
+  if (request.explain) explain_hits(ranking_request, translated->clauses, *stories, response);
   return response;
 }
 
@@ -269,6 +325,12 @@ Result<Completions> Searcher::complete(std::string_view text, std::size_t limit)
 Result<QueryExplanation> Searcher::explain_query(const SearchRequest& request) {
   if (auto checked = check_request(request); !checked) return std::move(checked).error();
   return self_->on_snapshot([&] { return self_->explain_query(request); });
+}
+
+Result<std::optional<Article>> Searcher::find(std::string_view url) {
+  const auto id = canonical_url(url);
+  if (!id) return id.error();
+  return self_->on_snapshot([&] { return self_->index.find(*id); });
 }
 
 std::uint64_t Searcher::article_count() const {

@@ -72,6 +72,7 @@ inline constexpr std::uint32_t kProviderSlot = 4;
 inline constexpr std::uint32_t kCategorySlot = 5;
 inline constexpr std::uint32_t kTypeSlot = 6;
 inline constexpr std::uint32_t kLanguageSlot = 7;
+inline constexpr std::uint32_t kStorySlot = 8;  // signature of title and excerpt, by which copies of a story are found
 
 // The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
 inline constexpr std::uint32_t kFormatVersion = 1;

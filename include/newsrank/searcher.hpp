@@ -50,21 +50,39 @@ struct SearchRequest {
   bool correct = true;              // replace words that no article has by similar ones; false: only suggest them
   std::shared_ptr<const Synonyms> synonyms;  // words that also find others; null: none
   QueryLimits limits;                        // what a query may cost
+  // Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
+  // the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Copies are found
+  // among the best 10,000 articles; turn it off to judge or export a ranking.
+  bool group_stories = true;
+  // More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
+  // `text` may be empty, or hold further words and filters.
+  std::optional<Article> like;
 };
 
 inline constexpr std::size_t kMaxResultWindow = 100'000;
 
+// A hit that was folded under a better one of the same story.
+struct StoryCopy {
+  std::string id;
+  std::string url;
+  Provider provider;
+  double score = 0;
+};
+
 struct Hit {
-  std::size_t rank = 0;       // from 1
+  std::size_t rank = 0;       // from 1; of its story, if stories are grouped
   double score = 0;           // relevance * quality_factor * recency_factor
   double relevance = 0;       // BM25
   double quality_factor = 1;  // 1 + quality_weight * Q
   double recency_factor = 1;  // 1 + recency_weight * R
   Article article;
   std::optional<Explanation> explanation;  // if asked for
+  // Best first, as far as the ranking was looked at: to half as many articles beyond the page's end, or farther.
+  std::vector<StoryCopy> copies;
 };
 
-// How many articles match; a lower bound of the effort makes it an estimate when `exact` is false.
+// How many articles match, copies of a story counted each; a lower bound of the effort makes it an estimate when
+// `exact` is false.
 struct TotalHits {
   std::uint64_t value = 0;
   bool exact = true;
@@ -107,6 +125,9 @@ class NEWSRANK_EXPORT Searcher {
 
   // How the request's query is understood, without running it. Errors as search().
   Result<QueryExplanation> explain_query(const SearchRequest& request);
+  // The article of that address (see canonical_url()), if the indexes hold it. Errors: invalid_article for what is no
+  // address, index_changed, index_corrupt, io.
+  Result<std::optional<Article>> find(std::string_view url);
 
   // How many articles the indexes hold.
   std::uint64_t article_count() const;

@@ -4,6 +4,7 @@
 
 #include "index/index_layout.hpp"
 #include "index/stored_versions.hpp"
+#include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "xapian_guard.hpp"
 
@@ -79,10 +80,14 @@ float IndexReader::quality(Xapian::docid document) const {
   return columns_[shard]->at(static_cast<std::uint32_t>((document - 1) / columns_.size() + 1));
 }
 
+std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
+  return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
+}
+
 std::optional<double> IndexReader::number(Xapian::docid document, Xapian::valueno slot) const {
-  const std::string value = database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
-  if (value.empty()) return std::nullopt;
-  return Xapian::sortable_unserialise(value);
+  const std::string stored = value(document, slot);
+  if (stored.empty()) return std::nullopt;
+  return Xapian::sortable_unserialise(stored);
 }
 
 std::optional<std::int64_t> IndexReader::published_at(Xapian::docid document) const {
@@ -96,6 +101,15 @@ Result<Article> IndexReader::article(Xapian::docid document) const {
   const auto record = winner(data);
   if (!record) return record.error();
   return decode_article(*record);
+}
+
+Result<std::optional<Article>> IndexReader::find(const std::string& id) const {
+  const std::string term = identity_term(id);
+  const auto posting = database_.postlist_begin(term);
+  if (posting == database_.postlist_end(term)) return std::optional<Article>();
+  auto found = article(*posting);
+  if (!found) return std::move(found).error();
+  return std::optional<Article>(std::move(*found));
 }
 
 std::string IndexReader::article_id(Xapian::docid document) const {

@@ -39,10 +39,14 @@ class IndexReader {
 
   // NaN: unknown.
   float quality(Xapian::docid document) const;
+  // A value slot as it is stored; empty if the article has none.
+  std::string value(Xapian::docid document, Xapian::valueno slot) const;
   // A number or date that is kept in a value slot.
   std::optional<double> number(Xapian::docid document, Xapian::valueno slot) const;
   std::optional<std::int64_t> published_at(Xapian::docid document) const;
   Result<Article> article(Xapian::docid document) const;
+  // The article of that canonical URL, if there is one.
+  Result<std::optional<Article>> find(const std::string& id) const;
   // The canonical URL; empty if the stored record is damaged.
   std::string article_id(Xapian::docid document) const;
 

@@ -60,6 +60,35 @@ class SampleTest(unittest.TestCase):
         self.assertEqual(code, 0)
         self.assertIn("CloudForge", out)
 
+    def test_copies_of_a_story_are_folded_under_the_best(self):
+        hits = self.json("cloudforge low-code studio")["hits"]
+        self.assertEqual(hits[0]["url"], "https://www.harbourgazette.example/2024/03/cloudforge-opens-low-code-studio")
+        self.assertEqual(len(hits[0]["copies"]), 4)
+        self.assertEqual(len({copy["provider"]["domain"] for copy in hits[0]["copies"]}), 4)
+        self.assertNotIn(hits[0]["copies"][0]["url"], [hit["url"] for hit in hits])
+        _, text, _ = run("--db", self.database, "cloudforge low-code studio")
+        self.assertRegex(text, r"\+4 more from Circuit Courier, Northlight Wire, Metro Kiosk, Press Pipe")
+        alone = self.json("--no-group", "cloudforge low-code studio")["hits"]
+        self.assertEqual([hit["copies"] for hit in alone], [[]] * 10)
+        trec = run("--db", self.database, "--format", "trec", "cloudforge low-code studio")[1].splitlines()
+        self.assertEqual([line.split()[2] for line in trec], [hit["url"] for hit in alone])
+
+    def test_finds_articles_like_one_of_the_index_or_a_file(self):
+        url = "https://www.harbourgazette.example/2024/03/cloudforge-opens-low-code-studio"
+        by_address = self.json("--like", url)["hits"]
+        self.assertIn("CloudForge", by_address[0]["title"])
+        everywhere = [hit["url"] for hit in by_address] + [copy["url"] for hit in by_address for copy in hit["copies"]]
+        self.assertNotIn(url, everywhere)
+        name = pathlib.Path(SAMPLE) / "2024-03-05-cloudforge-opens-low-code-studio.md"
+        by_file = self.json("--like", name)["hits"]
+        self.assertIn("CloudForge", by_file[0]["title"])
+        filtered = self.json("--like", url, "provider:byteledger.example")["hits"]
+        self.assertEqual({hit["provider"]["domain"] for hit in filtered}, {"byteledger.example"})
+        for wrong in ("https://nowhere.example/", "/nonexistent/file.md"):
+            code, _, error = run("--db", self.database, "--like", wrong)
+            self.assertEqual(code, 2)
+            self.assertIn("hint: ", error)
+
     def test_text_is_readable_at_80_columns_and_plain_in_a_pipe(self):
         _, out, _ = run("--db", self.database, "cloudforge", "studio")
         self.assertNotIn("\x1b", out)
@@ -67,7 +96,7 @@ class SampleTest(unittest.TestCase):
             if "https://" not in line:
                 self.assertLessEqual(len(line), 80, line)
         self.assertRegex(out, r"(?m)^ 1\. ")
-        self.assertRegex(out, r"\d+ articles found; these are 1 to 10\.")
+        self.assertRegex(out, r"\d+ articles found in \d+ stories\.")
 
     def test_colours_only_a_terminal_that_wants_them(self):
         def on_terminal(environment):

@@ -101,6 +101,7 @@ RC_BOOST_PROP(pages_of_results_are_those_of_brute_force, ()) {
   newsrank::SearchRequest request;
   for (const std::string& word : query) request.text += word + " ";
   request.profile = draw_profile();
+  request.group_stories = false;
   request.limit = *rc::gen::inRange<std::size_t>(1, 20);
   request.offset = *rc::gen::inRange<std::size_t>(0, 40);
   const auto expected =

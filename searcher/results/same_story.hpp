@@ -1,0 +1,31 @@
+// Whether two articles are copies of one story, decided on their texts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+#include "newsrank/article.hpp"
+
+namespace newsrank::detail {
+
+// What is compared of an article. Sets are sorted hashes without repetition.
+struct StoryText {
+  std::vector<std::uint64_t> title_words;
+  std::vector<std::uint64_t> title_pairs;    // of neighbouring words; the word itself if there is one only
+  std::vector<std::uint64_t> title_numbers;  // words of digits
+  std::vector<std::uint64_t> excerpt_pairs;
+  std::size_t excerpt_length = 0;  // in words
+  std::string provider;            // domain, or else the name
+  std::optional<std::int64_t> published_at;
+};
+
+// Of texts above a few KiB the beginning is compared.
+StoryText story_text(const Article& article, Analyzer& analyzer);
+
+// Symmetric, and independent of every other article. The rules and how they were measured: searcher/results/README.md.
+bool is_same_story(const StoryText& a, const StoryText& b);
+
+}  // namespace newsrank::detail
