@@ -4,7 +4,6 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "newsrank/searcher.hpp"
 #include "options.hpp"
 #include "output.hpp"
+#include "profile_file.hpp"
 #include "terminal_text.hpp"
 
 namespace newsrank::cli {
@@ -35,18 +35,6 @@ std::unique_ptr<Printer> make_printer(const Options& options) {
       break;
   }
   return make_text_printer(stdout, terminal_style(stdout), options.offset);
-}
-
-// A shipped profile by its name, or the one in a file.
-Result<RankingProfile> load_profile(const std::string& name) {
-  auto shipped = find_profile(name);
-  std::ifstream file(name);
-  if (shipped || !file) return shipped;
-  std::ostringstream text;
-  text << file.rdbuf();
-  auto profile = parse_profile(text.str());
-  if (!profile) return Error{profile.error().code, name + ": " + profile.error().message, profile.error().hint};
-  return profile;
 }
 
 Result<std::shared_ptr<const Synonyms>> load_synonyms(const std::string& name) {

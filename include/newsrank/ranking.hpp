@@ -55,6 +55,9 @@ NEWSRANK_EXPORT Result<RankingProfile> find_profile(std::string_view name);
 // broken YAML, unknown names and values outside their range.
 NEWSRANK_EXPORT Result<RankingProfile> parse_profile(std::string_view yaml);
 
+// The YAML text that parse_profile reads back to an equal profile.
+NEWSRANK_EXPORT std::string format_profile(const RankingProfile& profile);
+
 // Whether all values are in their ranges; invalid_argument names the first that is not.
 NEWSRANK_EXPORT Result<void> check_profile(const RankingProfile& profile);
 

@@ -13,9 +13,19 @@
 namespace newsrank::detail {
 
 struct EvalOptions {
-  std::string qrels;
+  std::string qrels;              // of one task, unless there is a suite
   std::string exclude;            // empty: none
-  std::vector<std::string> runs;  // one or two files
+  std::vector<std::string> runs;  // files; with the searches of an index one or two in all
+  // Searches of an index.
+  std::vector<std::string> databases;
+  std::string queries;
+  std::vector<std::string> profiles;  // names or files; none: the one that fits the index
+  std::optional<double> quality_weight;
+  bool syntax = false;  // queries are in the query language
+  // Several tasks.
+  std::string suite;  // empty: none
+  bool tune = false;
+  std::vector<std::string> tune_parameters;
   std::vector<Measure> measures;
   std::size_t depth = 0;
   std::vector<QueryHalf> halves{QueryHalf::all};

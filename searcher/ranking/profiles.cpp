@@ -128,6 +128,22 @@ Result<RankingProfile> parse_profile(std::string_view yaml) {
   }
 }
 
+std::string format_profile(const RankingProfile& profile) {
+  YAML::Emitter out;
+  out << YAML::BeginMap << YAML::Key << "name" << YAML::Value << YAML::DoubleQuoted << profile.name;
+  for (const Parameter& parameter : kParameters) {
+    // The shortest text that is read back as the same number.
+    out << YAML::Key << std::string(parameter.name) << YAML::Value << fmt::format("{}", profile.*parameter.value);
+  }
+  for (const auto& [known, normalisation] : kNormalisations) {
+    if (normalisation == profile.quality_normalisation)
+      out << YAML::Key << "quality_normalisation" << YAML::Value << std::string(known);
+  }
+  for (const Count& count : kCounts) out << YAML::Key << std::string(count.name) << YAML::Value << profile.*count.value;
+  out << YAML::Key << "drop_stop_words" << YAML::Value << profile.drop_stop_words << YAML::EndMap;
+  return std::string(out.c_str()) + "\n";
+}
+
 Result<void> check_profile(const RankingProfile& profile) {
   for (const Parameter& parameter : kParameters) {
     const double value = profile.*parameter.value;

@@ -1,0 +1,63 @@
+#include "evaluation/live_task.hpp"
+
+#include <utility>
+
+#include "evaluation/live_run.hpp"
+
+namespace newsrank::detail {
+
+LiveTask::LiveTask(LiveTaskFiles files, JudgingTask judging, std::vector<JudgedQuery> queries, Searcher searcher)
+    : files_(std::move(files)),
+      judging_(std::move(judging)),
+      queries_(std::move(queries)),
+      searcher_(std::move(searcher)) {}
+
+Result<LiveTask> LiveTask::open(const LiveTaskFiles& files) {
+  JudgingTask judging;
+  auto qrels = read_qrels(files.qrels);
+  if (!qrels) return std::move(qrels).error();
+  judging.qrels = std::move(*qrels);
+  if (!files.exclude.empty()) {
+    auto exclusions = read_exclusions(files.exclude);
+    if (!exclusions) return std::move(exclusions).error();
+    judging.exclusions = std::move(*exclusions);
+  }
+  judging.measures = files.measures;
+  judging.depth = files.depth;
+  auto queries = read_queries(files.queries);
+  if (!queries) return std::move(queries).error();
+  auto searcher = Searcher::open(files.databases);
+  if (!searcher) return std::move(searcher).error();
+  return LiveTask(files, std::move(judging), std::move(*queries), std::move(*searcher));
+}
+
+Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile) {
+  SearchRequest request;
+  request.plain = !files_.syntax;
+  request.limit = search_depth(files_.depth, files_.measures);
+  request.profile = profile;
+  request.quality_weight = files_.quality_weight;
+  return search_all(searcher_, queries_, judging_.exclusions, request);
+}
+
+Result<RankingProfile> LiveTask::default_profile() {
+  SearchRequest request;
+  request.text = "*";
+  request.limit = 0;
+  auto response = searcher_.search(request);
+  if (!response) return std::move(response).error();
+  return std::move(response->profile);
+}
+
+Result<std::vector<double>> LiveTask::judge_halves(const std::optional<RankingProfile>& profile,
+                                                   const std::vector<QueryHalf>& halves) {
+  const RunSource source{files_.name, [&] { return run(profile); }};
+  judging_.halves = halves;
+  const auto reports = judge(judging_, {source});
+  if (!reports) return reports.error();
+  std::vector<double> means;
+  for (const HalfReport& report : *reports) means.push_back(report.runs.front().evaluation.measures.front().mean);
+  return means;
+}
+
+}  // namespace newsrank::detail
