@@ -42,7 +42,7 @@ struct RankingProfile {
   // Pseudo relevance feedback: the query is widened by terms of its best articles. 0 documents: off.
   std::uint32_t feedback_documents = 0;  // 0..100
   std::uint32_t feedback_terms = 20;     // 1..200
-  double feedback_scale = 0.3;           // weight of the added terms, 0..10
+  double feedback_scale = 0.3;           // weight of the best added term, 0..10
 
   friend bool operator==(const RankingProfile&, const RankingProfile&) = default;
 };

@@ -125,7 +125,7 @@ int judge_index(const EvalOptions& options) {
   for (const auto& path : options.runs) sources.push_back(run_file(path));
   for (std::size_t i = 0; i < profiles->size(); ++i) {
     const std::string name = options.profiles.empty() ? options.databases.front() : options.profiles[i];
-    sources.push_back({name, [&task, profile = (*profiles)[i]] { return task->run(profile); }});
+    sources.push_back({name, [&, profile = (*profiles)[i]] { return task->run(profile, options.halves); }});
   }
   return judge_and_print(options, task->judging(), sources);
 }

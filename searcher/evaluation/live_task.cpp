@@ -1,5 +1,7 @@
 #include "evaluation/live_task.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "evaluation/live_run.hpp"
@@ -31,13 +33,20 @@ Result<LiveTask> LiveTask::open(const LiveTaskFiles& files) {
   return LiveTask(files, std::move(judging), std::move(*queries), std::move(*searcher));
 }
 
-Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile) {
+Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile, const std::vector<QueryHalf>& halves) {
+  std::vector<JudgedQuery> queries;
+  for (const QueryHalf half : halves.size() == 1 ? halves : std::vector{QueryHalf::all}) {
+    const auto judged = select_half(judging_.qrels, half);
+    if (!judged) return judged.error();
+    std::copy_if(queries_.begin(), queries_.end(), std::back_inserter(queries),
+                 [&](const JudgedQuery& query) { return judged->contains(query.id); });
+  }
   SearchRequest request;
   request.plain = !files_.syntax;
   request.limit = search_depth(files_.depth, files_.measures);
   request.profile = profile;
   request.quality_weight = files_.quality_weight;
-  return search_all(searcher_, queries_, judging_.exclusions, request);
+  return search_all(searcher_, queries, judging_.exclusions, request);
 }
 
 Result<RankingProfile> LiveTask::default_profile() {
@@ -51,7 +60,7 @@ Result<RankingProfile> LiveTask::default_profile() {
 
 Result<std::vector<double>> LiveTask::judge_halves(const std::optional<RankingProfile>& profile,
                                                    const std::vector<QueryHalf>& halves) {
-  const RunSource source{files_.name, [&] { return run(profile); }};
+  const RunSource source{files_.name, [&] { return run(profile, halves); }};
   judging_.halves = halves;
   const auto reports = judge(judging_, {source});
   if (!reports) return reports.error();

@@ -41,8 +41,8 @@ class LiveTask {
   // To be judged with the runs of this task.
   JudgingTask& judging() { return judging_; }
 
-  // The results of all queries; without a profile those of the one that fits the index.
-  Result<Run> run(const std::optional<RankingProfile>& profile);
+  // The results of the judged queries of these halves; without a profile those of the one that fits the index.
+  Result<Run> run(const std::optional<RankingProfile>& profile, const std::vector<QueryHalf>& halves);
 
   // The profile that fits the index.
   Result<RankingProfile> default_profile();

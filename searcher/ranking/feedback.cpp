@@ -11,20 +11,29 @@
 namespace newsrank::detail {
 namespace {
 
-// Lets through stems of the shared term space that the query does not have yet.
+// A term of fewer articles says more about the best articles than about the query.
+constexpr Xapian::doccount kLeastArticles = 3;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Lets through stems of the shared term space that the query does not have yet and that are neither rare nor numbers.
 class NewStems : public Xapian::ExpandDecider {
  public:
-  explicit NewStems(const std::vector<Clause>& clauses) {
+  NewStems(const Xapian::Database& database, const std::vector<Clause>& clauses) : database_(database) {
     for (const Clause& clause : clauses) known_.insert(clause.term);
   }
 
   bool operator()(const std::string& term) const override {
-    const bool is_stem = term.starts_with(kStemPrefix) && term.size() > kStemPrefix.size();
-    const bool in_field = is_stem && term[kStemPrefix.size()] >= 'A' && term[kStemPrefix.size()] <= 'Z';
-    return is_stem && !in_field && !known_.contains(term);
+    if (!term.starts_with(kStemPrefix) || term.size() == kStemPrefix.size()) return false;
+    const char first = term[kStemPrefix.size()];
+    const bool in_field = first >= 'A' && first <= 'Z';
+    return !in_field && !is_digit(first) && !known_.contains(term) && database_.get_termfreq(term) >= kLeastArticles;
   }
 
  private:
+  const Xapian::Database& database_;
   std::set<std::string> known_;
 };
 
@@ -38,12 +47,12 @@ std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Que
   const Xapian::MSet best = enquire.get_mset(0, profile.feedback_documents);
   Xapian::RSet relevant;
   for (auto match = best.begin(); match != best.end(); ++match) relevant.add_document(*match);
-  const NewStems decider(clauses);
+  const NewStems decider(index.database(), clauses);
   const Xapian::ESet terms = enquire.get_eset(profile.feedback_terms, relevant, 0, &decider);
   std::vector<Clause> added;
   for (auto term = terms.begin(); term != terms.end(); ++term) {
     Clause clause{ClauseKind::feedback, (*term).substr(kStemPrefix.size()), *term, 1, Xapian::Query(*term)};
-    scale(clause, profile.feedback_scale);
+    scale(clause, profile.feedback_scale * term.get_weight() / terms.begin().get_weight());
     added.push_back(std::move(clause));
   }
   return added;

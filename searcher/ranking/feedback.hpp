@@ -12,8 +12,8 @@
 namespace newsrank::detail {
 
 // Up to profile.feedback_terms stems that set the profile.feedback_documents best articles for `query` apart from the
-// collection, by Xapian's expansion sets (Robertson's offer weight), as clauses scaled by profile.feedback_scale. None
-// of them is in `clauses`. Throws Xapian::Error (callers guard).
+// collection, by Xapian's expansion sets (Robertson's offer weight). The best one is scaled by profile.feedback_scale,
+// the others by less, as their offer weights are. None of them is in `clauses`. Throws Xapian::Error (callers guard).
 std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Query& query,
                                      const std::vector<Clause>& clauses, const RankingProfile& profile);
 
