@@ -15,8 +15,6 @@ namespace {
 
 // Room for rounding: a bound is taken a little higher, a cutoff a little lower than computed.
 constexpr double kRounding = 1e-12;
-// Asked for beyond what is wanted, so that the first answer mostly suffices.
-constexpr std::size_t kMargin = 50;
 
 class ExactRanking {
  public:
@@ -170,7 +168,8 @@ Ranking ExactRanking::by_score() {
   Ranking ranking;
   const double highest =
       (1 + request_.profile.quality_weight * normalise_.maximum()) * (1 + request_.profile.recency_weight);
-  const auto with_margin = static_cast<Xapian::doccount>(std::min<std::size_t>(all_, request_.wanted * 2 + kMargin));
+  const auto with_margin =
+      static_cast<Xapian::doccount>(std::min<std::size_t>(all_, request_.wanted * 2 + request_.margin));
   // Without weights the engine's order says nothing: take them all.
   const Xapian::doccount asked = request_.scores ? with_margin : all_;
   Xapian::MSet matches = ask(asked, std::max(asked, request_.count_up_to), ranking);
@@ -193,7 +192,7 @@ Ranking ExactRanking::by_score() {
 Ranking ExactRanking::by_value() {
   Ranking ranking;
   enquire_.set_sort_by_value(slot_of(request_.sort), true);
-  for (std::size_t count = request_.wanted + kMargin;; count *= 4) {
+  for (std::size_t count = request_.wanted + request_.margin + 1;; count *= 4) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::size_t>(all_, count));
     const Xapian::MSet matches = ask(asked, std::max(asked, request_.count_up_to), ranking);
     ranking.total = matches.get_matches_estimated();

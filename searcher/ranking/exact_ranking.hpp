@@ -22,6 +22,9 @@ struct RankingRequest {
   bool scores = true;  // false: filters only; every match has relevance 1
   RankingProfile profile;
   std::size_t wanted = 10;  // best articles to return
+  // Candidates asked for beyond twice the wanted, so that the first answer mostly suffices. Any value gives the same
+  // ranking.
+  std::size_t margin = 50;
   SortOrder sort = SortOrder::relevance;
   std::int64_t now = 0;              // for recency
   Xapian::doccount count_up_to = 0;  // totals up to this are exact

@@ -1,21 +1,30 @@
-// The exact ranking equals brute force over every match, for random collections, weights and pages.
+// The exact ranking equals brute force over every match, for random collections, weights, pages, filters and orders.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
+#include <limits>
 #include <map>
 #include <set>
 
 #include "by_hand.hpp"
+#include "index/index_reader.hpp"
 #include "newsrank/index_writer.hpp"
 #include "newsrank/searcher.hpp"
+#include "ranking/exact_ranking.hpp"
 #include "temp_dir.hpp"
 
 namespace {
 
 using newsrank::Article;
 using newsrank::RankingProfile;
+using newsrank::SortOrder;
+
+constexpr std::int64_t kNow = 10 * 86'400;
+// Making an index costs far more than searching it.
+constexpr int kQueriesPerCollection = 25;
 
 constexpr std::array<const char*, 12> kWords{"storm", "river", "engine",  "engines", "market", "markets",
                                              "cloud", "light", "lighter", "budget",  "quiet",  "signal"};
@@ -32,16 +41,18 @@ rc::Gen<std::string> words(std::size_t most) {
 }
 
 std::vector<Article> draw_collection() {
-  const auto count = *rc::gen::inRange<std::size_t>(1, 120);
+  const auto count = *rc::gen::inRange<std::size_t>(2, 160);
   std::vector<Article> articles;
   for (std::size_t i = 0; i < count; ++i) {
     Article article;
     article.id = article.url = "https://news.example/" + std::to_string(i);
     article.title = "x " + *words(4);
     article.excerpt = *words(8);
+    article.topics = {*rc::gen::element<std::string>("alpha", "beta")};
     // Few values, so that ties are common.
-    if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 4) * 25;
+    if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 5) * 25;
     if (*rc::gen::inRange(0, 5) > 0) article.published_at = *rc::gen::inRange(0, 3) * 86'400;
+    if (*rc::gen::inRange(0, 5) > 0) article.heat = *rc::gen::inRange(0, 3);
     articles.push_back(article);
   }
   return articles;
@@ -52,28 +63,111 @@ RankingProfile draw_profile() {
   profile.k1 = *rc::gen::element(0.6, 1.2, 2.0);
   profile.b = *rc::gen::element(0.0, 0.5, 0.75);
   profile.quality_weight = *rc::gen::element(0.0, 0.2, 1.0, 10.0);
+  profile.recency_weight = *rc::gen::element(0.0, 0.0, 2.0);
+  profile.half_life_days = 3;
   profile.exact_weight = *rc::gen::element(0.0, 0.2);
   profile.title_weight = 0;
   return profile;
+}
+
+std::vector<std::string> draw_words() {
+  const auto drawn = *rc::gen::suchThat(rc::gen::resize(4, rc::gen::container<std::set<std::string>>(rc::gen::map(
+                                                               rc::gen::inRange<std::size_t>(0, kWords.size()),
+                                                               [](std::size_t i) { return std::string(kWords[i]); }))),
+                                        [](const auto& set) { return !set.empty(); });
+  return {drawn.begin(), drawn.end()};
+}
+
+void write_index(const std::string& folder, const std::vector<Article>& articles) {
+  auto writer = newsrank::IndexWriter::open(folder);
+  RC_ASSERT(writer.has_value());
+  for (const Article& article : articles) RC_ASSERT(writer->put(article).has_value());
+  RC_ASSERT(writer->commit().has_value());
 }
 
 bool same(double a, double b) {
   return std::abs(a - b) <= 1e-9 * std::abs(a);
 }
 
-double median_quality(const std::vector<Article>& articles) {
-  std::vector<double> known;
-  for (const Article& article : articles) {
-    if (article.quality) known.push_back(*article.quality);
+double key_of(const Article& article, SortOrder sort) {
+  constexpr double kNone = -std::numeric_limits<double>::infinity();
+  switch (sort) {
+    case SortOrder::relevance:
+      break;
+    case SortOrder::date:
+      return article.published_at ? static_cast<double>(*article.published_at) : kNone;
+    case SortOrder::quality:
+      return article.quality.value_or(kNone);
+    case SortOrder::heat:
+      return article.heat.value_or(kNone);
   }
-  std::sort(known.begin(), known.end());
-  return known.empty() ? 0 : known[(known.size() + 1) / 2 - 1];
+  return 0;
 }
 
-// By score, then quality, then date, then identity.
-bool in_order(const newsrank::Hit& a, const newsrank::Hit& b, const std::vector<Article>& articles) {
+struct Filter {
+  const char* text;
+  bool (*lets_through)(const Article&);
+};
+constexpr std::array<Filter, 4> kFilters{{
+    {"", [](const Article&) { return true; }},
+    {" topic:alpha", [](const Article& article) { return article.topics.front() == "alpha"; }},
+    {" quality:25..75",
+     [](const Article& article) { return article.quality && *article.quality >= 25 && *article.quality <= 75; }},
+    {" topic:beta quality:>=50",
+     [](const Article& article) {
+       return article.topics.front() == "beta" && article.quality && *article.quality >= 50;
+     }},
+}};
+
+// A drawn collection, in one index and dealt out to two.
+class Collection {
+ public:
+  Collection() : articles_(draw_collection()), analyzer_(newsrank::Analyzer::create()) {
+    for (const Article& article : articles_) by_id_[article.id] = &article;
+    std::array<std::vector<Article>, 2> halves;
+    for (const Article& article : articles_) halves[*rc::gen::inRange<std::size_t>(0, 2)].push_back(article);
+    write_index(folder_.file("whole"), articles_);
+    write_index(folder_.file("a"), halves[0]);
+    write_index(folder_.file("b"), halves[1]);
+  }
+
+  std::vector<std::string> whole() const { return {folder_.file("whole")}; }
+  std::vector<std::string> halves() const { return {folder_.file("a"), folder_.file("b")}; }
+  const Article& article(const std::string& id) const { return *by_id_.at(id); }
+
+  std::vector<newsrank::test::ByHandHit> by_hand(const std::vector<std::string>& words, const RankingProfile& profile,
+                                                 const Filter& filter = kFilters[0],
+                                                 SortOrder sort = SortOrder::relevance) {
+    auto hits = newsrank::test::ByHandRanking(articles_, *analyzer_).rank(words, profile, kNow);
+    std::erase_if(hits, [&](const auto& hit) { return !filter.lets_through(article(hit.id)); });
+    std::stable_sort(hits.begin(), hits.end(), [&](const auto& a, const auto& b) {
+      return key_of(article(a.id), sort) > key_of(article(b.id), sort);
+    });
+    return hits;
+  }
+
+  double median_quality() const {
+    std::vector<double> known;
+    for (const Article& article : articles_) {
+      if (article.quality) known.push_back(*article.quality);
+    }
+    std::sort(known.begin(), known.end());
+    return known.empty() ? 0 : known[(known.size() + 1) / 2 - 1];
+  }
+
+ private:
+  const newsrank::test::TempDir folder_;
+  const std::vector<Article> articles_;
+  std::map<std::string, const Article*> by_id_;
+  newsrank::Result<newsrank::Analyzer> analyzer_;
+};
+
+// By what is sorted by, then score, then quality, then date, then identity.
+bool in_order(const newsrank::Hit& a, const newsrank::Hit& b, SortOrder sort, double neutral) {
+  const double key_a = key_of(a.article, sort);
+  const double key_b = key_of(b.article, sort);
+  if (key_a != key_b) return key_a > key_b;
   if (a.score != b.score) return a.score > b.score;
-  const double neutral = median_quality(articles);
   const double quality_a = a.article.quality.value_or(neutral);
   const double quality_b = b.article.quality.value_or(neutral);
   if (quality_a != quality_b) return quality_a > quality_b;
@@ -81,47 +175,87 @@ bool in_order(const newsrank::Hit& a, const newsrank::Hit& b, const std::vector<
   return a.article.id < b.article.id;
 }
 
-}  // namespace
-
-RC_BOOST_PROP(pages_of_results_are_those_of_brute_force, ()) {
-  const auto articles = draw_collection();
-  const newsrank::test::TempDir folder;
-  auto writer = newsrank::IndexWriter::open(folder.path() + "/index");
-  RC_ASSERT(writer.has_value());
-  for (const Article& article : articles) RC_ASSERT(writer->put(article).has_value());
-  RC_ASSERT(writer->commit().has_value());
-  auto searcher = newsrank::Searcher::open({folder.path() + "/index"});
-  RC_ASSERT(searcher.has_value());
-  auto analyzer = newsrank::Analyzer::create();
-
-  const auto query = *rc::gen::suchThat(rc::gen::resize(4, rc::gen::container<std::set<std::string>>(rc::gen::map(
-                                                               rc::gen::inRange<std::size_t>(0, kWords.size()),
-                                                               [](std::size_t i) { return std::string(kWords[i]); }))),
-                                        [](const auto& set) { return !set.empty(); });
-  newsrank::SearchRequest request;
-  for (const std::string& word : query) request.text += word + " ";
-  request.profile = draw_profile();
-  request.group_stories = false;
-  request.limit = *rc::gen::inRange<std::size_t>(1, 20);
-  request.offset = *rc::gen::inRange<std::size_t>(0, 40);
-  const auto expected =
-      newsrank::test::ByHandRanking(articles, *analyzer).rank({query.begin(), query.end()}, *request.profile);
-  const auto response = searcher->search(request);
-  RC_ASSERT(response.has_value());
-  RC_ASSERT(response->total.value == expected.size());
-  RC_ASSERT(response->total.exact);
+void check_page(const newsrank::SearchResponse& response, const newsrank::SearchRequest& request,
+                const std::vector<newsrank::test::ByHandHit>& expected, const Collection& collection) {
+  RC_ASSERT(response.total.value == expected.size());
+  RC_ASSERT(response.total.exact);
   const std::size_t first = std::min(request.offset, expected.size());
-  RC_ASSERT(response->hits.size() == std::min(request.limit, expected.size() - first));
+  RC_ASSERT(response.hits.size() == std::min(request.limit, expected.size() - first));
   std::map<std::string, double> score_of;
   for (const auto& hit : expected) score_of[hit.id] = hit.score;
   std::set<std::string> seen;
-  for (std::size_t i = 0; i < response->hits.size(); ++i) {
-    const auto& hit = response->hits[i];
+  for (std::size_t i = 0; i < response.hits.size(); ++i) {
+    const auto& hit = response.hits[i];
     RC_ASSERT(hit.rank == first + i + 1);
     RC_ASSERT(seen.insert(hit.article.id).second);
     // Articles whose scores differ by rounding only may change places with each other.
+    RC_ASSERT(score_of.contains(hit.article.id));
     RC_ASSERT(same(hit.score, score_of.at(hit.article.id)));
     RC_ASSERT(same(hit.score, expected[first + i].score));
-    if (i > 0) RC_ASSERT(in_order(response->hits[i - 1], hit, articles));
+    RC_ASSERT(key_of(hit.article, request.sort) == key_of(collection.article(expected[first + i].id), request.sort));
+    if (i > 0) RC_ASSERT(in_order(response.hits[i - 1], hit, request.sort, collection.median_quality()));
+  }
+}
+
+}  // namespace
+
+RC_BOOST_PROP(pages_of_results_are_those_of_brute_force, ()) {
+  Collection collection;
+  auto whole = newsrank::Searcher::open(collection.whole());
+  auto halves = newsrank::Searcher::open(collection.halves());
+  RC_ASSERT(whole.has_value());
+  RC_ASSERT(halves.has_value());
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    const auto query = draw_words();
+    const Filter filter = kFilters[*rc::gen::inRange<std::size_t>(0, kFilters.size())];
+    newsrank::SearchRequest request;
+    request.group_stories = false;
+    for (const std::string& word : query) request.text += word + " ";
+    request.text += filter.text;
+    request.profile = draw_profile();
+    request.now = kNow;
+    request.sort = *rc::gen::element(SortOrder::relevance, SortOrder::relevance, SortOrder::date, SortOrder::quality,
+                                     SortOrder::heat);
+    request.limit = *rc::gen::inRange<std::size_t>(1, 12);
+    // Up to page 50.
+    request.offset = request.limit * *rc::gen::element<std::size_t>(0, 0, 1, 2, 5, 10, 49);
+    const auto expected = collection.by_hand(query, *request.profile, filter, request.sort);
+    for (auto* searcher : {&*whole, &*halves}) {
+      const auto response = searcher->search(request);
+      RC_ASSERT(response.has_value());
+      check_page(*response, request, expected, collection);
+    }
+  }
+}
+
+// With next to no candidates in the first answer, only the bound tells whether it suffices.
+RC_BOOST_PROP(few_candidates_give_the_same_ranking, ()) {
+  Collection collection;
+  auto index = newsrank::detail::IndexReader::open(collection.halves());
+  RC_ASSERT(index.has_value());
+  auto analyzer = newsrank::Analyzer::create();
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    const auto query = draw_words();
+    newsrank::detail::RankingRequest request;
+    request.profile = draw_profile();
+    request.profile.exact_weight = 0;
+    request.now = kNow;
+    std::vector<Xapian::Query> stems;
+    for (const std::string& word : query) stems.emplace_back("Z" + analyzer->stem(word));
+    request.query = Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end());
+    const auto expected = collection.by_hand(query, request.profile);
+    for (const std::size_t margin : {0U, 1U, 3U}) {
+      for (const std::size_t wanted : {1U, 2U, 5U, 13U}) {
+        request.margin = margin;
+        request.wanted = wanted;
+        const auto ranking = newsrank::detail::rank_exactly(*index, request);
+        RC_ASSERT(ranking.documents.size() == std::min(wanted, expected.size()));
+        std::set<Xapian::docid> seen;
+        for (std::size_t rank = 0; rank < ranking.documents.size(); ++rank) {
+          RC_ASSERT(seen.insert(ranking.documents[rank].document).second);
+          RC_ASSERT(same(ranking.documents[rank].score, expected[rank].score));
+        }
+      }
+    }
   }
 }

@@ -22,7 +22,7 @@ struct ByHandHit {
 };
 
 // Scores bags of words (alternatives) as newsrank/ranking.hpp states: BM25 in Xapian's form over stems, exact forms
-// added at exact_weight, times quality. Quality: linear to the 99th percentile, unknown as the median.
+// added at exact_weight, times quality and recency. Quality: linear to the 99th percentile, unknown as the median.
 class ByHandRanking {
  public:
   ByHandRanking(const std::vector<Article>& articles, Analyzer& analyzer) : articles_(articles), analyzer_(analyzer) {
@@ -36,7 +36,8 @@ class ByHandRanking {
     mean_length_ = articles_.empty() ? 0 : total / static_cast<double>(articles_.size());
   }
 
-  std::vector<ByHandHit> rank(const std::vector<std::string>& words, const RankingProfile& profile) {
+  std::vector<ByHandHit> rank(const std::vector<std::string>& words, const RankingProfile& profile,
+                              std::int64_t now = 0) {
     std::vector<std::size_t> order;
     std::vector<double> scores(articles_.size(), 0);
     for (std::size_t i = 0; i < articles_.size(); ++i) {
@@ -48,7 +49,8 @@ class ByHandRanking {
         relevance += bm25(stem, i, profile) + profile.exact_weight * bm25(word, i, profile);
       }
       if (!matches) continue;
-      scores[i] = relevance * (1 + profile.quality_weight * normalised(quality_of(i)));
+      scores[i] = relevance * (1 + profile.quality_weight * normalised(quality_of(i))) *
+                  (1 + profile.recency_weight * newness(articles_[i], profile, now));
       order.push_back(i);
     }
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -96,6 +98,13 @@ class ByHandRanking {
     const double length = std::max(documents_[i].length / mean_length_, 0.5);
     const double wdf = found->second;
     return std::log(weight) * (profile.k1 + 1) * wdf / (profile.k1 * (length * profile.b + 1 - profile.b) + wdf);
+  }
+
+  // 0 for articles without a date.
+  static double newness(const Article& article, const RankingProfile& profile, std::int64_t now) {
+    if (!article.published_at) return 0;
+    const double days = static_cast<double>(now - *article.published_at) / 86'400;
+    return std::exp2(-std::max(0.0, days) / profile.half_life_days);
   }
 
   double percentile(double share) const {
