@@ -31,7 +31,7 @@ struct RankingProfile {
   std::string name = "news";
   double k1 = 0.6;              // BM25 term frequency saturation, 0..10
   double b = 0.0;               // BM25 length normalisation, 0..1
-  double quality_weight = 0.2;  // lambda, 0..1000
+  double quality_weight = 0.5;  // lambda, 0..1000
   QualityNormalisation quality_normalisation = QualityNormalisation::linear;
   double recency_weight = 0.0;        // rho, 0..1000
   double half_life_days = 30;         // > 0

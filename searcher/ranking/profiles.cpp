@@ -50,9 +50,13 @@ constexpr std::array<std::pair<std::string_view, QualityNormalisation>, 3> kNorm
 RankingProfile prose() {
   RankingProfile profile;
   profile.name = "prose";
-  profile.k1 = 2;
+  profile.k1 = 1.5;
   profile.b = 0.75;
-  profile.feedback_documents = 10;
+  profile.exact_weight = 0.3;
+  profile.title_weight = 0.5;
+  profile.title_min_words = 0;
+  profile.feedback_documents = 8;
+  profile.feedback_terms = 30;
   return profile;
 }
 
