@@ -29,14 +29,14 @@ enum class QualityNormalisation : std::uint8_t {
 // Query-time choices; no re-indexing is needed to change them.
 struct RankingProfile {
   std::string name = "news";
-  double k1 = 0.6;              // BM25 term frequency saturation, 0..10
+  double k1 = 0.4;              // BM25 term frequency saturation, 0..10
   double b = 0.0;               // BM25 length normalisation, 0..1
   double quality_weight = 0.5;  // lambda, 0..1000
   QualityNormalisation quality_normalisation = QualityNormalisation::linear;
   double recency_weight = 0.0;        // rho, 0..1000
   double half_life_days = 30;         // > 0
   double exact_weight = 0.2;          // of a word's exact form beside its stem, 0..10
-  double title_weight = 0.8;          // of title words in long queries, 0..10
+  double title_weight = 1.2;          // of title words in long queries, 0..10
   std::uint32_t title_min_words = 7;  // what a long query is
   bool drop_stop_words = true;        // from bags of words, unless nothing else is left
   // Pseudo relevance feedback: the query is widened by terms of its best articles. 0 documents: off.
