@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 
@@ -11,6 +12,7 @@ namespace newsrank::detail {
 namespace {
 
 constexpr std::size_t kMaxTasks = 1000;
+constexpr std::size_t kMaxBytes = std::size_t{1} << 20;
 
 Error at(const YAML::Mark& mark, std::string_view what) {
   return {ErrorCode::invalid_argument,
@@ -36,7 +38,7 @@ class TaskReader {
 
  private:
   std::string path(const YAML::Node& node) const {
-    return (std::filesystem::path(folder_) / texts(node).at(0)).string();
+    return (std::filesystem::path(folder_) / node.as<std::string>()).string();
   }
 
   // A single value, or a sequence of them.
@@ -93,6 +95,7 @@ Result<std::vector<LiveTaskFiles>> read_tasks(const YAML::Node& root, const std:
 }  // namespace
 
 Result<std::vector<LiveTaskFiles>> parse_suite(std::string_view yaml, const std::string& folder) {
+  if (yaml.size() > kMaxBytes) return Error{ErrorCode::invalid_argument, "the suite is longer than 1 MiB", {}};
   try {
     return read_tasks(YAML::Load(std::string(yaml)), folder);
   } catch (const YAML::Exception& exception) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The program newsrank-eval as a user meets it. Usage: newsrank_eval_test.sh PROGRAM
+# The program newsrank-eval as a user meets it. Usage: newsrank_eval_test.sh EVAL INDEX
 eval=$(realpath "$1")
+index=$(realpath "$2")
 # shellcheck source=tests/support/cli.sh
 . "$(dirname "$(realpath "$0")")/../support/cli.sh"
 
@@ -134,5 +135,64 @@ expect_err 'are the query ids the same?'
 run "$eval" --qrels empty.txt a.txt
 expect_status 2
 expect_err 'the qrels judge no query'
+
+# --- an index: of the two articles on storms the better one comes first, unless quality does not count
+cat >articles.yml <<'END'
+title: storm
+webUrl: https://n.example/1
+quality: 1
+---
+title: storm warning storm
+webUrl: https://n.example/2
+quality: 1
+---
+title: storm
+webUrl: https://n.example/3
+quality: 90
+END
+run "$index" --quiet --db news.db articles.yml
+expect_status 0
+printf 'q2\tstorm\nq3\t"storm warning"\n' >queries.tsv
+printf 'q2 0 https://n.example/3 1\nq3 0 https://n.example/2 1\n' >storm.txt
+printf 'base: news\nquality_weight: 9\n' >strong.yaml
+live=(--db news.db --queries queries.tsv --qrels storm.txt)
+run "$eval" "${live[@]}" -m mrr --profile strong.yaml --split even
+expect_status 0
+expect_out 'mrr           1.0000'
+run "$eval" "${live[@]}" -m r@1 --quality-weight 0 --split even
+expect_out 'r@1       0.0000'
+run "$eval" "${live[@]}" -m mrr --profile news --profile strong.yaml
+expect_status 0
+expect_out 'p-value'
+run "$eval" "${live[@]}" -m r@1 --syntax --split odd
+expect_out 'r@1       1.0000'
+run "$eval" "${live[@]}" -m mrr --quality-weight 0 --tune --tune-parameters k1
+expect_status 0
+expect_out '# 0  start'
+expect_out 'name: "tuned"'
+cp "$CLI_DIR/.out" tuned.yaml
+run "$eval" "${live[@]}" --profile tuned.yaml
+expect_status 0
+printf 'tasks: [{name: storms, db: news.db, queries: queries.tsv, qrels: storm.txt, measures: mrr}]\n' >suite.yaml
+run "$eval" --suite suite.yaml --profile strong.yaml --json
+expect_status 0
+expect_json 'json["tasks"][0]["task"] == "storms" and json["tasks"][0]["even"] == 1'
+printf 'tasks: [{name: storms, titel: x}]\n' >broken.yaml
+run "$eval" --suite broken.yaml
+expect_status 2
+expect_err 'suite, line 1, column 31: unknown name "titel"'
+run "$eval" --db missing.db --queries queries.tsv --qrels storm.txt
+expect_status 4
+for wrong in "--db news.db" "--tune" "--profile news" "--db news.db --queries queries.tsv a.txt b.txt"; do
+  # shellcheck disable=SC2086
+  run "$eval" --qrels storm.txt $wrong
+  expect_status 2
+  expect_no_out
+done
+run "$eval" --suite suite.yaml --qrels storm.txt
+expect_status 2
+run "$eval" "${live[@]}" --tune --tune-parameters k2
+expect_status 2
+expect_err "'k2' cannot be tuned"
 
 finish
