@@ -6,6 +6,10 @@
 
 #include "index_run.hpp"
 #include "interrupt.hpp"
+#include "maintenance/index_check.hpp"
+#include "maintenance/index_compact.hpp"
+#include "maintenance/index_stats.hpp"
+#include "maintenance/maintenance_output.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "report_output.hpp"
@@ -43,19 +47,65 @@ void print_report(const newsrank::RunReport& report, const newsrank::ProgramOpti
   if (!options.quiet) fmt::print(stdout, "{}", newsrank::format_summary(report));
 }
 
-int run(const newsrank::ProgramOptions& options) {
+int fail(const newsrank::Error& error) {
+  fmt::print(stderr, "{}", newsrank::format_error(error));
+  return exit_code_of(error);
+}
+
+int index(const newsrank::ProgramOptions& options) {
   newsrank::ProgressLine line(!options.quiet);
   newsrank::RunHooks hooks;
   hooks.interrupted = newsrank::interrupt_requested;
   hooks.progress = [&](const newsrank::RunProgress& progress) { line.show(progress); };
   const auto report = newsrank::run_index(options.index, hooks);
   line.clear();
-  if (!report) {
-    fmt::print(stderr, "{}", newsrank::format_error(report.error()));
-    return exit_code_of(report.error());
-  }
+  if (!report) return fail(report.error());
   print_report(*report, options);
   return exit_code_of(*report);
+}
+
+int check(const newsrank::ProgramOptions& options) {
+  const auto report =
+      newsrank::check_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  if (!report) return fail(report.error());
+  if (options.json) {
+    fmt::print("{}", newsrank::format_check_json(*report));
+  } else if (!options.quiet || !report->findings.empty()) {
+    fmt::print("{}", newsrank::format_check(*report));
+  }
+  return report->sound() ? 0 : kIndexExit;
+}
+
+int stats(const newsrank::ProgramOptions& options) {
+  const auto figures = newsrank::read_stats(options.index.database);
+  if (!figures) return fail(figures.error());
+  fmt::print("{}", options.json ? newsrank::format_stats_json(*figures) : newsrank::format_stats(*figures));
+  return 0;
+}
+
+int compact(const newsrank::ProgramOptions& options) {
+  const auto report =
+      newsrank::compact_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  if (!report) return fail(report.error());
+  if (options.json) {
+    fmt::print("{}", newsrank::format_compact_json(*report));
+  } else if (!options.quiet) {
+    fmt::print("{}", newsrank::format_compact(*report));
+  }
+  return 0;
+}
+
+int run(const newsrank::ProgramOptions& options) {
+  switch (options.task) {
+    case newsrank::Task::check:
+      return check(options);
+    case newsrank::Task::stats:
+      return stats(options);
+    case newsrank::Task::compact:
+      return compact(options);
+    default:
+      return index(options);
+  }
 }
 
 }  // namespace

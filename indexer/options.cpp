@@ -27,11 +27,15 @@ Examples:
   newsrank-index --dry-run news/           say what would change, write nothing
   newsrank-index --rebuild news/           make the index anew, searches go on meanwhile
   zcat dump.yml.gz | newsrank-index -      a stream of any length
+  newsrank-index --check --db my.db        is the index whole?
+  newsrank-index --stats --json            what is in it, for programs
+  newsrank-index --compact                 write it anew in less space
 
 What cannot be used is reported as path:line:column: reason and skipped; all else is indexed.
 Ctrl-C ends a run well: what was read is kept, the next run continues. Twice: at once.
 
-Exit codes: 0 done, 1 internal error, 2 wrong use, 4 index or disk, 5 indexed but something was skipped,
+Exit codes: 0 done, 1 internal error, 2 wrong use, 4 index or disk (also a damaged index
+found by --check), 5 indexed but something was skipped,
 130 interrupted.)";
 
 void add_options(CLI::App& app, ProgramOptions& options) {
@@ -54,7 +58,29 @@ void add_options(CLI::App& app, ProgramOptions& options) {
   app.add_flag("--json", options.json, "Print the report as one JSON object");
   app.add_flag("--quiet,-q", options.quiet, "Print no progress and no summary, only what went wrong");
   app.add_flag("--verbose,-v", options.verbose, "List every problem, not only the first 100");
-  app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->required()->type_name("");
+  app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->type_name("");
+}
+
+// At most one of these, and not with options that are about reading sources.
+void add_tasks(CLI::App& app, ProgramOptions& options) {
+  const auto task = [&](const char* name, Task value, const char* text) {
+    CLI::Option* const flag = app.add_flag_callback(
+        name, [&options, value] { options.task = value; }, text);
+    for (const char* other : {"--check", "--stats", "--compact", "--rebuild", "--dry-run"}) {
+      if (CLI::Option* const found = app.get_option_no_throw(other); found != nullptr && found != flag) {
+        flag->excludes(found);
+      }
+    }
+    flag->excludes(app.get_option("SOURCE"));
+    return flag;
+  };
+  task("--check", Task::check, "Verify the index, explain what is wrong; takes no source");
+  task("--stats", Task::stats, "Print what the index holds; takes no source");
+  task("--compact", Task::compact, "Write the index anew in less space; takes no source");
+}
+
+bool needs_source(const ProgramOptions& options) {
+  return options.task == Task::index;
 }
 
 }  // namespace
@@ -65,8 +91,10 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   app.footer(kFooter);
   app.set_version_flag("--version", "newsrank-index " NEWSRANK_VERSION);
   add_options(app, options);
+  add_tasks(app, options);
   try {
     app.parse(argc, argv);
+    if (needs_source(options) && options.index.sources.empty()) throw CLI::RequiredError("SOURCE");
   } catch (const CLI::CallForHelp&) {
     return {std::nullopt, app.help(), 0};
   } catch (const CLI::CallForVersion& version) {

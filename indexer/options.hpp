@@ -9,7 +9,16 @@
 
 namespace newsrank {
 
+// What newsrank-index is to do.
+enum class Task {
+  index,  // one run over the sources
+  check,  // these look after an index and take no source
+  stats,
+  compact,
+};
+
 struct ProgramOptions {
+  Task task = Task::index;
   IndexOptions index;
   bool json = false;
   bool quiet = false;

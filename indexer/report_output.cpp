@@ -9,17 +9,6 @@
 namespace newsrank {
 namespace {
 
-// 1234567 as "1,234,567".
-std::string grouped(std::uint64_t number) {
-  std::string text;
-  const std::string digits = std::to_string(number);
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-    text += digits[i];
-  }
-  return text;
-}
-
 bool is_control(UChar32 c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
 }
@@ -33,6 +22,16 @@ nlohmann::ordered_json problem_object(const Problem& problem) {
 }
 
 }  // namespace
+
+std::string grouped(std::uint64_t number) {
+  std::string text;
+  const std::string digits = std::to_string(number);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
+}
 
 std::string printable(std::string_view bytes) {
   std::string text;

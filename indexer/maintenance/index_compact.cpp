@@ -1,0 +1,103 @@
+#include "maintenance/index_compact.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <filesystem>
+
+#include "durable_file.hpp"
+#include "index/quality_column.hpp"
+#include "index_folder.hpp"
+#include "index_lock.hpp"
+#include "maintenance/folder_size.hpp"
+#include "maintenance/opened_index.hpp"
+#include "xapian_guard.hpp"
+
+namespace newsrank {
+namespace {
+
+using detail::Generation;
+using detail::OpenedIndex;
+
+Result<void> check_compactable(const std::string& folder, const OpenedIndex& index) {
+  for (unsigned shard = 0; shard < index.generation.shards; ++shard) {
+    if (index.metadata[shard].shard != shard || index.metadata[shard].shards != index.generation.shards) {
+      return Error{ErrorCode::index_corrupt, fmt::format("shard {} of {} belongs to another index", shard, folder),
+                   "run newsrank-index --rebuild with the same sources"};
+    }
+    if (index.metadata[shard].commit != index.metadata.front().commit) {
+      return Error{ErrorCode::index_corrupt, fmt::format("the last change of {} was cut short", folder),
+                   "run newsrank-index with its sources to complete it, then compact"};
+    }
+  }
+  return {};
+}
+
+// Documents get new numbers where some were removed, so the quality column is read from the new shard.
+Result<void> compact_shard(const std::string& folder, const OpenedIndex& index, const Generation& target,
+                           unsigned shard) {
+  const std::string path = detail::shard_path(folder, target.number, shard);
+  auto qualities = detail::guarded([&]() -> Result<detail::QualityColumn> {
+    Xapian::Database source = index.shards[shard];
+    source.compact(path);
+    return detail::QualityColumn::from_database(Xapian::Database(path));
+  });
+  if (!qualities) return std::move(qualities.error());
+  if (auto synced = detail::sync_folder_and_files(path); !synced) return synced;
+  const std::uint64_t commit = index.metadata[shard].commit;
+  return detail::write_file(detail::quality_path(folder, target.number, shard, commit),
+                            detail::QualityColumn::to_bytes(qualities->qualities(), commit));
+}
+
+Result<void> copy_catalogue(const std::string& folder, const OpenedIndex& index, const Generation& target) {
+  const std::uint64_t commit = index.metadata.front().commit;
+  const auto catalogue = detail::read_catalogue(detail::catalogue_path(folder, index.generation.number, commit));
+  if (!catalogue) return catalogue.error();
+  return detail::write_catalogue(detail::catalogue_path(folder, target.number, commit), *catalogue);
+}
+
+Result<void> write_generation(const std::string& folder, const OpenedIndex& index, const Generation& target) {
+  const std::string path = detail::generation_path(folder, target.number);
+  std::error_code failure;
+  std::filesystem::create_directories(path, failure);
+  if (failure) return Error{ErrorCode::io, fmt::format("cannot make {}: {}", path, failure.message()), ""};
+  for (unsigned shard = 0; shard < target.shards; ++shard) {
+    if (auto done = compact_shard(folder, index, target, shard); !done) return done;
+  }
+  if (auto copied = copy_catalogue(folder, index, target); !copied) return copied;
+  if (auto synced = detail::sync_folder(path); !synced) return synced;
+  return detail::sync_folder(folder);
+}
+
+}  // namespace
+
+Result<CompactReport> compact_index(const std::string& database, bool wait, const std::function<bool()>& cancelled) {
+  if (auto present = detail::read_pointer(database); !present) return present.error();
+  const auto lock = detail::IndexLock::acquire(database, wait, cancelled);
+  if (!lock) return lock.error();
+  const auto index = detail::open_shards(database);
+  if (!index) return index.error();
+  if (auto fit = check_compactable(database, *index); !fit) return fit.error();
+  detail::remove_other_generations(database, index->generation.number);
+
+  CompactReport report{database, 0, 0, 0};
+  for (const auto& metadata : index->metadata) report.articles += metadata.articles;
+  report.bytes_before = detail::folder_size(detail::generation_path(database, index->generation.number));
+  const Generation target{index->generation.number + 1, index->generation.shards};
+  auto done = write_generation(database, *index, target);
+  if (done) {
+    done = detail::replace_file(fmt::format("{}/{}", database, detail::kPointerFile), detail::format_pointer(target));
+  }
+  if (!done) {
+    // Whichever generation the pointer names now is the index; a full disk needs the space of the other.
+    if (const auto current = detail::read_pointer(database)) {
+      detail::remove_other_generations(database, current->number);
+    }
+    return done.error();
+  }
+  detail::remove_other_generations(database, target.number);
+  report.bytes_after = detail::folder_size(detail::generation_path(database, target.number));
+  return report;
+}
+
+}  // namespace newsrank
