@@ -57,6 +57,8 @@ const Rule& rule_for(const Xapian::Error& exception) {
   const bool from_system = exception.get_error_string() != nullptr && type.starts_with("Database");
   const bool by_state = rule != kRules.end() && type != "DatabaseOpeningError";
   if (from_system && !by_state) return kSystem;
+  // A commit that the operating system cut short and the engine could not undo: it quotes the cause, without its code.
+  if (type == "DatabaseError" && exception.get_msg().starts_with("Modifications failed")) return kSystem;
   return rule == kRules.end() ? kUnknown : *rule;
 }
 
