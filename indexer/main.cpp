@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "index_run.hpp"
 #include "interrupt.hpp"
@@ -13,6 +14,7 @@
 #include "options.hpp"
 #include "progress.hpp"
 #include "report_output.hpp"
+#include "watch.hpp"
 
 namespace {
 
@@ -64,6 +66,33 @@ int index(const newsrank::ProgramOptions& options) {
   return exit_code_of(*report);
 }
 
+// Runs that changed nothing are not worth a line; problems are told again only when they are others.
+int watch(const newsrank::ProgramOptions& options) {
+  newsrank::ProgressLine line(!options.quiet);
+  std::string told;
+  newsrank::WatchHooks hooks;
+  hooks.run.interrupted = newsrank::interrupt_requested;
+  hooks.run.progress = [&](const newsrank::RunProgress& progress) { line.show(progress); };
+  hooks.on_report = [&](const newsrank::RunReport& report) {
+    line.clear();
+    const std::string problems = newsrank::format_problems(report, true);
+    const bool changed = report.articles_added + report.articles_changed + report.articles_removed > 0;
+    if (changed || problems != told || report.interrupted) print_report(report, options);
+    told = problems;
+    std::fflush(stdout);
+  };
+  hooks.on_error = [&](const newsrank::Error& error) {
+    line.clear();
+    const std::string problem = newsrank::format_error(error);
+    if (problem != told) fmt::print(stderr, "{}", problem);
+    told = problem;
+  };
+  const auto done = newsrank::watch_index(options.index, hooks);
+  line.clear();
+  if (newsrank::interrupt_requested()) return 0;
+  return done ? 0 : fail(done.error());
+}
+
 int check(const newsrank::ProgramOptions& options) {
   const auto report =
       newsrank::check_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
@@ -97,6 +126,8 @@ int compact(const newsrank::ProgramOptions& options) {
 
 int run(const newsrank::ProgramOptions& options) {
   switch (options.task) {
+    case newsrank::Task::watch:
+      return watch(options);
     case newsrank::Task::check:
       return check(options);
     case newsrank::Task::stats:

@@ -27,6 +27,7 @@ Examples:
   newsrank-index --dry-run news/           say what would change, write nothing
   newsrank-index --rebuild news/           make the index anew, searches go on meanwhile
   zcat dump.yml.gz | newsrank-index -      a stream of any length
+  newsrank-index --watch news/             stay, and follow the folder
   newsrank-index --check --db my.db        is the index whole?
   newsrank-index --stats --json            what is in it, for programs
   newsrank-index --compact                 write it anew in less space
@@ -61,12 +62,12 @@ void add_options(CLI::App& app, ProgramOptions& options) {
   app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->type_name("");
 }
 
-// At most one of these, and not with options that are about reading sources.
+// At most one of these; those that take no source not with options that are about reading sources.
 void add_tasks(CLI::App& app, ProgramOptions& options) {
   const auto task = [&](const char* name, Task value, const char* text) {
     CLI::Option* const flag = app.add_flag_callback(
         name, [&options, value] { options.task = value; }, text);
-    for (const char* other : {"--check", "--stats", "--compact", "--rebuild", "--dry-run"}) {
+    for (const char* other : {"--watch", "--check", "--stats", "--compact", "--rebuild", "--dry-run"}) {
       if (CLI::Option* const found = app.get_option_no_throw(other); found != nullptr && found != flag) {
         flag->excludes(found);
       }
@@ -74,13 +75,16 @@ void add_tasks(CLI::App& app, ProgramOptions& options) {
     flag->excludes(app.get_option("SOURCE"));
     return flag;
   };
+  CLI::Option* const watch = app.add_flag_callback(
+      "--watch", [&options] { options.task = Task::watch; }, "Stay, and index again after each change of the sources");
+  watch->excludes(app.get_option("--dry-run"));
   task("--check", Task::check, "Verify the index, explain what is wrong; takes no source");
   task("--stats", Task::stats, "Print what the index holds; takes no source");
   task("--compact", Task::compact, "Write the index anew in less space; takes no source");
 }
 
 bool needs_source(const ProgramOptions& options) {
-  return options.task == Task::index;
+  return options.task == Task::index || options.task == Task::watch;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace newsrank {
 // What newsrank-index is to do.
 enum class Task {
   index,  // one run over the sources
+  watch,  // a run, then one after each change of the sources, until interrupted
   check,  // these look after an index and take no source
   stats,
   compact,
