@@ -14,8 +14,11 @@ namespace {
 // A generation can be replaced between reading the pointer and opening its shards.
 constexpr int kMaxAttempts = 10;
 
-bool worth_retrying(const Error& error) {
-  return error.code == ErrorCode::index_changed || error.code == ErrorCode::index_not_found;
+// Whatever failed while a generation was taken away says nothing about the one that took its place.
+bool worth_retrying(const Error& error, const std::string& folder, const Generation& tried) {
+  if (error.code == ErrorCode::index_changed || error.code == ErrorCode::index_not_found) return true;
+  const auto current = read_pointer(folder);
+  return current && !(*current == tried);
 }
 
 }  // namespace
@@ -39,7 +42,7 @@ Result<void> IndexReader::add_index(const std::string& folder) {
     for (unsigned shard = 0; shard < generation->shards && added; ++shard) {
       added = guarded([&] { return add_shard(folder, *generation, shard); });
     }
-    if (added || !worth_retrying(added.error()) || attempt == kMaxAttempts) return added;
+    if (added || attempt == kMaxAttempts || !worth_retrying(added.error(), folder, *generation)) return added;
     *this = before;
   }
 }

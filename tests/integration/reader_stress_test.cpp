@@ -1,0 +1,156 @@
+// Readers beside a writer: what they answer is always one of the committed states, whole.
+#include <atomic>
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <set>
+#include <thread>
+
+#include "index_store.hpp"
+#include "maintenance/index_compact.hpp"
+#include "newsrank/searcher.hpp"
+#include "stored_index.hpp"
+#include "temp_dir.hpp"
+
+namespace {
+
+using newsrank::Article;
+using newsrank::IndexStore;
+using newsrank::Searcher;
+using newsrank::test::TempDir;
+using std::chrono::steady_clock;
+
+constexpr int kArticles = 60;
+constexpr unsigned kReaders = 4;
+
+// Every article of a state says which one it is; their number depends on it too.
+int size_of(int state) {
+  return kArticles + state % 7;
+}
+
+Article article(int number, int state) {
+  Article made;
+  made.id = made.url = "https://example.org/" + std::to_string(number);
+  made.title = "Story number " + std::to_string(number);
+  made.excerpt = "state" + std::to_string(state);
+  made.quality = state % 50;
+  return made;
+}
+
+std::string write_state(IndexStore& store, int state) {
+  for (int i = 0; i < kArticles + 7; ++i) {
+    const Article made = article(i, state);
+    const auto done =
+        i < size_of(state) ? newsrank::test::put(store, made) : store.remove(newsrank::test::identity_of(made.id));
+    if (!done) return done.error().message;
+  }
+  const auto done = store.commit();
+  return done ? "" : done.error().message;
+}
+
+// Commits as fast as it can; now and then the index is swapped for a new one.
+std::string write_states(const std::string& path, const std::atomic<bool>& stop, std::atomic<int>& committed) {
+  for (int state = 1; !stop;) {  // 1, 6, 11, 16, ... here
+    if (state % 20 == 11) {
+      if (auto done = newsrank::compact_index(path, false, {}); !done) return done.error().message;
+    }
+    auto store = IndexStore::open(path, {.rebuild = state % 10 == 6});
+    if (!store) return store.error().message;
+    for (const int end = state + 5; state < end; ++state) {
+      if (auto failure = write_state(*store, state); !failure.empty()) return failure;
+      committed = state;
+    }
+  }
+  return "";
+}
+
+// What is wrong with an answer; empty: nothing.
+std::string fault(const newsrank::SearchResponse& response, int& state) {
+  if (response.hits.empty()) return "no hits";
+  const std::string said = response.hits.front().article.excerpt;
+  state = std::atoi(said.c_str() + 5);
+  const auto expected = static_cast<std::size_t>(size_of(state));
+  if (response.hits.size() != expected || response.total.value != expected) {
+    return said + " has " + std::to_string(response.hits.size()) + " hits, total " +
+           std::to_string(response.total.value);
+  }
+  std::set<std::string> ids;
+  for (const newsrank::Hit& hit : response.hits) {
+    ids.insert(hit.article.id);
+    if (hit.article.excerpt != said || hit.article.quality != state % 50)
+      return said + " beside " + hit.article.excerpt;
+  }
+  return ids.size() == expected ? "" : said + " holds an article twice";
+}
+
+struct Reader {
+  std::string failure;
+  int answers = 0;
+  std::set<int> states;
+};
+
+// A searcher is used a few times and opened again, or cloned.
+void read_states(const std::string& path, const std::atomic<bool>& stop, Reader& reader) {
+  newsrank::SearchRequest request;
+  request.text = "story";
+  request.limit = 1000;
+  int earlier = 0;
+  while (!stop && reader.failure.empty()) {
+    auto searcher = Searcher::open({path});
+    if (searcher && reader.answers % 2 == 1) searcher = searcher->clone();
+    if (!searcher) {
+      reader.failure = "open: " + searcher.error().message;
+      return;
+    }
+    for (int i = 0; i < 4 && reader.failure.empty(); ++i) {
+      const auto response = searcher->search(request);
+      if (!response) {
+        reader.failure = "search: " + response.error().message;
+        return;
+      }
+      int state = 0;
+      reader.failure = fault(*response, state);
+      if (state < earlier) reader.failure = "state " + std::to_string(state) + " after " + std::to_string(earlier);
+      earlier = state;
+      reader.states.insert(state);
+      ++reader.answers;
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(readers)
+
+BOOST_AUTO_TEST_CASE(every_answer_beside_a_writer_is_one_of_the_committed_states) {
+  const TempDir folder;
+  const std::string path = folder.file("db");
+  {
+    auto store = IndexStore::open(path, {});
+    BOOST_REQUIRE(store);
+    BOOST_REQUIRE_EQUAL(write_state(*store, 0), "");
+  }
+  std::atomic<bool> stop{false};
+  std::atomic<int> committed{0};
+  std::string writer_failure;
+  std::vector<Reader> readers(kReaders);
+  std::vector<std::thread> threads;
+  threads.emplace_back([&] { writer_failure = write_states(path, stop, committed); });
+  for (Reader& reader : readers) threads.emplace_back([&] { read_states(path, stop, reader); });
+  const bool long_run = std::getenv("NEWSRANK_STRESS") != nullptr;
+  std::this_thread::sleep_for(std::chrono::seconds(long_run ? 180 : 10));
+  stop = true;
+  for (std::thread& thread : threads) thread.join();
+
+  BOOST_TEST(writer_failure == "");
+  BOOST_TEST(committed > 10);
+  for (const Reader& reader : readers) {
+    BOOST_TEST(reader.failure == "");
+    BOOST_TEST(reader.answers > 10);
+    BOOST_TEST(reader.states.size() > 2U);
+    BOOST_TEST(*reader.states.rbegin() <= committed);
+  }
+  BOOST_TEST_MESSAGE(committed << " commits, " << readers.front().answers << " answers of the first reader");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
