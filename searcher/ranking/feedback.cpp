@@ -61,6 +61,7 @@ std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Que
 Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Clause>& added) {
   if (added.empty()) return translated.query;
   std::vector<Xapian::Query> queries;
+  queries.reserve(added.size());
   for (const Clause& clause : added) queries.push_back(clause.query);
   return Xapian::Query(translated.widenable ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE, translated.query,
                        combine(Xapian::Query::OP_OR, queries));
