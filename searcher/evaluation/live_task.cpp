@@ -43,6 +43,7 @@ Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile, const st
   }
   SearchRequest request;
   request.plain = !files_.syntax;
+  request.group_stories = false;  // every copy has its own judgement
   request.limit = search_depth(files_.depth, files_.measures);
   request.profile = profile;
   request.quality_weight = files_.quality_weight;
