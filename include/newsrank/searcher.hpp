@@ -35,28 +35,28 @@ enum class SortOrder : std::uint8_t {
 };
 
 struct SearchRequest {
-  std::string text;          // in the query language, or plain words
+  std::string text{};        // in the query language, or plain words
   bool plain = false;        // no syntax: a bag of words
   bool require_all = false;  // every word must match
   std::size_t limit = 10;    // hits wanted; offset + limit is at most kMaxResultWindow
   std::size_t offset = 0;    // hits to skip
   SortOrder sort = SortOrder::relevance;
-  std::optional<RankingProfile> profile;  // default: the shipped one that fits the texts of the index
-  std::optional<double> quality_weight;   // these override the profile's
-  std::optional<double> recency_weight;
-  std::optional<double> half_life_days;
-  std::optional<std::int64_t> now;  // for relative dates and recency; default: the clock
-  bool explain = false;             // fill Hit::explanation
-  bool correct = true;              // replace words that no article has by similar ones; false: only suggest them
-  std::shared_ptr<const Synonyms> synonyms;  // words that also find others; null: none
-  QueryLimits limits;                        // what a query may cost
+  std::optional<RankingProfile> profile{};  // default: the shipped one that fits the texts of the index
+  std::optional<double> quality_weight{};   // these override the profile's
+  std::optional<double> recency_weight{};
+  std::optional<double> half_life_days{};
+  std::optional<std::int64_t> now{};  // for relative dates and recency; default: the clock
+  bool explain = false;               // fill Hit::explanation
+  bool correct = true;                // replace words that no article has by similar ones; false: only suggest them
+  std::shared_ptr<const Synonyms> synonyms{};  // words that also find others; null: none
+  QueryLimits limits{};                        // what a query may cost
   // Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
   // the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Copies are found
   // among the best 10,000 articles; turn it off to judge or export a ranking.
   bool group_stories = true;
   // More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
   // `text` may be empty, or hold further words and filters.
-  std::optional<Article> like;
+  std::optional<Article> like{};
 };
 
 inline constexpr std::size_t kMaxResultWindow = 100'000;
