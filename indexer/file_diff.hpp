@@ -23,7 +23,7 @@ struct FoundFile {
 struct FileDiff {
   std::vector<std::size_t> to_read;    // positions in the found files
   std::vector<std::size_t> unchanged;  // file numbers of the catalogue: found as they were
-  std::vector<std::size_t> untouched;  // file numbers: of other sources, or out of reach for now
+  std::vector<std::size_t> untouched;  // file numbers: of other sources, or out of reach in this run
   std::vector<std::size_t> removed;    // file numbers: below the sources once, and no more
 };
 
