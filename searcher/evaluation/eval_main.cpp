@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/profile_file.hpp"
 #include "evaluation/eval_options.hpp"
 #include "evaluation/eval_report.hpp"
 #include "evaluation/judging.hpp"
@@ -15,7 +16,6 @@
 #include "evaluation/profile_tuning.hpp"
 #include "evaluation/suite_report.hpp"
 #include "newsrank/error.hpp"
-#include "profile_file.hpp"
 
 namespace newsrank::detail {
 

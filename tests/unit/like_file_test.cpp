@@ -1,5 +1,5 @@
 // What --like makes of a file.
-#include "like_file.hpp"
+#include "cli/like_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 

@@ -1,5 +1,5 @@
 // Text for terminals: nothing in the data can act on the terminal, and lines fit.
-#include "terminal_text.hpp"
+#include "cli/terminal_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>

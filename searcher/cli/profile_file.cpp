@@ -1,4 +1,4 @@
-#include "profile_file.hpp"
+#include "cli/profile_file.hpp"
 
 #include <fstream>
 #include <sstream>

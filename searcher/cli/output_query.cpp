@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "output.hpp"
-#include "terminal_text.hpp"
+#include "cli/output.hpp"
+#include "cli/terminal_text.hpp"
 
 namespace newsrank::cli {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "output.hpp"
+#include "cli/output.hpp"
 
 namespace newsrank::cli {
 namespace {

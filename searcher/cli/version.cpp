@@ -1,4 +1,4 @@
-#include "version.hpp"
+#include "cli/version.hpp"
 
 #include <fmt/format.h>
 #include <unicode/uvernum.h>

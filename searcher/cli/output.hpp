@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "cli/options.hpp"
 #include "newsrank/searcher.hpp"
-#include "options.hpp"
 
 namespace newsrank::cli {
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "output.hpp"
+#include "cli/output.hpp"
 
 namespace newsrank::cli {
 namespace {

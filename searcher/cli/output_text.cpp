@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "output.hpp"
-#include "terminal_text.hpp"
+#include "cli/output.hpp"
+#include "cli/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "options.hpp"
+#include "cli/options.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,9 +9,9 @@
 #include <optional>
 #include <string_view>
 
-#include "exit_codes.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/version.hpp"
 #include "newsrank/searcher.hpp"
-#include "version.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "like_file.hpp"
+#include "cli/like_file.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>

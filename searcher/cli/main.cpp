@@ -8,14 +8,14 @@
 #include <string>
 #include <utility>
 
-#include "exit_codes.hpp"
-#include "like_file.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/like_file.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/profile_file.hpp"
+#include "cli/terminal_text.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
-#include "options.hpp"
-#include "output.hpp"
-#include "profile_file.hpp"
-#include "terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {

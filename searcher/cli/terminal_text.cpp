@@ -1,4 +1,4 @@
-#include "terminal_text.hpp"
+#include "cli/terminal_text.hpp"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
