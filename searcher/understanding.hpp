@@ -1,0 +1,19 @@
+// Understanding: from a request's text to the query that the engine runs.
+#pragma once
+
+#include <cstdint>
+
+#include "newsrank/error.hpp"
+#include "newsrank/searcher.hpp"
+#include "query/translator.hpp"
+#include "search_state.hpp"
+
+namespace newsrank::detail {
+
+// Parses, corrects and translates the request's query, and adds what an article to be like asks for. Fills the query,
+// profile, diagnostics and suggestion of `response`. Errors: invalid_query, invalid_argument (the profile). Throws
+// Xapian::Error (callers guard).
+Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now,
+                                   SearchResponse& response);
+
+}  // namespace newsrank::detail
