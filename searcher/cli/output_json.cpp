@@ -1,103 +1,10 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/output.hpp"
+#include "json/response_json.hpp"
 
 namespace newsrank::cli {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int kSchemaVersion = 1;
-
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json explanation_object(const Explanation& why) {
-  Json terms = Json::array();
-  for (const TermExplanation& term : why.terms) {
-    terms.push_back({{"kind", term.kind},
-                     {"text", term.text},
-                     {"contribution", term.contribution},
-                     {"scale", term.scale},
-                     {"articles", term.articles},
-                     {"idf", term.idf},
-                     {"fields",
-                      {{"title", term.in_title},
-                       {"excerpt", term.in_excerpt},
-                       {"body", term.in_body},
-                       {"topic", term.in_topics}}}});
-  }
-  return {{"terms", terms},
-          {"relevance", why.relevance},
-          {"quality", or_null(why.quality)},
-          {"normalised_quality", why.normalised_quality},
-          {"quality_factor", why.quality_factor},
-          {"age_days", or_null(why.age_days)},
-          {"recency_factor", why.recency_factor},
-          {"score", why.score},
-          {"above_next", why.above_next}};
-}
-
-Json copy_object(const StoryCopy& copy) {
-  return {{"id", copy.id},
-          {"url", copy.url},
-          {"provider", {{"name", copy.provider.name}, {"domain", copy.provider.domain}}},
-          {"score", copy.score}};
-}
-
-Json hit_object(const Hit& hit) {
-  const Article& article = hit.article;
-  Json object{
-      {"rank", hit.rank},
-      {"score", hit.score},
-      {"relevance", hit.relevance},
-      {"quality_factor", hit.quality_factor},
-      {"recency_factor", hit.recency_factor},
-      {"id", article.id},
-      {"url", article.url},
-      {"title", article.title},
-      {"excerpt", article.excerpt},
-      {"topics", article.topics},
-      {"provider", {{"name", article.provider.name}, {"domain", article.provider.domain}}},
-      {"category", article.category},
-      {"type", article.type},
-      {"language", article.language},
-      {"quality", or_null(article.quality)},
-      {"heat", or_null(article.heat)},
-      {"published", or_null(article.published)},
-      {"removed", article.removed},
-      {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)},
-  };
-  object["copies"] = Json::array();
-  for (const StoryCopy& copy : hit.copies) object["copies"].push_back(copy_object(copy));
-  if (hit.explanation) object["explanation"] = explanation_object(*hit.explanation);
-  return object;
-}
-
-std::string_view severity_name(DiagnosticSeverity severity) {
-  switch (severity) {
-    case DiagnosticSeverity::error:
-      return "error";
-    case DiagnosticSeverity::warning:
-      return "warning";
-    case DiagnosticSeverity::note:
-      return "note";
-  }
-  return "note";
-}
-
-Json diagnostic_object(const QueryDiagnostic& diagnostic) {
-  return {{"severity", severity_name(diagnostic.severity)},
-          {"code", diagnostic.code},
-          {"message", diagnostic.message},
-          {"hint", diagnostic.hint},
-          {"begin", diagnostic.begin},
-          {"end", diagnostic.end}};
-}
 
 class JsonPrinter : public Printer {
  public:
@@ -105,18 +12,7 @@ class JsonPrinter : public Printer {
 
   // One object on one line.
   void print(const RunQuery& query, const SearchResponse& response) override {
-    Json object{{"schema_version", kSchemaVersion}};
-    if (!query.id.empty()) object["query_id"] = query.id;
-    object["query"] = query.text;
-    object["total"] = {{"value", response.total.value}, {"exact", response.total.exact}};
-    object["profile"] = response.profile.name;
-    object["hits"] = Json::array();
-    for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
-    object["suggestion"] = or_null(response.suggestion);
-    object["diagnostics"] = Json::array();
-    for (const QueryDiagnostic& diagnostic : response.diagnostics)
-      object["diagnostics"].push_back(diagnostic_object(diagnostic));
-    fmt::print(out_, "{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
+    fmt::print(out_, "{}\n", detail::json_text(detail::response_json(query.text, response, query.id)));
   }
 
  private:
@@ -127,6 +23,10 @@ class JsonPrinter : public Printer {
 
 std::unique_ptr<Printer> make_json_printer(std::FILE* out) {
   return std::make_unique<JsonPrinter>(out);
+}
+
+void print_completions_json(std::FILE* out, const std::string& text, const Completions& completions) {
+  fmt::print(out, "{}\n", detail::json_text(detail::completions_json(text, completions)));
 }
 
 }  // namespace newsrank::cli

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/output.hpp"
@@ -12,18 +11,6 @@ void print_completions(std::FILE* out, const Completions& completions) {
   for (const std::string& query : completions.queries) fmt::print(out, "query\t{}\n", printable(query));
   for (const std::string& topic : completions.topics) fmt::print(out, "topic\t{}\n", printable(topic));
   for (const TitleCompletion& title : completions.titles) fmt::print(out, "title\t{}\n", printable(title.title));
-}
-
-void print_completions_json(std::FILE* out, const std::string& text, const Completions& completions) {
-  using Json = nlohmann::ordered_json;
-  Json titles = Json::array();
-  for (const TitleCompletion& title : completions.titles) titles.push_back({{"title", title.title}, {"id", title.id}});
-  const Json object{{"schema_version", 1},
-                    {"text", text},
-                    {"queries", completions.queries},
-                    {"topics", completions.topics},
-                    {"titles", titles}};
-  fmt::print(out, "{}\n", object.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 void print_query_explanation(std::FILE* out, const QueryExplanation& explanation) {
