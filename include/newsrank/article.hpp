@@ -1,8 +1,9 @@
-// Article: the value that is indexed, stored, and given back with every hit.
-//
-// All text is UTF-8. Readers of files clean it (HTML, white space, NFC) before it gets here; IndexWriter::put() refuses
-// invalid UTF-8. Plain values: copy and move them freely, share them between threads under the usual rules for const
-// access.
+/// @file
+/// Article: the value that is indexed, stored, and given back with every hit.
+///
+/// All text is UTF-8. Readers of files clean it (HTML, white space, NFC) before it gets here; IndexWriter::put()
+/// refuses invalid UTF-8. Plain values: copy and move them freely, share them between threads under the usual rules for
+/// const access.
 #pragma once
 
 #include <cstdint>
@@ -16,49 +17,56 @@
 
 namespace newsrank {
 
-// Who published an article. The domain is the provider's identity: names vary for one domain.
+/// Who published an article. The domain is the provider's identity: names vary for one domain.
 struct Provider {
-  std::string name;    // for people, "Associated Press"; may be empty
-  std::string domain;  // lower case, "apnews.com"; may be empty
+  std::string name;    ///< for people, "Associated Press"; may be empty
+  std::string domain;  ///< lower case, "apnews.com"; may be empty
 
+  /// Memberwise.
   friend bool operator==(const Provider&, const Provider&) = default;
 };
 
+/// An article, as its source tells of it.
 struct Article {
-  std::string id;       // identity: canonical_url(url); one id = one document
-  std::string url;      // the address as its source writes it
-  std::string title;    // never empty in an index
-  std::string excerpt;  // may be empty
-  std::string body;     // may be empty
-  std::vector<std::string> topics;
-  Provider provider;
-  std::string category;                      // "news"; may be empty
-  std::string type;                          // "article", "video"; may be empty
-  std::string language;                      // BCP 47 tag, "en"; empty: not stated by the source
-  std::optional<double> quality;             // any scale, >= 0; absent: unknown, ranked as neutral
-  std::optional<double> heat;                // any scale, >= 0; absent: unknown
-  std::optional<bool> published;             // absent: not stated
-  bool removed = false;                      // withdrawn by its source; left out of results unless asked for
-  std::optional<std::int64_t> published_at;  // seconds since 1970-01-01T00:00:00Z
+  std::string id;                            ///< identity: canonical_url(url); one id = one document
+  std::string url;                           ///< the address as its source writes it
+  std::string title;                         ///< never empty in an index
+  std::string excerpt;                       ///< may be empty
+  std::string body;                          ///< may be empty
+  std::vector<std::string> topics;           ///< as its source names them, in its order
+  Provider provider;                         ///< who published it
+  std::string category;                      ///< "news"; may be empty
+  std::string type;                          ///< "article", "video"; may be empty
+  std::string language;                      ///< BCP 47 tag, "en"; empty: not stated by the source
+  std::optional<double> quality;             ///< any scale, >= 0; absent: unknown, ranked as neutral
+  std::optional<double> heat;                ///< any scale, >= 0; absent: unknown
+  std::optional<bool> published;             ///< absent: not stated
+  bool removed = false;                      ///< withdrawn by its source; left out of results unless asked for
+  std::optional<std::int64_t> published_at;  ///< seconds since 1970-01-01T00:00:00Z
 
+  /// Memberwise.
   friend bool operator==(const Article&, const Article&) = default;
 };
 
-// The identity of the article at `url`. Scheme and host are lower-cased (a host's trailing dot is dropped), a default
-// port, the fragment, an empty query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid,
-// ocid, cmpid; see README) are dropped, white space around is trimmed; everything else stays as written. Error:
-// invalid_article if it is not an absolute http(s) URL.
+/// The identity of the article at `url`. Scheme and host are lower-cased (a host's trailing dot is dropped), a default
+/// port, the fragment, an empty query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid,
+/// ocid, cmpid; see README) are dropped, white space around is trimmed; everything else stays as written. Error:
+/// invalid_article if it is not an absolute http(s) URL.
 NEWSRANK_EXPORT Result<std::string> canonical_url(std::string_view url);
 
-// The stored form of an article: a versioned byte string, the same on every machine; decode_article(encode_article(a))
-// == a. decode_article accepts any bytes and answers index_corrupt for those that encode_article does not write.
+/// The stored form of an article: a versioned byte string, the same on every machine; decode_article(encode_article(a))
+/// == a.
 NEWSRANK_EXPORT std::string encode_article(const Article& article);
+
+/// The article of a stored form. Accepts any bytes; error: index_corrupt for those that encode_article() does not
+/// write.
 NEWSRANK_EXPORT Result<Article> decode_article(std::string_view record);
 
-// Seconds since 1970-01-01T00:00:00Z as "2022-09-12T13:32:00Z", and back. parse_date_time accepts ISO 8601: a date, or
-// date and time of minutes, seconds or fractions (cut off) with `Z`, an offset, or nothing (then UTC), `T` or one space
-// between. Years 0001 to 9999.
+/// Seconds since 1970-01-01T00:00:00Z as "2022-09-12T13:32:00Z". Years 0001 to 9999.
 NEWSRANK_EXPORT std::string format_date_time(std::int64_t seconds);
+
+/// The way back. Accepts ISO 8601: a date, or date and time of minutes, seconds or fractions (cut off) with `Z`, an
+/// offset, or nothing (then UTC), `T` or one space between. Nothing for other text.
 NEWSRANK_EXPORT std::optional<std::int64_t> parse_date_time(std::string_view text);
 
 }  // namespace newsrank

@@ -1,4 +1,5 @@
-// Completion: what an unfinished query may become.
+/// @file
+/// Completion: what an unfinished query may become.
 #pragma once
 
 #include <string>
@@ -6,19 +7,22 @@
 
 namespace newsrank {
 
+/// The title of an article that the text may be the beginning of.
 struct TitleCompletion {
-  std::string title;
-  std::string id;  // of its article
+  std::string title;  ///< whole
+  std::string id;     ///< of its article
 
+  /// Memberwise.
   friend bool operator==(const TitleCompletion&, const TitleCompletion&) = default;
 };
 
-// Each list has its best first.
+/// What an unfinished query may become. Each list has its best first.
 struct Completions {
-  std::vector<std::string> queries;     // the text with its last word finished, or a next word
-  std::vector<std::string> topics;      // with words that begin as those that were typed
-  std::vector<TitleCompletion> titles;  // likewise, of articles that are not removed, of the best quality
+  std::vector<std::string> queries;     ///< the text with its last word finished, or a next word
+  std::vector<std::string> topics;      ///< with words that begin as those that were typed
+  std::vector<TitleCompletion> titles;  ///< likewise, of articles that are not removed, of the best quality
 
+  /// Memberwise.
   friend bool operator==(const Completions&, const Completions&) = default;
 };
 

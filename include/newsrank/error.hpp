@@ -1,8 +1,9 @@
-// Errors as values: ErrorCode, Error and Result<T>, the return type of everything in newsrank that can fail.
-//
-// No newsrank function throws, except for std::bad_alloc. Result<T> has the shape of C++23's std::expected, so that it
-// can be replaced by it: test it, then read `*result` or `result.error()`. Reading the wrong side is a programming
-// error (undefined).
+/// @file
+/// Errors as values: ErrorCode, Error and Result<T>, the return type of everything in newsrank that can fail.
+///
+/// No newsrank function throws, except for std::bad_alloc. Result<T> has the shape of C++23's std::expected, so that it
+/// can be replaced by it: test it, then read `*result` or `result.error()`. Reading the wrong side is a programming
+/// error (undefined).
 #pragma once
 
 #include <cstdint>
@@ -15,80 +16,98 @@
 
 namespace newsrank {
 
-// What kind of failure it is; programs decide on this, people read Error::message.
+/// What kind of failure it is; programs decide on this, people read Error::message.
 enum class ErrorCode : std::uint8_t {
-  invalid_argument,    // a value passed by the caller is outside its documented range
-  invalid_query,       // the query text or tree cannot be run
-  invalid_article,     // an article, or the file it came from, breaks the input format
-  io,                  // the operating system refused: unreadable file, full disk, permission
-  index_not_found,     // there is no index at the given place
-  index_locked,        // another process is writing to the index
-  index_corrupt,       // the index is damaged
-  index_changed,       // the index changed too often while it was read; opening it again helps
-  schema_mismatch,     // the index was made by another format version, schema or language
-  remote_unavailable,  // a remote shard did not answer
-  internal,            // a defect in newsrank or in a library below it
+  invalid_argument,    ///< a value passed by the caller is outside its documented range
+  invalid_query,       ///< the query text or tree cannot be run
+  invalid_article,     ///< an article, or the file it came from, breaks the input format
+  io,                  ///< the operating system refused: unreadable file, full disk, permission
+  index_not_found,     ///< there is no index at the given place
+  index_locked,        ///< another process is writing to the index
+  index_corrupt,       ///< the index is damaged
+  index_changed,       ///< the index changed too often while it was read; opening it again helps
+  schema_mismatch,     ///< the index was made by another format version, schema or language
+  remote_unavailable,  ///< a remote shard did not answer
+  internal,            ///< a defect in newsrank or in a library below it
 };
 
-// The code's name as it is written in documentation and JSON, for example "index_not_found".
+/// The code's name as it is written in documentation and JSON, for example "index_not_found".
 NEWSRANK_EXPORT std::string_view to_string(ErrorCode code) noexcept;
 
-// One failure: what happened (`message`, one line, starts in lower case, no final period) and what the user can do
-// about it
-// (`hint`, may be empty). Both are UTF-8 and free of control characters.
+/// One failure. Both texts are one line of UTF-8, free of control characters, in lower case, without a final period.
 struct Error {
-  ErrorCode code = ErrorCode::internal;
-  std::string message;
-  std::string hint;
+  ErrorCode code = ErrorCode::internal;  ///< what kind of failure it is
+  std::string message;                   ///< what happened
+  std::string hint;                      ///< what the user can do about it; may be empty
 
+  /// Memberwise.
   friend bool operator==(const Error&, const Error&) = default;
 };
 
-// Either a T or an Error.
+/// Either a T or an Error.
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  using value_type = T;
+  using value_type = T;  ///< of success
 
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT(google-explicit-constructor)
+  /// Success.
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  /// Failure.
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
+  /// Whether it is a success.
   bool has_value() const noexcept { return state_.index() == 0; }
+  /// Whether it is a success.
   explicit operator bool() const noexcept { return has_value(); }
 
+  /// The value of a success.
+  /// @{
   T& operator*() & noexcept { return *std::get_if<0>(&state_); }
   const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
   T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
   T* operator->() noexcept { return std::get_if<0>(&state_); }
   const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+  /// @}
 
+  /// The error of a failure.
+  /// @{
   Error& error() & noexcept { return *std::get_if<1>(&state_); }
   const Error& error() const& noexcept { return *std::get_if<1>(&state_); }
   Error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  /// @}
 
-  // The value, or `fallback` when this holds an error.
+  /// The value of a success, `fallback` for a failure.
+  /// @{
   T value_or(T fallback) const& { return has_value() ? **this : std::move(fallback); }
   T value_or(T fallback) && { return has_value() ? std::move(**this) : std::move(fallback); }
+  /// @}
 
  private:
   std::variant<T, Error> state_;
 };
 
-// Success without a value, or an Error.
+/// Success without a value, or an Error.
 template <>
 class [[nodiscard]] Result<void> {
  public:
-  using value_type = void;
+  using value_type = void;  ///< of success
 
+  /// Success.
   Result() = default;
+  /// Failure.
   Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
+  /// Whether it is a success.
   bool has_value() const noexcept { return state_.index() == 0; }
+  /// Whether it is a success.
   explicit operator bool() const noexcept { return has_value(); }
 
+  /// The error of a failure.
+  /// @{
   Error& error() & noexcept { return *std::get_if<1>(&state_); }
   const Error& error() const& noexcept { return *std::get_if<1>(&state_); }
   Error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  /// @}
 
  private:
   std::variant<std::monostate, Error> state_;

@@ -1,8 +1,6 @@
-// Symbol visibility of the shared libraries: what carries NEWSRANK_EXPORT is the binary interface, all else is hidden.
+/// @file
+/// Symbol visibility: what carries NEWSRANK_EXPORT is the binary interface, all else is hidden.
 #pragma once
 
-#if defined(NEWSRANK_STATIC)
-#define NEWSRANK_EXPORT
-#else
+/// Marks what the shared library exports.
 #define NEWSRANK_EXPORT __attribute__((visibility("default")))
-#endif

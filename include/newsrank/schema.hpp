@@ -1,8 +1,9 @@
-// The schema: which fields an article has in the index, under which term prefixes and value slots, and how much each
-// weighs.
-//
-// This one table is read by the writer, the query parser, the translator and the documentation. Changing it changes the
-// fingerprint, and an index with another fingerprint is refused (ErrorCode::schema_mismatch).
+/// @file
+/// The schema: which fields an article has in the index, under which term prefixes and value slots, and how much each
+/// weighs.
+///
+/// This one table is read by the writer, the query parser, the translator and the documentation. Changing it changes
+/// the fingerprint, and an index with another fingerprint is refused (ErrorCode::schema_mismatch).
 #pragma once
 
 #include <array>
@@ -15,28 +16,30 @@
 
 namespace newsrank {
 
+/// What a field holds.
 enum class FieldKind : std::uint8_t {
-  text,      // analyzed; words and phrases
-  keyword,   // one or more whole values, compared folded
-  flag,      // true or false
-  number,    // a decimal number
-  date,      // a moment, seconds since 1970-01-01T00:00:00Z
-  identity,  // the canonical URL
+  text,      ///< analyzed; words and phrases
+  keyword,   ///< one or more whole values, compared folded
+  flag,      ///< true or false
+  number,    ///< a decimal number
+  date,      ///< a moment, seconds since 1970-01-01T00:00:00Z
+  identity,  ///< the canonical URL
 };
 
+/// The slot of fields without a value.
 inline constexpr std::uint32_t kNoSlot = 0xffffffffU;
 
-// One field. Text fields also add their words to the shared term space, `weight` times each.
+/// One field. Text fields also add their words to the shared term space, `weight` times each.
 struct Field {
-  std::string_view name;  // as written in a query, `title:`
-  FieldKind kind;
-  std::string_view prefix;  // of its terms; empty: the field has no terms
-  std::uint32_t slot;       // of its value; kNoSlot: none
-  std::uint32_t weight;     // of a word in the shared term space; 0: not a text field
+  std::string_view name;    ///< as written in a query, `title:`
+  FieldKind kind;           ///< what it holds
+  std::string_view prefix;  ///< of its terms; empty: the field has no terms
+  std::uint32_t slot;       ///< of its value; kNoSlot: none
+  std::uint32_t weight;     ///< of a word in the shared term space; 0: not a text field
 };
 
-// Prefixes follow the Omega convention. Text fields hold exact forms with positions under `prefix`; keyword fields hold
-// folded values.
+/// All fields. Prefixes follow the Omega convention. Text fields hold exact forms with positions under `prefix`;
+/// keyword fields hold folded values.
 inline constexpr std::array<Field, 15> kFields{{
     {"title", FieldKind::text, "S", kNoSlot, 1},
     {"excerpt", FieldKind::text, "XE", kNoSlot, 1},
@@ -55,33 +58,32 @@ inline constexpr std::array<Field, 15> kFields{{
     {"heat", FieldKind::number, "", 2, 0},
 }};
 
-// Terms that belong to no single field.
-//   word            exact form from any text field or topic, wdf = sum of field weights, no positions
-//   Z + stem        stem from any text field or topic, wdf likewise, no positions
-//   ZS + stem       stem from the title
-inline constexpr std::string_view kStemPrefix = "Z";
-inline constexpr std::string_view kTitleStemPrefix = "ZS";
-inline constexpr std::string_view kTopicTextPrefix = "XT";  // exact forms of topic words with positions
-inline constexpr std::uint32_t kTopicTextWeight = 1;
+// Terms that belong to no single field. Without a prefix: the exact form of a word of any text field or topic, wdf =
+// sum of field weights, no positions.
+inline constexpr std::string_view kStemPrefix = "Z";        ///< stems from any text field or topic, wdf likewise
+inline constexpr std::string_view kTitleStemPrefix = "ZS";  ///< stems from the title
+inline constexpr std::string_view kTopicTextPrefix = "XT";  ///< exact forms of topic words with positions
+inline constexpr std::uint32_t kTopicTextWeight = 1;        ///< of a topic word in the shared term space
 
-inline constexpr std::uint32_t kQualitySlot = 0;
-inline constexpr std::uint32_t kDateSlot = 1;
-inline constexpr std::uint32_t kHeatSlot = 2;
-inline constexpr std::uint32_t kTopicSlot = 3;
-inline constexpr std::uint32_t kProviderSlot = 4;
-inline constexpr std::uint32_t kCategorySlot = 5;
-inline constexpr std::uint32_t kTypeSlot = 6;
-inline constexpr std::uint32_t kLanguageSlot = 7;
-inline constexpr std::uint32_t kStorySlot = 8;  // signature of title and excerpt, by which copies of a story are found
+inline constexpr std::uint32_t kQualitySlot = 0;   ///< of the quality
+inline constexpr std::uint32_t kDateSlot = 1;      ///< of the date
+inline constexpr std::uint32_t kHeatSlot = 2;      ///< of the heat
+inline constexpr std::uint32_t kTopicSlot = 3;     ///< of the topics
+inline constexpr std::uint32_t kProviderSlot = 4;  ///< of the provider
+inline constexpr std::uint32_t kCategorySlot = 5;  ///< of the category
+inline constexpr std::uint32_t kTypeSlot = 6;      ///< of the type
+inline constexpr std::uint32_t kLanguageSlot = 7;  ///< of the language
+/// Of the signature of title and excerpt, by which copies of a story are found.
+inline constexpr std::uint32_t kStorySlot = 8;
 
-// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
+/// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
 inline constexpr std::uint32_t kFormatVersion = 1;
 
-// The field of that name, or nullptr.
+/// The field of that name, or nullptr.
 NEWSRANK_EXPORT const Field* find_field(std::string_view name) noexcept;
 
-// Identifies schema, format version and analyzer options: two indexes can be searched as one only if theirs are equal.
-// 16 hex digits.
+/// Identifies schema, format version and analyzer options: two indexes can be searched as one only if theirs are equal.
+/// 16 hex digits.
 NEWSRANK_EXPORT std::string schema_fingerprint(const AnalyzerOptions& options);
 
 }  // namespace newsrank

@@ -1,9 +1,10 @@
-// Start here: open an index with Searcher::open(), run a SearchRequest, read the hits.
-//
-//   auto searcher = newsrank::Searcher::open({"newsrank.db"});
-//   if (!searcher) return fail(searcher.error());
-//   auto response = searcher->search({.text = "machine learning"});
-//   for (const auto& hit : response->hits) std::cout << hit.article.title << '\n';
+/// @file
+/// Start here: open an index with Searcher::open(), run a SearchRequest, read the hits.
+///
+///     auto searcher = newsrank::Searcher::open({"newsrank.db"});
+///     if (!searcher) return fail(searcher.error());
+///     auto response = searcher->search({.text = "machine learning"});
+///     for (const auto& hit : response->hits) std::cout << hit.article.title << '\n';
 #pragma once
 
 #include <cstddef>
@@ -25,111 +26,116 @@
 
 namespace newsrank {
 
-// What the hits are ordered by. Ties of all orders: relevance * quality * recency, then quality, then date, then id;
-// articles without the value come last.
+/// What the hits are ordered by. Ties of all orders: relevance * quality * recency, then quality, then date, then id;
+/// articles without the value come last.
 enum class SortOrder : std::uint8_t {
-  relevance,  // the score
-  date,       // newest first
-  quality,    // best first
-  heat,       // hottest first
+  relevance,  ///< the score
+  date,       ///< newest first
+  quality,    ///< best first
+  heat,       ///< hottest first
 };
 
+/// What to search for, and how. Every member has a default.
 struct SearchRequest {
-  std::string text{};        // in the query language, or plain words
-  bool plain = false;        // no syntax: a bag of words
-  bool require_all = false;  // every word must match
-  std::size_t limit = 10;    // hits wanted; offset + limit is at most kMaxResultWindow
-  std::size_t offset = 0;    // hits to skip
-  SortOrder sort = SortOrder::relevance;
-  std::optional<RankingProfile> profile{};  // default: the shipped one that fits the texts of the index
-  std::optional<double> quality_weight{};   // these override the profile's
-  std::optional<double> recency_weight{};
-  std::optional<double> half_life_days{};
-  std::optional<std::int64_t> now{};  // for relative dates and recency; default: the clock
-  bool explain = false;               // fill Hit::explanation
-  bool correct = true;                // replace words that no article has by similar ones; false: only suggest them
-  std::shared_ptr<const Synonyms> synonyms{};  // words that also find others; null: none
-  QueryLimits limits{};                        // what a query may cost
-  // Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
-  // the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Copies are found
-  // among the best 10,000 articles; turn it off to judge or export a ranking.
+  std::string text{};                       ///< in the query language, or plain words
+  bool plain = false;                       ///< no syntax: a bag of words
+  bool require_all = false;                 ///< every word must match
+  std::size_t limit = 10;                   ///< hits wanted; offset + limit is at most kMaxResultWindow
+  std::size_t offset = 0;                   ///< hits to skip
+  SortOrder sort = SortOrder::relevance;    ///< what the hits are ordered by
+  std::optional<RankingProfile> profile{};  ///< default: the shipped one that fits the texts of the index
+  std::optional<double> quality_weight{};   ///< overrides the profile's
+  std::optional<double> recency_weight{};   ///< overrides the profile's
+  std::optional<double> half_life_days{};   ///< overrides the profile's
+  std::optional<std::int64_t> now{};        ///< for relative dates and recency; default: the clock
+  bool explain = false;                     ///< fill Hit::explanation
+  bool correct = true;  ///< replace words that no article has by similar ones; false: only suggest them
+  std::shared_ptr<const Synonyms> synonyms{};  ///< words that also find others; null: none
+  QueryLimits limits{};                        ///< what a query may cost
+  /// Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
+  /// the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Copies are found
+  /// among the best 10,000 articles; turn it off to judge or export a ranking.
   bool group_stories = true;
-  // More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
-  // `text` may be empty, or hold further words and filters.
+  /// More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
+  /// `text` may be empty, or hold further words and filters.
   std::optional<Article> like{};
 };
 
+/// How deep a ranking can be read.
 inline constexpr std::size_t kMaxResultWindow = 100'000;
 
-// A hit that was folded under a better one of the same story.
+/// A hit that was folded under a better one of the same story.
 struct StoryCopy {
-  std::string id;
-  std::string url;
-  Provider provider;
-  double score = 0;
+  std::string id;     ///< of its article
+  std::string url;    ///< of its article
+  Provider provider;  ///< who published it
+  double score = 0;   ///< its own
 };
 
+/// An article that was found, or a story by its best copy.
 struct Hit {
-  std::size_t rank = 0;       // from 1; of its story, if stories are grouped
-  double score = 0;           // relevance * quality_factor * recency_factor
-  double relevance = 0;       // BM25
-  double quality_factor = 1;  // 1 + quality_weight * Q
-  double recency_factor = 1;  // 1 + recency_weight * R
-  Article article;
-  std::optional<Explanation> explanation;  // if asked for
-  // Best first, as far as the ranking was looked at: to half as many articles beyond the page's end, or farther.
+  std::size_t rank = 0;                    ///< from 1; of its story, if stories are grouped
+  double score = 0;                        ///< relevance * quality_factor * recency_factor
+  double relevance = 0;                    ///< BM25
+  double quality_factor = 1;               ///< 1 + quality_weight * Q
+  double recency_factor = 1;               ///< 1 + recency_weight * R
+  Article article;                         ///< as it is stored
+  std::optional<Explanation> explanation;  ///< if asked for
+  /// Best first, as far as the ranking was looked at: to half as many articles beyond the page's end, or farther.
   std::vector<StoryCopy> copies;
 };
 
-// How many articles match, copies of a story counted each; a lower bound of the effort makes it an estimate when
-// `exact` is false.
+/// How many articles match, copies of a story counted each.
 struct TotalHits {
-  std::uint64_t value = 0;
-  bool exact = true;
+  std::uint64_t value = 0;  ///< of articles
+  bool exact = true;        ///< false: it is an estimate, since not all were looked at
 };
 
+/// The answer to a request.
 struct SearchResponse {
-  TotalHits total;
-  std::vector<Hit> hits;
-  Query query;                               // what was run
-  RankingProfile profile;                    // as it was used
-  std::vector<QueryDiagnostic> diagnostics;  // what was not used as written, and other remarks
-  // The query text with its misspelt words corrected, if there are any: what was searched for ("corrected" in the
-  // diagnostics), or what may have been meant ("did_you_mean").
+  TotalHits total;                           ///< how many articles match
+  std::vector<Hit> hits;                     ///< the page that was asked for, best first
+  Query query;                               ///< what was run
+  RankingProfile profile;                    ///< as it was used
+  std::vector<QueryDiagnostic> diagnostics;  ///< what was not used as written, and other remarks
+  /// The query text with its misspelt words corrected, if there are any: what was searched for ("corrected" in the
+  /// diagnostics), or what may have been meant ("did_you_mean").
   std::optional<std::string> suggestion;
 };
 
-// A reader of one or more indexes. It sees the state that was committed when it was opened.
-//
-// Threads: one thread at a time; clone() gives another thread its own. Memory: a few MiB, and 4 bytes an article.
+/// A reader of one or more indexes. It sees the state that was committed when it was opened.
+///
+/// Threads: one thread at a time; clone() gives another thread its own. Memory: a few MiB, and 4 bytes an article.
 class NEWSRANK_EXPORT Searcher {
  public:
-  // Each of `databases` is the folder of an index. Errors: index_not_found, index_corrupt, schema_mismatch, io,
-  // invalid_argument (none).
+  /// Opens indexes to search them as one: each of `databases` is the folder of an index. Errors: index_not_found,
+  /// index_corrupt, schema_mismatch, io, invalid_argument (none).
   static Result<Searcher> open(const std::vector<std::string>& databases);
 
+  /// Moving leaves an object that can only be assigned to or destroyed.
   Searcher(Searcher&&) noexcept;
-  Searcher& operator=(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;  ///< likewise
   ~Searcher();
 
-  // A searcher of the same indexes for another thread, opened afresh.
+  /// A searcher of the same indexes for another thread, opened afresh.
   Result<Searcher> clone() const;
 
-  // The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
-  // then id. Errors: invalid_query, invalid_argument (limits), index_changed, index_corrupt, io.
+  /// The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
+  /// then id. Errors: invalid_query, invalid_argument (limits), index_changed, index_corrupt, io.
   Result<SearchResponse> search(const SearchRequest& request);
 
-  // What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:
-  // index_changed, index_corrupt, io.
+  /// What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:
+  /// index_changed, index_corrupt, io.
   Result<Completions> complete(std::string_view text, std::size_t limit = 10);
 
-  // How the request's query is understood, without running it. Errors as search().
+  /// How the request's query is understood, without running it. Errors as search().
   Result<QueryExplanation> explain_query(const SearchRequest& request);
-  // The article of that address (see canonical_url()), if the indexes hold it. Errors: invalid_article for what is no
-  // address, index_changed, index_corrupt, io.
+
+  /// The article of that address (see canonical_url()), if the indexes hold it. Errors: invalid_article for what is no
+  /// address, index_changed, index_corrupt, io.
   Result<std::optional<Article>> find(std::string_view url);
 
-  // How many articles the indexes hold.
+  /// How many articles the indexes hold.
   std::uint64_t article_count() const;
 
  private:

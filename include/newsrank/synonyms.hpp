@@ -1,4 +1,5 @@
-// Synonyms: words that stand for each other in queries. No re-indexing is needed to change them.
+/// @file
+/// Synonyms: words that stand for each other in queries. No re-indexing is needed to change them.
 #pragma once
 
 #include <string>
@@ -10,23 +11,24 @@
 
 namespace newsrank {
 
-// A search for `from` also finds `to`. Each is a word, or several that are a phrase.
+/// A search for `from` also finds `to`. Each is a word, or several that are a phrase.
 struct SynonymRule {
-  std::string from;
-  std::vector<std::string> to;
+  std::string from;             ///< what a query says
+  std::vector<std::string> to;  ///< what it finds as well
 
+  /// Memberwise.
   friend bool operator==(const SynonymRule&, const SynonymRule&) = default;
 };
 
-// A checked list of rules. Plain value; const use is thread-safe.
+/// A checked list of rules. Plain value; const use is thread-safe.
 class NEWSRANK_EXPORT Synonyms {
  public:
-  // From YAML text, a list of groups whose members find each other, `[car, automobile]`, and of one-way rules,
-  // `{from: tv, to: [television]}`. Errors: invalid_argument with line and column for broken YAML, other shapes and
-  // empty entries; for more than 1 MiB of text, 10,000 rules, 32 entries in one group or rule, 200 bytes in an entry.
+  /// From YAML text, a list of groups whose members find each other, `[car, automobile]`, and of one-way rules,
+  /// `{from: tv, to: [television]}`. Errors: invalid_argument with line and column for broken YAML, other shapes and
+  /// empty entries; for more than 1 MiB of text, 10,000 rules, 32 entries in one group or rule, 200 bytes in an entry.
   static Result<Synonyms> parse(std::string_view yaml);
 
-  // A group of n entries is n rules.
+  /// A group of n entries is n rules.
   const std::vector<SynonymRule>& rules() const { return rules_; }
 
  private:
