@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <string>
-#include <vector>
 
+#include "cli/hit_text.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal_text.hpp"
 
@@ -17,7 +17,6 @@ constexpr std::size_t kIndent = 4;
 constexpr std::size_t kTitleLines = 3;
 constexpr std::size_t kExcerptLines = 3;
 constexpr std::size_t kCopiesLines = 2;
-constexpr std::size_t kCopiesNames = 4;
 constexpr std::size_t kMaxWidth = 100;
 constexpr std::size_t kMinWidth = 40;
 
@@ -55,9 +54,7 @@ class TextPrinter : public Printer {
 
   void print_suggestion(const SearchResponse& response) {
     if (!response.suggestion) return;
-    const bool replaced = std::any_of(response.diagnostics.begin(), response.diagnostics.end(),
-                                      [](const QueryDiagnostic& each) { return each.code == "corrected"; });
-    fmt::print(out_, "{}: {}{}{}\n\n", replaced ? "Showing results for" : "Did you mean", on(kBold),
+    fmt::print(out_, "{}: {}{}{}\n\n", is_corrected(response) ? "Showing results for" : "Did you mean", on(kBold),
                printable(*response.suggestion), off());
   }
 
@@ -65,11 +62,11 @@ class TextPrinter : public Printer {
     const Article& article = hit.article;
     const std::string rank = fmt::format("{:>2}. ", hit.rank);
     print_lines(article.title, kTitleLines, kBold, rank);
-    print_lines(facts(article), 1, kDim, "    ");
+    print_lines(hit_facts(article), 1, kDim, "    ");
     // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
     fmt::print(out_, "    {}{}{}\n", on(kBlue), printable(article.url), off());
     print_lines(article.excerpt, kExcerptLines, "", "    ");
-    if (!hit.copies.empty()) print_lines(copies_line(hit), kCopiesLines, kDim, "    ");
+    if (!hit.copies.empty()) print_lines(copies_text(hit), kCopiesLines, kDim, "    ");
     if (hit.explanation) print_explanation(*hit.explanation);
     fmt::print(out_, "\n");
   }
@@ -104,46 +101,13 @@ class TextPrinter : public Printer {
     return text;
   }
 
-  static const std::string& name_of(const Provider& provider) {
-    return provider.name.empty() ? provider.domain : provider.name;
-  }
-
-  // "+4 more from A, B, C, …": each other provider once.
-  static std::string copies_line(const Hit& hit) {
-    std::vector<std::string> names;
-    for (const StoryCopy& copy : hit.copies) {
-      const std::string& name = name_of(copy.provider);
-      if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-    }
-    std::string line = fmt::format("+{} more", hit.copies.size());
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      line += i == 0 ? " from " : ", ";
-      if (i == kCopiesNames) return line + "…";
-      line += names[i];
-    }
-    return line;
-  }
-
-  static std::string facts(const Article& article) {
-    std::string line = name_of(article.provider);
-    const auto add = [&](const std::string& fact) {
-      if (!line.empty()) line += " · ";
-      line += fact;
-    };
-    if (article.published_at) add(format_date_time(*article.published_at).substr(0, 10));
-    if (!article.type.empty() && article.type != "article") add(article.type);
-    add(article.quality ? fmt::format("quality {:g}", *article.quality) : "quality unknown");
-    return line;
-  }
-
   void print_profile(const RankingProfile& profile) {
     fmt::print(out_, "Ranked by the profile {}: k1 {:g}, b {:g}, quality weight {:g}, recency weight {:g}.\n",
                printable(profile.name), profile.k1, profile.b, profile.quality_weight, profile.recency_weight);
   }
 
   void print_footer(const SearchResponse& response) {
-    const std::string total = fmt::format("{}{} article{}", response.total.exact ? "" : "about ", response.total.value,
-                                          response.total.value == 1 ? "" : "s");
+    const std::string total = total_text(response.total);
     if (response.total.value == 0) {
       fmt::print(out_, "No articles found.\n");
     } else if (response.hits.empty()) {

@@ -1,0 +1,22 @@
+// Hits in words: the short texts that every output for people shows.
+#pragma once
+
+#include <string>
+
+#include "newsrank/searcher.hpp"
+
+namespace newsrank::cli {
+
+// "The Harbour Gazette · 2024-03-05 · video · quality 112".
+std::string hit_facts(const Article& article);
+
+// "+4 more from A, B, C, …": each other provider once. Of a hit with copies.
+std::string copies_text(const Hit& hit);
+
+// "about 1200 articles".
+std::string total_text(const TotalHits& total);
+
+// Whether the response's suggestion is what was searched for.
+bool is_corrected(const SearchResponse& response);
+
+}  // namespace newsrank::cli
