@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "facet_run.hpp"
 #include "index/terms.hpp"
 #include "query/query_explanation.hpp"
 #include "query/translator.hpp"
@@ -35,6 +36,14 @@ std::string own_term(const SearchRequest& request) {
   return id ? identity_term(*id) : std::string{};
 }
 
+// `query`, made of `translated`, without the articles that no search shows.
+Xapian::Query restricted(const IndexReader& index, const SearchRequest& request, const TranslatedQuery& translated,
+                         const Xapian::Query& query) {
+  const auto present = translated.with_removed ? query : without_removed(index.database(), query);
+  const std::string excluded = own_term(request);
+  return excluded.empty() ? present : Xapian::Query(Xapian::Query::OP_AND_NOT, present, Xapian::Query(excluded));
+}
+
 // Widens `translated` by feedback where the profile asks for it.
 RankingRequest make_ranking_request(const IndexReader& index, const SearchRequest& request, TranslatedQuery& translated,
                                     const RankingProfile& profile, std::int64_t now) {
@@ -45,17 +54,13 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.now = now;
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
-  const std::string excluded = own_term(request);
-  const auto restricted = [&](const Xapian::Query& query) {
-    const auto present = translated.with_removed ? query : without_removed(index.database(), query);
-    return excluded.empty() ? present : Xapian::Query(Xapian::Query::OP_AND_NOT, present, Xapian::Query(excluded));
-  };
   if (profile.feedback_documents > 0 && translated.scores) {
-    auto added = feedback_clauses(index, restricted(translated.query), translated.clauses, profile);
+    auto added =
+        feedback_clauses(index, restricted(index, request, translated, translated.query), translated.clauses, profile);
     translated.query = widened(translated, added);
     std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
   }
-  ranking.query = restricted(translated.query);
+  ranking.query = restricted(index, request, translated, translated.query);
   return ranking;
 }
 
@@ -93,6 +98,12 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   if (request.explain) {
     explain_hits(state.index(), ranking_request, translated->clauses, page, state.analyzer(), response.hits);
   }
+  const auto restriction = [&](const TranslatedQuery& other) {
+    return restricted(state.index(), request, other, other.query);
+  };
+  auto facets = run_facets(state, request, response, ranking_request.query, restriction);
+  if (!facets) return std::move(facets).error();
+  response.facets = std::move(*facets);
   return response;
 }
 

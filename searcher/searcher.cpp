@@ -8,6 +8,7 @@
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
 #include "query/completion.hpp"
+#include "results/facets.hpp"
 #include "search_run.hpp"
 #include "search_state.hpp"
 #include "xapian_guard.hpp"
@@ -24,7 +25,7 @@ Result<void> check_request(const SearchRequest& request) {
                  fmt::format("limit and offset reach beyond {} articles", kMaxResultWindow),
                  "narrow the query instead, for example by date"};
   }
-  return {};
+  return detail::check_facets(request.facets);
 }
 
 }  // namespace

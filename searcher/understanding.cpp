@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/correction.hpp"
+#include "query/filter_tree.hpp"
 #include "ranking/profiles.hpp"
 #include "ranking/similar.hpp"
 
@@ -56,8 +57,24 @@ void read_query(SearchState& state, const SearchRequest& request, std::int64_t n
   correct(state, request, response);
 }
 
-TranslatedQuery translate_query(SearchState& state, const SearchRequest& request, const SearchResponse& response) {
-  const RankingProfile& profile = response.profile;
+// Filters restrict what is searched for; without that they are all there is.
+Result<void> add_filters(const SearchRequest& request, std::int64_t now, Query& tree) {
+  const bool nothing_of_text = tree.kind == QueryKind::nothing && (request.like || !is_blank(request.text));
+  if (nothing_of_text) return {};
+  FilterContext context;
+  context.now = now;
+  context.max_values = request.limits.max_nodes;
+  context.place = request.text.size();
+  auto filtered = with_filters(std::move(tree), request.filters, context);
+  if (!filtered) return std::move(filtered).error();
+  tree = std::move(*filtered);
+  return {};
+}
+
+}  // namespace
+
+TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request, const RankingProfile& profile,
+                               const Query& tree) {
   TranslatorOptions options;
   options.exact_weight = profile.exact_weight;
   options.title_weight = profile.title_weight;
@@ -65,10 +82,8 @@ TranslatedQuery translate_query(SearchState& state, const SearchRequest& request
   options.drop_stop_words = profile.drop_stop_words;
   options.max_expansions = request.limits.max_expansions;
   options.synonyms = state.table_of(request.synonyms);
-  return translate(response.query, state.analyzer(), state.index().database(), options);
+  return translate(tree, state.analyzer(), state.index().database(), options);
 }
-
-}  // namespace
 
 Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now,
                                    SearchResponse& response) {
@@ -81,7 +96,9 @@ Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& requ
         with_added(similar_query(*request.like, state.analyzer(), state.index().database()), std::move(response.query));
   }
 
-  TranslatedQuery translated = translate_query(state, request, response);
+  if (auto added = add_filters(request, now, response.query); !added) return std::move(added).error();
+
+  TranslatedQuery translated = translate_tree(state, request, response.profile, response.query);
   response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
   std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
                    [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });

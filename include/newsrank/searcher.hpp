@@ -19,6 +19,8 @@
 #include "newsrank/completion.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/export.hpp"
+#include "newsrank/facets.hpp"
+#include "newsrank/filter.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/query_explanation.hpp"
 #include "newsrank/ranking.hpp"
@@ -59,6 +61,11 @@ struct SearchRequest {
   /// More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
   /// `text` may be empty, or hold further words and filters.
   std::optional<Article> like{};
+  /// Restrictions beside the text, which may then be empty; all of them have to hold.
+  std::vector<SearchFilter> filters{};
+  /// What to count over all matches; each runs with the search, those with multi_select perhaps once more. None: no
+  /// cost.
+  std::vector<FacetRequest> facets{};
 };
 
 /// How deep a ranking can be read.
@@ -101,6 +108,7 @@ struct SearchResponse {
   /// The query text with its misspelt words corrected, if there are any: what was searched for ("corrected" in the
   /// diagnostics), or what may have been meant ("did_you_mean").
   std::optional<std::string> suggestion;
+  std::vector<Facet> facets;  ///< as SearchRequest::facets asks for them, in that order
 };
 
 /// A reader of one or more indexes. It sees the state that was committed when it was opened.
@@ -121,7 +129,7 @@ class NEWSRANK_EXPORT Searcher {
   Result<Searcher> clone() const;
 
   /// The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
-  /// then id. Errors: invalid_query, invalid_argument (limits), index_changed, index_corrupt, io.
+  /// then id. Errors: invalid_query, invalid_argument (limits, filters, facets), index_changed, index_corrupt, io.
   Result<SearchResponse> search(const SearchRequest& request);
 
   /// What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:

@@ -86,6 +86,21 @@ Json diagnostic_object(const QueryDiagnostic& diagnostic) {
           {"end", diagnostic.end}};
 }
 
+Json facet_value_object(const FacetValue& value) {
+  Json object{{"value", value.value}, {"label", value.label}, {"count", value.count}};
+  if (value.children.empty()) return object;
+  object["children"] = Json::array();
+  for (const FacetValue& child : value.children) object["children"].push_back(facet_value_object(child));
+  return object;
+}
+
+Json facet_object(const Facet& facet) {
+  Json values = Json::array();
+  for (const FacetValue& value : facet.values) values.push_back(facet_value_object(value));
+  return {{"field", facet.field},       {"values", values},         {"distinct", facet.distinct},
+          {"articles", facet.articles}, {"missing", facet.missing}, {"exact", facet.exact}};
+}
+
 }  // namespace
 
 Json response_json(std::string_view text, const SearchResponse& response, std::string_view query_id) {
@@ -96,6 +111,8 @@ Json response_json(std::string_view text, const SearchResponse& response, std::s
   object["profile"] = response.profile.name;
   object["hits"] = Json::array();
   for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
+  object["facets"] = Json::array();
+  for (const Facet& facet : response.facets) object["facets"].push_back(facet_object(facet));
   object["suggestion"] = or_null(response.suggestion);
   object["diagnostics"] = Json::array();
   for (const QueryDiagnostic& diagnostic : response.diagnostics)

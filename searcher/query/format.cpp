@@ -76,8 +76,9 @@ std::string format_date_range(const QueryRange& range) {
 
 std::string format_number_range(const QueryRange& range) {
   if (range.lower && range.upper) {
-    return *range.lower == *range.upper ? fmt::format("{}", *range.lower)
-                                        : fmt::format("{}..{}", *range.lower, *range.upper);
+    return *range.lower == *range.upper
+               ? fmt::format("{}", *range.lower)
+               : fmt::format("{}..{}{}", *range.lower, range.upper_exclusive ? "<" : "", *range.upper);
   }
   if (range.lower) return range.lower_exclusive ? fmt::format(">{}", *range.lower) : fmt::format("{}..", *range.lower);
   if (range.upper) return range.upper_exclusive ? fmt::format("<{}", *range.upper) : fmt::format("..{}", *range.upper);

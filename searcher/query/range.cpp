@@ -59,7 +59,9 @@ class RangeReader {
   }
 
   std::optional<QueryRange> between(std::string_view lower_text, std::string_view upper_text) {
-    if (lower_text.empty() && upper_text.empty()) {
+    const bool below_upper = upper_text.starts_with('<');
+    if (below_upper) upper_text.remove_prefix(1);
+    if (upper_text.empty() && (lower_text.empty() || below_upper)) {
       diagnostics_.error("bad_range", place_, "a range needs a bound on at least one side of ..", example());
       return std::nullopt;
     }
@@ -67,14 +69,18 @@ class RangeReader {
     std::optional<Bound> upper;
     if (!lower_text.empty() && !(lower = bound(lower_text))) return std::nullopt;
     if (!upper_text.empty() && !(upper = bound(upper_text))) return std::nullopt;
-    if (!lower) return until(*upper);
     if (!upper) return from(*lower);
+    if (!lower) return below_upper ? below(*upper) : until(*upper);
+    if (below_upper && lower->begin == upper->begin) {
+      diagnostics_.error("bad_range", place_, "no value is in this range", example());
+      return std::nullopt;
+    }
     if (lower->begin > upper->begin) {
       diagnostics_.warning("reversed_range", place_, "the lower bound is above the upper bound",
-                           fmt::format("it is read as {}..{}", upper_text, lower_text));
+                           fmt::format("it is read as {}..{}{}", upper_text, below_upper ? "<" : "", lower_text));
       std::swap(lower, upper);
     }
-    return joined(from(*lower), until(*upper));
+    return joined(from(*lower), below_upper ? below(*upper) : until(*upper));
   }
 
   std::optional<Bound> bound(std::string_view text) { return is_date() ? date(text) : number(text); }

@@ -21,6 +21,9 @@ class QualityNormaliser {
   // The quality an unknown one counts as.
   float neutral() const { return neutral_; }
 
+  // The quality from which on Q is 1 when it is linear, the 99th percentile; 0: none is known.
+  double top() const { return top_; }
+
   // No article has a greater Q.
   double maximum() const { return top_ > 0 ? 1 : 0; }
 

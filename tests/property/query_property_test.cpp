@@ -29,11 +29,12 @@ ParseOptions roomy() {
 // Query text: fragments that mean something, glued together with and without blanks.
 rc::Gen<std::string> query_text() {
   static const std::vector<std::string> kFragments = {
-      " ",      " ",        "  ",       "a",    "bc",     "C++", "AND",         " OR ",   " AND ",      "NOT ",
-      "(",      ")",        "\"",       "-",    "+",      "^2",  "^0.5",        "~3",     "title:",     "topic:",
-      "titel:", "quality:", "date:",    "50..", "..80",   ">=5", "2022-09",     "7d",     "published:", "true",
-      "any",    ",",        "*",        "?",    "\\",     ":",   "://",         "\u201C", "\u201D",     "\u2018",
-      "\u2019", "\u00AB",   "\xC2\xA0", "\xFF", "\u65E5", "id:", "before:2022", "^",      "~",          "x*y?"};
+      " ",       " ",      "  ",          "a",        "bc",     "C++",    "AND",    " OR ",     " AND ",
+      "NOT ",    "(",      ")",           "\"",       "-",      "+",      "^2",     "^0.5",     "~3",
+      "title:",  "topic:", "titel:",      "quality:", "date:",  "50..",   "..80",   "20..<30",  ">=5",
+      "2022-09", "7d",     "published:",  "true",     "any",    ",",      "*",      "?",        "\\",
+      ":",       "://",    "\u201C",      "\u201D",   "\u2018", "\u2019", "\u00AB", "\xC2\xA0", "\xFF",
+      "\u65E5",  "id:",    "before:2022", "^",        "~",      "x*y?"};
   return rc::gen::map(rc::gen::container<std::vector<std::string>>(
                           rc::gen::oneOf(rc::gen::elementOf(kFragments), rc::gen::elementOf(kFragments),
                                          rc::gen::elementOf(kFragments), rc::gen::arbitrary<std::string>())),
@@ -81,6 +82,7 @@ QueryRange some_range(bool date) {
   if (*rc::gen::arbitrary<bool>()) {
     range.upper = *range.lower + std::abs(*range.lower) * 0.3;
     if (!std::isfinite(*range.upper)) range.upper = range.lower;
+    range.upper_exclusive = *range.upper > *range.lower && *rc::gen::arbitrary<bool>();
   } else {
     range.lower_exclusive = *rc::gen::arbitrary<bool>();
   }

@@ -1,0 +1,78 @@
+/// Facets: how many of the matches have which topic, provider, year, and so on.
+///
+/// All matches are counted, not only the hits of the page: articles, whether or not the hits show one for each story,
+/// and an article that stands in several indexes once. The counts do not depend on how an index is divided.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace newsrank {
+
+/// How the values of a facet are ordered.
+enum class FacetOrder : std::uint8_t {
+  count,  ///< the most frequent first; equal counts by value
+  value,  ///< by value: text by its bytes, dates and quality upwards
+};
+
+/// How many facets a request may ask for.
+inline constexpr std::size_t kMaxFacets = 100;
+
+/// How many values a facet may be asked for.
+inline constexpr std::size_t kMaxFacetValues = 100'000;
+
+/// What to count.
+///
+/// | field | values | as a filter |
+/// |---|---|---|
+/// | topic | each of an article's topics | {"topic", {value}} |
+/// | provider | the domain; the name where there is none | {"provider", {value}} |
+/// | category, type, lang | as the source states it | {field, {value}} |
+/// | year, month, day | `2024`, `2024-05`, `2024-05-03` (UTC) | {"date", {value}} |
+/// | date | years, with their months as FacetValue::children | {"date", {value}} |
+/// | quality | bands such as `40..<60`, of a round width that divides the collection's qualities in 5 to 10; the last
+/// one open, `100..` | {"quality", {value}} |
+///
+/// Texts that differ in case, accents or white space only are one value, shown as most of the counted articles write
+/// it.
+struct FacetRequest {
+  std::string field{};     ///< of the table
+  std::size_t limit = 10;  ///< values wanted, at most kMaxFacetValues; months within years are not limited
+  FacetOrder order = FacetOrder::count;  ///< of the values, before the limit cuts them
+  /// Count as if the request did not filter by this field, so that with one topic chosen the others still show how many
+  /// they would add. Left out are the filters that every match has to meet, in SearchRequest::filters and in the query:
+  /// `topic:A`, `topic:(A, B)`, `A AND topic:B`. What is excluded (`-topic:A`), and alternatives to words (`a OR
+  /// topic:A`), stay.
+  bool multi_select = false;
+
+  /// Memberwise.
+  friend bool operator==(const FacetRequest&, const FacetRequest&) = default;
+};
+
+/// One value and how many articles have it.
+struct FacetValue {
+  std::string value{};      ///< the search with this as a further filter finds `count` articles
+  std::string label{};      ///< for people: of a provider its newest article's name for it, otherwise the value
+  std::uint64_t count = 0;  ///< articles that have it
+  std::vector<FacetValue> children{};  ///< of a year in `date`: its months with articles, upwards
+
+  /// Memberwise.
+  friend bool operator==(const FacetValue&, const FacetValue&) = default;
+};
+
+/// The answer to one FacetRequest.
+struct Facet {
+  std::string field{};               ///< that was asked for
+  std::vector<FacetValue> values{};  ///< at most as many as wanted
+  std::uint64_t distinct = 0;        ///< values that there are, with those beyond the limit
+  std::uint64_t articles = 0;        ///< articles counted: the matches; with multi_select, without the field's filters
+  std::uint64_t missing = 0;         ///< of these, articles without a value
+  bool exact = true;                 ///< false: an index did not answer, and its articles are not counted
+
+  /// Memberwise.
+  friend bool operator==(const Facet&, const Facet&) = default;
+};
+
+}  // namespace newsrank

@@ -1,0 +1,28 @@
+// Filters as parts of a syntax tree: those of a request put in, those of one field taken out.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "newsrank/error.hpp"
+#include "newsrank/filter.hpp"
+#include "newsrank/query.hpp"
+
+namespace newsrank::detail {
+
+struct FilterContext {
+  std::int64_t now = 0;          // for relative dates
+  std::size_t max_values = 512;  // in all filters together
+  std::size_t place = 0;         // in the query text, of remarks about a filter
+};
+
+// What matches `tree` and all the filters; of an empty tree only the filters. In normal form if `tree` is. Error:
+// invalid_argument for unknown fields, text fields and values that cannot be read.
+Result<Query> with_filters(Query tree, std::span<const SearchFilter> filters, const FilterContext& context);
+
+// The tree without the filters by `field` that every match has to meet. What stays keeps its meaning; `all` if nothing
+// does. Equal to `tree` if there are none.
+Query without_filters_by(const Query& tree, std::string_view field);
+
+}  // namespace newsrank::detail

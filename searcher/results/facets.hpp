@@ -1,0 +1,27 @@
+// Facets: counting what the matches of a query have in their value slots.
+#pragma once
+
+#include <xapian.h>
+
+#include <string_view>
+#include <vector>
+
+#include "index/index_reader.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/error.hpp"
+#include "newsrank/facets.hpp"
+
+namespace newsrank::detail {
+
+// Whether all the requests can be answered; invalid_argument names the first that cannot.
+Result<void> check_facets(const std::vector<FacetRequest>& requests);
+
+// The field of the query language that filters by the values of the facet: `date` for `month`.
+std::string_view filter_field(std::string_view facet_field);
+
+// The facets of all articles that match, in the order of the requests, which are checked. Cost: see tally_matches();
+// the query runs once for all. Errors: index_corrupt. Throws Xapian::Error (callers guard).
+Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,
+                                        const std::vector<FacetRequest>& requests);
+
+}  // namespace newsrank::detail
