@@ -1,3 +1,4 @@
+/// @file
 /// Facets: how many of the matches have which topic, provider, year, and so on.
 ///
 /// All matches are counted, not only the hits of the page: articles, whether or not the hits show one for each story,

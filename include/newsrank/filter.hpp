@@ -1,3 +1,4 @@
+/// @file
 /// Filters beside the query text, for programs and for options: nothing in a value needs quoting.
 #pragma once
 

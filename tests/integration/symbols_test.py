@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Checks that the shared library exports what the public headers declare, and nothing else.
+
+Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_LIBRARY, the shared library.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import unittest
+
+HEADERS = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"], "include", "newsrank")
+LIBRARY = os.environ["NEWSRANK_LIBRARY"]
+FUNCTION = re.compile(r"(~?\w+|operator\S+?)\([^{]*\)[^{]*;$")  # a declaration without a body
+
+
+def statements(text):
+    """Declarations, each on one line, without comments and default arguments."""
+    text = re.sub(r" *//[^\n]*| = \{\}", "", text)
+    return [" ".join(line.split()) for line in re.sub(r"([^;{}:>])\n\s+", r"\1 ", text).splitlines()]
+
+
+def declared_names():
+    """The qualified names of the functions that the headers promise."""
+    names = set()
+    for header in sorted(HEADERS.glob("*.hpp")):
+        scope = ""
+        for line in statements(header.read_text(encoding="utf-8")):
+            exported_class = re.match(r"class NEWSRANK_EXPORT (\w+)", line)
+            if exported_class:
+                scope = exported_class[1] + "::"
+            elif line == "};":
+                scope = ""
+            found = FUNCTION.search(line)
+            if found and (scope or "NEWSRANK_EXPORT" in line):
+                names.add(f"newsrank::{'' if 'friend' in line else scope}{found[1]}")
+    for header in sorted(HEADERS.glob("*.h")):
+        for line in statements(header.read_text(encoding="utf-8")):
+            names.update(re.findall(r"^NEWSRANK_EXPORT .*?(newsrank_\w+)\(", line))
+    return names
+
+
+def exported_names():
+    symbols = subprocess.run(["nm", "-D", "--defined-only", "--demangle", LIBRARY], check=True, capture_output=True, text=True).stdout
+    names = set()
+    for line in symbols.splitlines():
+        kind, name = line.split(maxsplit=2)[1:] if line[0] != " " else line.split(maxsplit=1)
+        if kind == "A":  # the name of the version itself
+            continue
+        names.add(re.sub(r"\[abi:\w+\]", "", name).split("@@")[0].split("(")[0])
+    return names
+
+
+class SymbolsTest(unittest.TestCase):
+    def test_the_library_exports_what_the_headers_declare(self):
+        self.assertEqual(exported_names(), declared_names())
+
+    def test_the_library_has_a_versioned_name(self):
+        dynamic = subprocess.run(["readelf", "-d", LIBRARY], check=True, capture_output=True, text=True).stdout
+        self.assertRegex(dynamic, r"SONAME\).*\[libnewsrank\.so\.\d+\]")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
