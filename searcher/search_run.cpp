@@ -90,6 +90,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
       make_ranking_request(state.index(), request, *translated, response.profile, now);
   auto ranked = rank(state, request, ranking_request);
   if (!ranked) return std::move(ranked).error();
+  response.missing = state.index().missing();
   response.total = {ranked->ranking.total, ranked->ranking.total_exact};
   const std::vector<Story> page = page_of(request, std::move(ranked->stories));
   auto hits = read_hits(state.index(), page, request.offset + 1);

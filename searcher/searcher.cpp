@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "index/index_reader.hpp"
@@ -16,9 +17,6 @@
 namespace newsrank {
 namespace {
 
-// A writer that commits without pause could make a reader start over for ever.
-constexpr int kMaxAttempts = 10;
-
 Result<void> check_request(const SearchRequest& request) {
   if (request.limit > kMaxResultWindow || request.offset > kMaxResultWindow - request.limit) {
     return Error{ErrorCode::invalid_argument,
@@ -28,15 +26,19 @@ Result<void> check_request(const SearchRequest& request) {
   return detail::check_facets(request.facets);
 }
 
+Result<void> check_options(const OpenOptions& options) {
+  constexpr std::chrono::milliseconds kLongest = std::chrono::hours(24);
+  for (const auto timeout : {options.connect_timeout, options.timeout}) {
+    if (timeout < std::chrono::milliseconds(0) || timeout > kLongest)
+      return Error{ErrorCode::invalid_argument, "a time-out is out of range", "give at most a day; 0 waits for ever"};
+  }
+  return {};
+}
+
 }  // namespace
 
 struct Searcher::Private {
-  std::vector<std::string> databases;
   detail::SearchState state;
-
-  // Runs `action`, anew on the reopened index while a writer replaces what it reads.
-  template <typename Action>
-  auto on_snapshot(Action action) -> decltype(action());
 };
 
 Searcher::Searcher(std::unique_ptr<Private> self) : self_(std::move(self)) {}
@@ -44,50 +46,42 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
-Result<Searcher> Searcher::open(const std::vector<std::string>& databases) {
-  auto index = detail::IndexReader::open(databases);
-  if (!index) return std::move(index).error();
-  auto analyzer = Analyzer::create(index->analyzer_options());
-  if (!analyzer) return std::move(analyzer).error();
-  return Searcher(std::make_unique<Private>(Private{databases, {std::move(*index), std::move(*analyzer)}}));
+Result<Searcher> Searcher::open(const std::vector<std::string>& databases, const OpenOptions& options) {
+  if (auto checked = check_options(options); !checked) return std::move(checked).error();
+  auto state = detail::SearchState::open(databases, options);
+  if (!state) return std::move(state).error();
+  return Searcher(std::make_unique<Private>(Private{std::move(*state)}));
 }
 
 Result<Searcher> Searcher::clone() const {
-  return open(self_->databases);
+  return open(self_->state.databases(), self_->state.options());
 }
 
-template <typename Action>
-auto Searcher::Private::on_snapshot(Action action) -> decltype(action()) {
-  for (int attempt = 1;; ++attempt) {
-    auto result = detail::guarded(action);
-    if (result || result.error().code != ErrorCode::index_changed || attempt == kMaxAttempts) return result;
-    auto reopened = detail::IndexReader::open(databases);
-    if (!reopened) return std::move(reopened).error();
-    state.use(std::move(*reopened));
-  }
+Result<void> Searcher::refresh() {
+  return self_->state.refresh();
 }
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
   if (auto checked = check_request(request); !checked) return std::move(checked).error();
-  return self_->on_snapshot([&] { return detail::run_search(self_->state, request); });
+  return self_->state.on_snapshot([&] { return detail::run_search(self_->state, request); });
 }
 
 Result<Completions> Searcher::complete(std::string_view text, std::size_t limit) {
   constexpr std::size_t kMaxCompletions = 100;
-  return self_->on_snapshot([&]() -> Result<Completions> {
+  return self_->state.on_snapshot([&]() -> Result<Completions> {
     return detail::complete(self_->state.index(), self_->state.analyzer(), text, std::min(limit, kMaxCompletions));
   });
 }
 
 Result<QueryExplanation> Searcher::explain_query(const SearchRequest& request) {
   if (auto checked = check_request(request); !checked) return std::move(checked).error();
-  return self_->on_snapshot([&] { return detail::run_explain_query(self_->state, request); });
+  return self_->state.on_snapshot([&] { return detail::run_explain_query(self_->state, request); });
 }
 
 Result<std::optional<Article>> Searcher::find(std::string_view url) {
   const auto id = canonical_url(url);
   if (!id) return id.error();
-  return self_->on_snapshot([&] { return self_->state.index().find(*id); });
+  return self_->state.on_snapshot([&] { return self_->state.index().find(*id); });
 }
 
 std::uint64_t Searcher::article_count() const {

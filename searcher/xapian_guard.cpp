@@ -23,6 +23,20 @@ std::string describe(const Xapian::Error& exception) {
   return printable(std::move(text));
 }
 
+// The server of the connection that an exception tells of, as in "remote:tcp(localhost:33333)".
+std::string server_named_by(const Xapian::Error& exception) {
+  constexpr std::string_view kStart = "remote:tcp(";
+  std::string_view context = exception.get_context();
+  const auto start = context.find(kStart);
+  if (start == std::string_view::npos || !context.ends_with(')')) return {};
+  context = context.substr(start + kStart.size());
+  context.remove_suffix(1);
+  const auto colon = context.rfind(':');
+  const std::string_view host = context.substr(0, colon);
+  if (colon == std::string_view::npos || host.find(':') == std::string_view::npos) return std::string(context);
+  return fmt::format("[{}]{}", host, context.substr(colon));
+}
+
 // One kind of exception by the name of its type: Xapian's exceptions are not polymorphic.
 struct Rule {
   std::string_view type;
@@ -32,7 +46,8 @@ struct Rule {
 };
 
 constexpr std::string_view kRebuild = "run newsrank-index --rebuild with the same sources";
-constexpr std::string_view kCheckServer = "check that its xapian-tcpsrv runs and can be reached";
+constexpr std::string_view kCheckServer =
+    "check that its xapian-tcpsrv runs and can be reached, or search the rest with --partial";
 constexpr std::array<Rule, 8> kRules{{
     {"DatabaseNotFoundError", ErrorCode::index_not_found, "there is no index", "make one with newsrank-index"},
     {"DatabaseModifiedError", ErrorCode::index_changed, "the index changed while it was read", "open it again"},
@@ -41,8 +56,8 @@ constexpr std::array<Rule, 8> kRules{{
     {"DatabaseVersionError", ErrorCode::schema_mismatch, "the index has another format of the engine", kRebuild},
     {"DatabaseCorruptError", ErrorCode::index_corrupt, "the index is damaged", kRebuild},
     {"DatabaseOpeningError", ErrorCode::index_corrupt, "the index cannot be opened", kRebuild},
-    {"NetworkError", ErrorCode::remote_unavailable, "a remote shard did not answer", kCheckServer},
-    {"NetworkTimeoutError", ErrorCode::remote_unavailable, "a remote shard did not answer in time", kCheckServer},
+    {"NetworkError", ErrorCode::remote_unavailable, "a server did not answer", kCheckServer},
+    {"NetworkTimeoutError", ErrorCode::remote_unavailable, "a server did not answer in time", kCheckServer},
 }};
 
 constexpr Rule kSystem{"", ErrorCode::io, "the index cannot be read or written",
@@ -64,8 +79,17 @@ const Rule& rule_for(const Xapian::Error& exception) {
 
 }  // namespace
 
+EngineFailure failure_of(const Xapian::Error& exception) {
+  return {true, std::string_view(exception.get_type()) == "NetworkTimeoutError", server_named_by(exception)};
+}
+
 Error error_of(const Xapian::Error& exception) {
   const Rule& rule = rule_for(exception);
+  if (const std::string server = server_named_by(exception);
+      rule.code == ErrorCode::remote_unavailable && !server.empty()) {
+    return {rule.code, fmt::format("{} at {}: {}", rule.message, printable(server), describe(exception)),
+            std::string(rule.hint)};
+  }
   return {rule.code, fmt::format("{}: {}", rule.message, describe(exception)), std::string(rule.hint)};
 }
 

@@ -21,6 +21,7 @@
 #include "newsrank/export.hpp"
 #include "newsrank/facets.hpp"
 #include "newsrank/filter.hpp"
+#include "newsrank/open_options.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/query_explanation.hpp"
 #include "newsrank/ranking.hpp"
@@ -109,16 +110,24 @@ struct SearchResponse {
   /// diagnostics), or what may have been meant ("did_you_mean").
   std::optional<std::string> suggestion;
   std::vector<Facet> facets;  ///< as SearchRequest::facets asks for them, in that order
+  /// The databases whose servers did not answer (OpenOptions::partial). Their articles are neither found nor counted.
+  std::vector<std::string> missing;
 };
 
-/// A reader of one or more indexes. It sees the state that was committed when it was opened.
+/// A reader of one or more indexes. It sees one committed state of each: that of its opening, until refresh() or until
+/// a writer has replaced what is being read; then it goes on with the newest.
 ///
-/// Threads: one thread at a time; clone() gives another thread its own. Memory: a few MiB, and 4 bytes an article.
+/// Threads: a Searcher is used by one thread at a time, from any thread. clone() gives another thread its own; several
+/// threads work side by side, each with its clone, and share the memory of the index. Memory: a few MiB, and 4 bytes an
+/// article. Each database that is a server keeps a connection.
 class NEWSRANK_EXPORT Searcher {
  public:
-  /// Opens indexes to search them as one: each of `databases` is the folder of an index. Errors: index_not_found,
-  /// index_corrupt, schema_mismatch, io, invalid_argument (none).
-  static Result<Searcher> open(const std::vector<std::string>& databases);
+  /// Opens indexes to search them as one. Each of `databases` is the folder of an index, or host:port ([::1]:port) of
+  /// Xapian's xapian-tcpsrv that serves one shard; a folder of that name goes before. Scores, order and totals do not
+  /// depend on how articles are dealt out. With servers the process ignores SIGPIPE from then on, as the engine needs.
+  /// Errors: index_not_found, index_corrupt, schema_mismatch, io, remote_unavailable, invalid_argument (no database, a
+  /// server of several shards at once, time-outs).
+  static Result<Searcher> open(const std::vector<std::string>& databases, const OpenOptions& options = {});
 
   /// Moving leaves an object that can only be assigned to or destroyed.
   Searcher(Searcher&&) noexcept;
@@ -128,19 +137,25 @@ class NEWSRANK_EXPORT Searcher {
   /// A searcher of the same indexes for another thread, opened afresh.
   Result<Searcher> clone() const;
 
+  /// Goes on with the newest committed state, also of servers that did not answer before. On error the state before
+  /// stays. Cost: where nothing was committed, the opening of each local shard (tenths of a millisecond); connections
+  /// to servers are renewed, some ten round trips each. Errors as open().
+  Result<void> refresh();
+
   /// The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
-  /// then id. Errors: invalid_query, invalid_argument (limits, filters, facets), index_changed, index_corrupt, io.
+  /// then id. Connections that were lost are made again. Errors: invalid_query, invalid_argument (limits, filters,
+  /// facets), index_changed, index_corrupt, io, remote_unavailable.
   Result<SearchResponse> search(const SearchRequest& request);
 
   /// What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:
-  /// index_changed, index_corrupt, io.
+  /// index_changed, index_corrupt, io, remote_unavailable.
   Result<Completions> complete(std::string_view text, std::size_t limit = 10);
 
   /// How the request's query is understood, without running it. Errors as search().
   Result<QueryExplanation> explain_query(const SearchRequest& request);
 
   /// The article of that address (see canonical_url()), if the indexes hold it. Errors: invalid_article for what is no
-  /// address, index_changed, index_corrupt, io.
+  /// address, index_changed, index_corrupt, io, remote_unavailable.
   Result<std::optional<Article>> find(std::string_view url);
 
   /// How many articles the indexes hold.

@@ -70,6 +70,10 @@ Result<IndexMetadata> read_metadata(const Xapian::Database& shard) {
   return guarded([&] { return parse_metadata(shard); });
 }
 
+std::string read_commit(const Xapian::Database& shard) {
+  return shard.get_metadata(kCommitKey);
+}
+
 void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metadata) {
   shard.set_metadata(kFormatKey, std::to_string(metadata.format));
   shard.set_metadata(kFingerprintKey, metadata.fingerprint);

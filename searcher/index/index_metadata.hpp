@@ -33,6 +33,9 @@ struct IndexMetadata {
 // index of newsrank, or damaged metadata), schema_mismatch (another format version, or schema), and the engine's.
 Result<IndexMetadata> read_metadata(const Xapian::Database& shard);
 
+// IndexMetadata::commit alone, as text. Throws what the engine throws.
+std::string read_commit(const Xapian::Database& shard);
+
 // Replaces the metadata; visible with the next commit of `shard`. Throws what the engine throws.
 void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metadata);
 

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "index/index_layout.hpp"
+#include "index/remote_shard.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
@@ -13,6 +17,8 @@ namespace {
 
 // A generation can be replaced between reading the pointer and opening its shards.
 constexpr int kMaxAttempts = 10;
+// A few MiB of documents.
+constexpr std::size_t kMaxFetched = 1'000;
 
 // Whatever failed while a generation was taken away says nothing about the one that took its place.
 bool worth_retrying(const Error& error, const std::string& folder, const Generation& tried) {
@@ -21,16 +27,34 @@ bool worth_retrying(const Error& error, const std::string& folder, const Generat
   return current && !(*current == tried);
 }
 
+// Distinguishes the states of all shards there ever are.
+std::string state_of(const Xapian::Database& database) {
+  return database.get_uuid() + ' ' + read_commit(database);
+}
+
 }  // namespace
 
-Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases) {
+Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases, const OpenOptions& options,
+                                      const std::vector<std::string>& left_out) {
   if (databases.empty()) return Error{ErrorCode::invalid_argument, "no database given", "name the folder of an index"};
   IndexReader reader;
-  for (const std::string& folder : databases) {
-    if (auto added = reader.add_index(folder); !added) return std::move(added).error();
+  Error failure{ErrorCode::remote_unavailable, "no server answered", "try again later"};
+  for (const std::string& name : databases) {
+    const bool tried = std::find(left_out.begin(), left_out.end(), name) == left_out.end();
+    const auto added = tried ? reader.add(name, options) : Result<void>(failure);
+    if (added) continue;
+    failure = added.error();
+    if (!options.partial || failure.code != ErrorCode::remote_unavailable) return failure;
+    reader.missing_.push_back(name);
   }
+  if (reader.shards_.empty()) return failure;
   reader.finish();
   return reader;
+}
+
+Result<void> IndexReader::add(const std::string& name, const OpenOptions& options) {
+  const auto server = server_of(name);
+  return server ? add_server(*server, options) : add_index(name);
 }
 
 Result<void> IndexReader::add_index(const std::string& folder) {
@@ -38,36 +62,74 @@ Result<void> IndexReader::add_index(const std::string& folder) {
   for (int attempt = 1;; ++attempt) {
     const auto generation = read_pointer(folder);
     if (!generation) return generation.error();
+    folders_.push_back({folder, *generation, shards_.size()});
     Result<void> added;
     for (unsigned shard = 0; shard < generation->shards && added; ++shard) {
-      added = guarded([&] { return add_shard(folder, *generation, shard); });
+      added = guarded([&] { return add_local_shard(folder, *generation, shard); });
     }
     if (added || attempt == kMaxAttempts || !worth_retrying(added.error(), folder, *generation)) return added;
     *this = before;
   }
 }
 
-Result<void> IndexReader::add_shard(const std::string& folder, const Generation& generation, unsigned shard) {
+Result<void> IndexReader::add_local_shard(const std::string& folder, const Generation& generation, unsigned shard) {
   const Xapian::Database database(shard_path(folder, generation.number, shard));
   const auto metadata = read_metadata(database);
   if (!metadata) return metadata.error();
-  if (fingerprint_.empty()) {
-    fingerprint_ = metadata->fingerprint;
-    analyzer_options_.language = metadata->language;
-  } else if (fingerprint_ != metadata->fingerprint) {
-    return Error{ErrorCode::schema_mismatch,
-                 fmt::format("the index {} was made with other settings than the first one", folder),
-                 "index both with the same language and program version"};
-  }
   auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit);
   if (!column) column = QualityColumn::from_database(database);
   if (!column) return std::move(column).error();
-  columns_.push_back(std::make_shared<const QualityColumn>(std::move(*column)));
-  database_.add_database(database);
-  histogram_.merge(metadata->qualities);
-  article_count_ += metadata->articles;
-  word_count_ += metadata->text_tokens;
+  return add_shard(folder, {database, state_of(database), std::make_shared<const QualityColumn>(std::move(*column))},
+                   *metadata);
+}
+
+Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOptions& options) {
+  const auto opened = open_remote_shard(server, options);
+  if (!opened) return opened.error();
+  has_remote_ = true;
+  return guarded([&] {
+    return add_shard(to_string(server), {opened->database, state_of(opened->database), nullptr}, opened->metadata);
+  });
+}
+
+Result<void> IndexReader::add_shard(const std::string& name, Shard shard, const IndexMetadata& metadata) {
+  if (fingerprint_.empty()) {
+    fingerprint_ = metadata.fingerprint;
+    analyzer_options_.language = metadata.language;
+  } else if (fingerprint_ != metadata.fingerprint) {
+    return Error{ErrorCode::schema_mismatch,
+                 fmt::format("the index {} was made with other settings than the first one", name),
+                 "index both with the same language and program version"};
+  }
+  database_.add_database(shard.database);
+  shards_.push_back(std::move(shard));
+  histogram_.merge(metadata.qualities);
+  article_count_ += metadata.articles;
+  word_count_ += metadata.text_tokens;
   return {};
+}
+
+bool IndexReader::is_current() const {
+  return missing_.empty() &&
+         std::all_of(folders_.begin(), folders_.end(), [&](const Folder& folder) { return is_current(folder); });
+}
+
+bool IndexReader::is_current(const Folder& folder) const {
+  const auto generation = read_pointer(folder.path);
+  if (!generation || !(*generation == folder.generation)) return false;
+  const auto same = guarded([&] {
+    for (unsigned shard = 0; shard < generation->shards; ++shard) {
+      const Xapian::Database newest(shard_path(folder.path, generation->number, shard));
+      if (state_of(newest) != shards_[folder.first_shard + shard].state) return false;
+    }
+    return true;
+  });
+  return same && *same;
+}
+
+bool IndexReader::has_state_of(const IndexReader& other) const {
+  return std::equal(shards_.begin(), shards_.end(), other.shards_.begin(), other.shards_.end(),
+                    [](const Shard& a, const Shard& b) { return a.state == b.state; });
 }
 
 void IndexReader::finish() {
@@ -79,12 +141,23 @@ void IndexReader::finish() {
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.
 float IndexReader::quality(Xapian::docid document) const {
-  const std::size_t shard = (document - 1) % columns_.size();
-  return columns_[shard]->at(static_cast<std::uint32_t>((document - 1) / columns_.size() + 1));
+  const Shard& shard = shard_of(document);
+  if (shard.column) return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1));
+  const auto quality = number(document, kQualitySlot);
+  return quality ? quality_as_float(*quality) : kUnknownQuality;
+}
+
+// A server sends a whole document at once, data and values: keep it for what is asked next.
+Xapian::Document IndexReader::document(Xapian::docid document) const {
+  if (shard_of(document).column) return database_.get_document(document, Xapian::DOC_ASSUME_VALID);
+  const auto known = fetched_.find(document);
+  if (known != fetched_.end()) return known->second;
+  if (fetched_.size() >= kMaxFetched) fetched_.clear();
+  return fetched_.emplace(document, database_.get_document(document, Xapian::DOC_ASSUME_VALID)).first->second;
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
-  return database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_value(slot);
+  return this->document(document).get_value(slot);
 }
 
 std::optional<double> IndexReader::number(Xapian::docid document, Xapian::valueno slot) const {
@@ -100,7 +173,7 @@ std::optional<std::int64_t> IndexReader::published_at(Xapian::docid document) co
 }
 
 Result<Article> IndexReader::article(Xapian::docid document) const {
-  const std::string data = database_.get_document(document, Xapian::DOC_ASSUME_VALID).get_data();
+  const std::string data = this->document(document).get_data();
   const auto record = winner(data);
   if (!record) return record.error();
   return decode_article(*record);

@@ -8,14 +8,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "index/quality_column.hpp"
+#include "index/server_address.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
+#include "newsrank/open_options.hpp"
 #include "ranking/quality_normaliser.hpp"
 
 namespace newsrank::detail {
@@ -25,10 +28,20 @@ namespace newsrank::detail {
 // Threads: one at a time. The functions that read from the engine throw Xapian::Error (callers guard).
 class IndexReader {
  public:
-  // Errors as Searcher::open().
-  static Result<IndexReader> open(const std::vector<std::string>& databases);
+  // Databases of `left_out` are not even tried. Errors as Searcher::open().
+  static Result<IndexReader> open(const std::vector<std::string>& databases, const OpenOptions& options = {},
+                                  const std::vector<std::string>& left_out = {});
+
+  // Whether nothing was committed since to the folders. Cost: opens each shard, and reads one value of it.
+  bool is_current() const;
+  // Whether both are of the same commits of the same shards.
+  bool has_state_of(const IndexReader& other) const;
 
   const Xapian::Database& database() const { return database_; }
+  // The databases that were left out, or did not answer (OpenOptions::partial).
+  const std::vector<std::string>& missing() const { return missing_; }
+  // Whether a shard is a server's: reading a document of it costs a round trip.
+  bool has_remote() const { return has_remote_; }
   const AnalyzerOptions& analyzer_options() const { return analyzer_options_; }
   const QualityNormaliser& quality_normaliser(QualityNormalisation way) const {
     return normalisers_[static_cast<std::size_t>(way)];
@@ -37,7 +50,7 @@ class IndexReader {
   double mean_length() const { return mean_length_; }
   std::uint64_t article_count() const { return article_count_; }
 
-  // NaN: unknown.
+  // NaN: unknown. Cost: nothing of a local shard; of a remote one as value().
   float quality(Xapian::docid document) const;
   // A value slot as it is stored; empty if the article has none.
   std::string value(Xapian::docid document, Xapian::valueno slot) const;
@@ -51,13 +64,34 @@ class IndexReader {
   std::string article_id(Xapian::docid document) const;
 
  private:
+  struct Shard {
+    Xapian::Database database;
+    std::string state;                            // its commit, and the engine's name of the database
+    std::shared_ptr<const QualityColumn> column;  // null: a remote shard
+  };
+  struct Folder {
+    std::string path;
+    Generation generation;
+    std::size_t first_shard = 0;  // of shards_
+  };
+
   IndexReader() = default;
+  Result<void> add(const std::string& name, const OpenOptions& options);
   Result<void> add_index(const std::string& folder);
-  Result<void> add_shard(const std::string& folder, const Generation& generation, unsigned shard);
+  Result<void> add_local_shard(const std::string& folder, const Generation& generation, unsigned shard);
+  Result<void> add_server(const ServerAddress& server, const OpenOptions& options);
+  Result<void> add_shard(const std::string& name, Shard shard, const IndexMetadata& metadata);
+  bool is_current(const Folder& folder) const;
   void finish();
+  Xapian::Document document(Xapian::docid document) const;
+  const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
 
   Xapian::Database database_;
-  std::vector<std::shared_ptr<const QualityColumn>> columns_;  // by shard
+  std::vector<Shard> shards_;
+  std::vector<Folder> folders_;
+  std::vector<std::string> missing_;
+  bool has_remote_ = false;
+  mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;  // of remote shards
   AnalyzerOptions analyzer_options_;
   std::string fingerprint_;  // of the first shard; the others must have the same
   QualityHistogram histogram_;

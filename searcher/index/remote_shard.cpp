@@ -1,0 +1,43 @@
+#include "index/remote_shard.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "xapian_guard.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// The metadata of several databases are the first one's alone, while their articles are counted together.
+Result<void> check_alone(const Xapian::Database& database, const IndexMetadata& metadata) {
+  if (database.get_doccount() == metadata.articles) return {};
+  return Error{ErrorCode::invalid_argument,
+               fmt::format("the server serves several shards as one database (the first is {} of {})",
+                           metadata.shard + 1, metadata.shards),
+               "serve each shard by a xapian-tcpsrv on a port of its own, and name them all"};
+}
+
+}  // namespace
+
+Xapian::Database connect(const ServerAddress& address, const OpenOptions& options) {
+  return Xapian::Remote::open(address.host, address.port, static_cast<unsigned>(options.timeout.count()),
+                              static_cast<unsigned>(options.connect_timeout.count()));
+}
+
+Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options) {
+  auto opened = guarded([&]() -> Result<RemoteShard> {
+    RemoteShard shard{connect(address, options), {}};
+    auto metadata = read_metadata(shard.database);
+    if (!metadata) return std::move(metadata).error();
+    shard.metadata = std::move(*metadata);
+    if (auto alone = check_alone(shard.database, shard.metadata); !alone) return std::move(alone).error();
+    return shard;
+  });
+  if (opened || opened.error().code == ErrorCode::remote_unavailable) return opened;
+  Error error = std::move(opened).error();
+  error.message = fmt::format("{}: {}", to_string(address), error.message);
+  return error;
+}
+
+}  // namespace newsrank::detail

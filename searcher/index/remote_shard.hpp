@@ -1,0 +1,25 @@
+// Remote shards: databases that Xapian's own server, xapian-tcpsrv, serves.
+#pragma once
+
+#include <xapian.h>
+
+#include "index/index_metadata.hpp"
+#include "index/server_address.hpp"
+#include "newsrank/error.hpp"
+#include "newsrank/open_options.hpp"
+
+namespace newsrank::detail {
+
+struct RemoteShard {
+  Xapian::Database database;  // a connection of its own
+  IndexMetadata metadata;
+};
+
+// Connects and checks what is served. Errors: remote_unavailable, those of read_metadata(), and invalid_argument for a
+// server of several shards at once, whose metadata cannot be told apart.
+Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options);
+
+// Only connects. Throws Xapian::Error (callers guard).
+Xapian::Database connect(const ServerAddress& address, const OpenOptions& options);
+
+}  // namespace newsrank::detail
