@@ -15,6 +15,7 @@
 #include "ranking/exact_ranking.hpp"
 #include "ranking/feedback.hpp"
 #include "results/hits.hpp"
+#include "results/snippets.hpp"
 #include "results/stories.hpp"
 #include "understanding.hpp"
 
@@ -99,6 +100,8 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   if (request.explain) {
     explain_hits(state.index(), ranking_request, translated->clauses, page, state.analyzer(), response.hits);
   }
+  if (request.snippets)
+    add_snippets(state.index().database(), translated->clauses, *request.snippets, state.analyzer(), response.hits);
   const auto restriction = [&](const TranslatedQuery& other) {
     return restricted(state.index(), request, other, other.query);
   };

@@ -10,6 +10,7 @@
 #include "newsrank/analyzer.hpp"
 #include "query/completion.hpp"
 #include "results/facets.hpp"
+#include "results/snippets.hpp"
 #include "search_run.hpp"
 #include "search_state.hpp"
 #include "xapian_guard.hpp"
@@ -22,6 +23,9 @@ Result<void> check_request(const SearchRequest& request) {
     return Error{ErrorCode::invalid_argument,
                  fmt::format("limit and offset reach beyond {} articles", kMaxResultWindow),
                  "narrow the query instead, for example by date"};
+  }
+  if (request.snippets) {
+    if (auto checked = detail::check_snippets(*request.snippets); !checked) return checked;
   }
   return detail::check_facets(request.facets);
 }

@@ -25,6 +25,7 @@
 #include "newsrank/query.hpp"
 #include "newsrank/query_explanation.hpp"
 #include "newsrank/ranking.hpp"
+#include "newsrank/snippet.hpp"
 #include "newsrank/synonyms.hpp"
 
 namespace newsrank {
@@ -67,6 +68,8 @@ struct SearchRequest {
   /// What to count over all matches; each runs with the search, those with multi_select perhaps once more. None: no
   /// cost.
   std::vector<FacetRequest> facets{};
+  /// Fill Hit::snippets; the texts of the hits are then analyzed once more.
+  std::optional<SnippetOptions> snippets{};
 };
 
 /// How deep a ranking can be read.
@@ -89,6 +92,7 @@ struct Hit {
   double recency_factor = 1;               ///< 1 + recency_weight * R
   Article article;                         ///< as it is stored
   std::optional<Explanation> explanation;  ///< if asked for
+  std::optional<HitSnippets> snippets;     ///< if asked for
   /// Best first, as far as the ranking was looked at: to half as many articles beyond the page's end, or farther.
   std::vector<StoryCopy> copies;
 };
@@ -144,7 +148,7 @@ class NEWSRANK_EXPORT Searcher {
 
   /// The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
   /// then id. Connections that were lost are made again. Errors: invalid_query, invalid_argument (limits, filters,
-  /// facets), index_changed, index_corrupt, io, remote_unavailable.
+  /// facets, snippets), index_changed, index_corrupt, io, remote_unavailable.
   Result<SearchResponse> search(const SearchRequest& request);
 
   /// What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:

@@ -29,6 +29,23 @@ Json explanation_object(const Explanation& why) {
           {"above_next", why.above_next}};
 }
 
+Json snippet_object(const Snippet& snippet) {
+  Json marks = Json::array();
+  for (const Mark& mark : snippet.marks) {
+    marks.push_back(
+        {{"begin", mark.begin}, {"end", mark.end}, {"kind", mark.kind == MarkKind::phrase ? "phrase" : "word"}});
+  }
+  return {{"field", snippet.field},           {"text", snippet.text},
+          {"begin", snippet.begin},           {"marks", marks},
+          {"cut_before", snippet.cut_before}, {"cut_after", snippet.cut_after}};
+}
+
+Json snippets_object(const HitSnippets& snippets) {
+  Json fragments = Json::array();
+  for (const Snippet& fragment : snippets.fragments) fragments.push_back(snippet_object(fragment));
+  return {{"title", snippet_object(snippets.title)}, {"fragments", fragments}};
+}
+
 Json copy_object(const StoryCopy& copy) {
   return {{"id", copy.id},
           {"url", copy.url},
@@ -61,6 +78,7 @@ Json hit_object(const Hit& hit) {
   };
   object["copies"] = Json::array();
   for (const StoryCopy& copy : hit.copies) object["copies"].push_back(copy_object(copy));
+  if (hit.snippets) object["snippets"] = snippets_object(*hit.snippets);
   if (hit.explanation) object["explanation"] = explanation_object(*hit.explanation);
   return object;
 }

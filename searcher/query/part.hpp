@@ -51,6 +51,13 @@ inline void take_clauses(Part& into, Part&& from) {
   std::move(from.boosters.begin(), from.boosters.end(), std::back_inserter(into.boosters));
 }
 
+// What all of it finds.
+inline std::vector<TextForm> take_forms(Part&& part) {
+  std::vector<TextForm> forms;
+  for (Clause& clause : part.required) std::move(clause.forms.begin(), clause.forms.end(), std::back_inserter(forms));
+  return forms;
+}
+
 inline QueryDiagnostic remark(const Query& node, DiagnosticSeverity severity, std::string code, std::string message,
                               std::string hint = {}) {
   return {severity, std::move(code), std::move(message), std::move(hint), node.begin, node.end};

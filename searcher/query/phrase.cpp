@@ -88,6 +88,20 @@ std::vector<Spelling> spellings_of(const Xapian::Database& database, const std::
   return spellings;
 }
 
+// How many positions it may take.
+std::uint32_t window_of(const Spelling& spelling, std::uint32_t slop) {
+  return static_cast<std::uint32_t>(spelling.terms.size()) + slop + spelling.slack;
+}
+
+TextForm form_of(const Spelling& spelling, std::uint32_t slop, const Field* field) {
+  TextForm form;
+  form.kind = slop > 0 ? TextFormKind::near : TextFormKind::phrase;
+  form.words = spelling.terms;
+  form.window = window_of(spelling, slop);
+  form.field = field;
+  return form;
+}
+
 // The positional match of one spelling in one field; empty if a word does not occur there.
 Xapian::Query in_field(const Xapian::Database& database, const Spelling& spelling, std::uint32_t slop,
                        std::string_view prefix) {
@@ -97,15 +111,14 @@ Xapian::Query in_field(const Xapian::Database& database, const Spelling& spellin
     if (!database.term_exists(terms.back())) return {};
   }
   if (terms.size() == 1) return Xapian::Query(terms.front());
-  const auto window = static_cast<Xapian::termcount>(terms.size() + slop + spelling.slack);
   return Xapian::Query(slop > 0 ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                       window);
+                       window_of(spelling, slop));
 }
 
-Xapian::Query matches_of(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
+Xapian::Query matches_of(const Xapian::Database& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
                          const Field* field) {
   std::vector<Xapian::Query> matches;
-  for (const Spelling& spelling : spellings_of(database, units)) {
+  for (const Spelling& spelling : spellings) {
     for (const std::string_view prefix : positional_prefixes(field)) {
       Xapian::Query match = in_field(database, spelling, slop, prefix);
       if (!match.empty()) matches.push_back(std::move(match));
@@ -123,8 +136,8 @@ Xapian::Query scored_by(const Xapian::Query& match, const std::vector<Xapian::Qu
 
 }  // namespace
 
-Xapian::Query phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
-                           const Field* field) {
+FormedQuery phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
+                         const Field* field) {
   std::vector<Xapian::Query> scorers;
   for (const TextUnit& unit : units) {
     std::vector<Xapian::Query> parts;
@@ -137,11 +150,14 @@ Xapian::Query phrase_query(const Xapian::Database& database, const std::vector<T
     scorers.push_back(std::move(scorer));
   }
   const bool one_word = units.size() == 1 && !units.front().is_compound();
-  if (one_word && field == nullptr) return scorers.front();
-  return scored_by(matches_of(database, units, slop, field), scorers);
+  if (one_word && field == nullptr) return {scorers.front(), {form_of(by_parts(units), 0, nullptr)}};
+  const std::vector<Spelling> spellings = spellings_of(database, units);
+  FormedQuery phrase{scored_by(matches_of(database, spellings, slop, field), scorers), {}};
+  for (const Spelling& spelling : spellings) phrase.forms.push_back(form_of(spelling, slop, field));
+  return phrase;
 }
 
-Xapian::Query phrase_of_parts(const Xapian::Database& database, const TextUnit& unit) {
+FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit) {
   std::vector<Xapian::Query> scorers;
   for (const Token& part : unit.parts) {
     if (!database.term_exists(part.text)) return {};
@@ -156,7 +172,8 @@ Xapian::Query phrase_of_parts(const Xapian::Database& database, const TextUnit& 
     if (!match.empty()) matches.push_back(std::move(match));
   }
   if (matches.empty()) return {};
-  return scored_by(Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end()), scorers);
+  return {scored_by(Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end()), scorers),
+          {form_of(spelling, 0, nullptr)}};
 }
 
 Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,
@@ -164,7 +181,7 @@ Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer,
   const Token& token = unit.is_compound() ? unit.joined : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
   std::vector<Xapian::Query> forms;
-  if (apart) forms.push_back(matches_of(database, {unit}, 0, &field));
+  if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field));
   if (field.name == "title") {
     forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
     return combine(Xapian::Query::OP_OR, forms);

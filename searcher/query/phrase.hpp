@@ -10,6 +10,7 @@
 
 #include "newsrank/analyzer.hpp"
 #include "newsrank/schema.hpp"
+#include "query/text_form.hpp"
 #include "query/text_units.hpp"
 
 namespace newsrank::detail {
@@ -17,12 +18,12 @@ namespace newsrank::detail {
 // Articles that hold the units one after another (slop 0), or within `slop` other words in any order, inside one text
 // field or topic; only in `field` if it is not null. Compounds match in all their spellings. Scored by the exact forms
 // of the words.
-Xapian::Query phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
-                           const Field* field);
+FormedQuery phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
+                         const Field* field);
 
 // The parts of a compound as a phrase anywhere (low code for low-code); empty if no article can match. Scored by the
 // parts' stems.
-Xapian::Query phrase_of_parts(const Xapian::Database& database, const TextUnit& unit);
+FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit);
 
 // Articles whose `field` (a text field) holds a word of the unit's stem, or the compound. Does not score.
 Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,

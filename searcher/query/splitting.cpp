@@ -60,15 +60,15 @@ bool may_stand_apart(const Xapian::Database& database, std::string_view word) {
   return database.term_exists(prefixed_term(kJoinedPrefix, word)) || !database.term_exists(std::string(word));
 }
 
-Xapian::Query written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
   for (const auto& [first, second] : two_words(database, word.text)) {
     TextUnit pair;
     pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
-    const Xapian::Query phrase = phrase_of_parts(database, pair);
+    FormedQuery phrase = phrase_of_parts(database, pair);
     if (phrase.empty()) continue;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(phrase);
+    enquire.set_query(phrase.query);
     if (!enquire.get_mset(0, 1).empty()) return phrase;
   }
   return {};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "newsrank/analyzer.hpp"
+#include "query/text_form.hpp"
 
 namespace newsrank::detail {
 
@@ -21,6 +22,6 @@ bool may_stand_apart(const Xapian::Database& database, std::string_view word);
 
 // The articles that hold the likeliest of those pairs that any holds, as a phrase; empty if there are none. Scored by
 // the words' stems.
-Xapian::Query written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
 
 }  // namespace newsrank::detail

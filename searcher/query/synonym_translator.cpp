@@ -3,7 +3,6 @@
 #include <iterator>
 #include <utility>
 
-#include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/phrase.hpp"
 #include "query/text_translator.hpp"
@@ -18,24 +17,30 @@ bool can_run(const Query& first, const Query& next) {
 }  // namespace
 
 // A synonym of several words must not weigh as several: it counts with the mean of them.
-Xapian::Query TextTranslator::synonym(const std::string& text, std::string_view field) {
+FormedQuery TextTranslator::synonym(const std::string& text, std::string_view field) {
   const auto units = text_units(analyzer_, text, tokens_);
   if (units.empty()) return {};
-  if (units.size() == 1) return unit(units.front(), field).match;
+  if (units.size() == 1) {
+    Part part = unit(units.front(), field);
+    const Xapian::Query match = part.match;
+    return {match, take_forms(std::move(part))};
+  }
   const Field* in = field.empty() ? nullptr : find_field(field);
-  return scaled(phrase_query(database_, units, 0, in), 1.0 / static_cast<double>(units.size()));
+  FormedQuery phrase = phrase_query(database_, units, 0, in);
+  phrase.query = scaled(phrase.query, 1.0 / static_cast<double>(units.size()));
+  return phrase;
 }
 
 void TextTranslator::add_synonyms(const std::vector<std::string>& texts, std::string_view field,
                                   const Xapian::Query& unless, Part& part) {
   Xapian::Query seen = unless;
   for (const std::string& text : texts) {
-    const Xapian::Query found = synonym(text, field);
+    FormedQuery found = synonym(text, field);
     if (found.empty()) continue;
-    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, found, seen);
-    part.required.push_back({ClauseKind::synonym, text, {}, 1, alternative});
+    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, found.query, seen);
+    part.required.push_back({ClauseKind::synonym, text, {}, 1, alternative, std::move(found.forms)});
     part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, alternative);
-    seen = Xapian::Query(Xapian::Query::OP_OR, seen, found);
+    seen = Xapian::Query(Xapian::Query::OP_OR, seen, found.query);
   }
 }
 
@@ -46,7 +51,7 @@ std::vector<std::string> TextTranslator::single_stems(std::vector<std::string>& 
   std::erase_if(texts, [&](const std::string& text) {
     const auto units = text_units(analyzer_, text, tokens_);
     const bool single = units.size() == 1 && !units.front().is_compound() && units.front().whole.text.empty();
-    if (single) stems.push_back(prefixed_term(kStemPrefix, units.front().parts.front().stem));
+    if (single) stems.push_back(units.front().parts.front().stem);
     return single;
   });
   return stems;

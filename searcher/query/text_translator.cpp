@@ -20,6 +20,12 @@ Xapian::Query either(const Xapian::Query& first, const Xapian::Query& second) {
   return {Xapian::Query::OP_OR, first, Xapian::Query(Xapian::Query::OP_AND_NOT, second, first)};
 }
 
+TextForm stems_form(std::vector<std::string> stems) {
+  TextForm form;
+  form.words = std::move(stems);
+  return form;
+}
+
 bool is_in_capitals(std::string_view text) {
   return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -55,7 +61,7 @@ void TextTranslator::add_title_clauses(const Query& node, Part& part) {
 }
 
 // What no article has exactly may still be there by its stem: then it is no word to be cut up.
-Xapian::Query TextTranslator::written_apart_form(const Token& token) {
+FormedQuery TextTranslator::written_apart_form(const Token& token) {
   const bool inflected =
       !database_.term_exists(token.text) && database_.term_exists(prefixed_term(kStemPrefix, token.stem));
   if (inflected || !may_stand_apart(database_, token.text)) return {};
@@ -68,12 +74,16 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
   Part part;
   const std::string stem = prefixed_term(kStemPrefix, token.stem);
   if (synonym_stems.empty()) {
-    part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem)});
+    part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem), {stems_form({token.stem})}});
   } else {
     std::vector<Xapian::Query> stems{Xapian::Query(stem)};
-    for (const std::string& each : synonym_stems) stems.emplace_back(each);
-    part.required.push_back(
-        {ClauseKind::synonym, token.stem, {}, 1, Xapian::Query(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end())});
+    TextForm form = stems_form({token.stem});
+    for (const std::string& each : synonym_stems) {
+      stems.emplace_back(prefixed_term(kStemPrefix, each));
+      form.words.push_back(each);
+    }
+    const Xapian::Query any(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end());
+    part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any, {std::move(form)}});
   }
   bool with_exact = false;
   if (options_.exact_weight > 0) {
@@ -83,10 +93,10 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
   part.match = part.required.back().query;
-  if (const Xapian::Query apart = written_apart_form(token); !apart.empty()) {
+  if (FormedQuery apart = written_apart_form(token); !apart.empty()) {
     // One word must not weigh as two: the pair counts with the mean of its words.
-    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart, part.match);
-    part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative});
+    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, part.match);
+    part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
     scale(part.required.back(), 0.5);
     part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, part.required.back().query);
   }
@@ -100,10 +110,12 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   std::vector<Xapian::Query> forms{Xapian::Query(prefixed_term(kStemPrefix, unit.joined.stem))};
   if (!unit.whole.text.empty()) forms.emplace_back(prefixed_term(kStemPrefix, unit.whole.stem));
   const Xapian::Query written = combine(Xapian::Query::OP_SYNONYM, forms);
-  const Xapian::Query parts = phrase_of_parts(database_, unit);
-  part.match = parts.empty() ? written : either(written, parts);
+  FormedQuery parts = phrase_of_parts(database_, unit);
+  part.match = parts.empty() ? written : either(written, parts.query);
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
-  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, part.match});
+  parts.forms.push_back(stems_form({unit.joined.stem}));
+  if (!unit.whole.text.empty()) parts.forms.back().words.push_back(unit.whole.stem);
+  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, part.match, std::move(parts.forms)});
   add_boosters(exact, true, part);
   return part;
 }
@@ -112,8 +124,11 @@ Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
   const Token& token = unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(token);
   if (!field.empty()) {
-    part.match = Xapian::Query(Xapian::Query::OP_FILTER, part.match,
-                               field_filter(database_, analyzer_, unit, *find_field(field)));
+    const Field& in = *find_field(field);
+    part.match = Xapian::Query(Xapian::Query::OP_FILTER, part.match, field_filter(database_, analyzer_, unit, in));
+    for (Clause& clause : part.required) {
+      for (TextForm& form : clause.forms) form.field = &in;
+    }
   }
   return part;
 }
@@ -141,8 +156,10 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
     return std::nullopt;
   }
   const Field* field = node.field.empty() ? nullptr : find_field(node.field);
-  const Xapian::Query match = phrase_query(database_, units, node.slop, field);
-  return Part{match, {{ClauseKind::phrase, node.text, {}, 1, match}}, {}, false, false};
+  FormedQuery found = phrase_query(database_, units, node.slop, field);
+  for (TextForm& form : found.forms) form.quoted = true;
+  return Part{
+      found.query, {{ClauseKind::phrase, node.text, {}, 1, found.query, std::move(found.forms)}}, {}, false, false};
 }
 
 std::optional<Part> TextTranslator::wildcard(const Query& node) {
@@ -160,10 +177,14 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
                                   "write more letters"));
   }
   Xapian::Query match = wildcard_query(expansion, "");
+  TextForm form;
+  form.kind = TextFormKind::exact;
   if (!node.field.empty()) {
-    match = Xapian::Query(Xapian::Query::OP_FILTER, match, wildcard_query(expansion, find_field(node.field)->prefix));
+    form.field = find_field(node.field);
+    match = Xapian::Query(Xapian::Query::OP_FILTER, match, wildcard_query(expansion, form.field->prefix));
   }
-  return Part{match, {{ClauseKind::wildcard, node.text, {}, 1, match}}, {}, false, false};
+  form.words = std::move(expansion.words);
+  return Part{match, {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false};
 }
 
 // Two neighbouring words that the collection also knows as one (multi cloud, multicloud) may stand joined.
@@ -182,10 +203,11 @@ std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& 
   Part result = unit(first[0], left.field);
   Part other = unit(second[0], left.field);
   const Xapian::Query apart(Xapian::Query::OP_OR, result.match, other.match);
-  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, unit(as_one[0], left.field).match, apart);
+  Part one = unit(as_one[0], left.field);
+  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.match, apart);
   result.match = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
   take_clauses(result, std::move(other));
-  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written});
+  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, take_forms(std::move(one))});
   return result;
 }
 

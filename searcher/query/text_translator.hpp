@@ -54,9 +54,9 @@ class TextTranslator {
  private:
   Part unit(const TextUnit& unit, std::string_view field);
   Part simple_unit(const Token& token, const std::vector<std::string>& synonym_stems = {});
-  Xapian::Query written_apart_form(const Token& token);
+  FormedQuery written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);
-  Xapian::Query synonym(const std::string& text, std::string_view field);
+  FormedQuery synonym(const std::string& text, std::string_view field);
   void add_synonyms(const std::vector<std::string>& texts, std::string_view field, const Xapian::Query& unless,
                     Part& part);
   std::vector<std::string> single_stems(std::vector<std::string>& texts);

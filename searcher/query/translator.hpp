@@ -10,6 +10,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
+#include "query/text_form.hpp"
 
 namespace newsrank::detail {
 
@@ -24,6 +25,7 @@ struct Clause {
   std::string term;  // the engine's term if it is a single one; otherwise empty
   double scale = 1;  // factor on the engine's weight, already part of `query`
   Xapian::Query query;
+  std::vector<TextForm> forms{};  // what it finds; none of clauses that only raise scores
 };
 
 struct TranslatedQuery {

@@ -16,8 +16,15 @@ Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<S
     const RankedArticle& best = story.best;
     auto article = index.article(best.document);
     if (!article) return std::move(article).error();
-    Hit hit{first_rank + hits.size(), best.score,          best.relevance, best.quality_factor,
-            best.recency_factor,      std::move(*article), std::nullopt,   {}};
+    Hit hit{first_rank + hits.size(),
+            best.score,
+            best.relevance,
+            best.quality_factor,
+            best.recency_factor,
+            std::move(*article),
+            std::nullopt,
+            std::nullopt,
+            {}};
     for (const RankedArticle& copy : story.copies) {
       auto folded = index.article(copy.document);
       if (!folded) return std::move(folded).error();
