@@ -14,6 +14,7 @@
 #include "cli/output.hpp"
 #include "cli/profile_file.hpp"
 #include "cli/terminal_text.hpp"
+#include "interactive/interactive_search.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
 
@@ -170,6 +171,11 @@ int run(const Options& options) {
     auto like = find_like(*searcher, options.like);
     if (!like) return fail(like.error());
     request->like = std::move(*like);
+  }
+  if (options.interactive) {
+    const auto exit_code =
+        search_interactively(std::move(*searcher), std::move(*request), {options.query, terminal_style(stdout).colour});
+    return exit_code ? *exit_code : fail(exit_code.error());
   }
   Session session(std::move(*searcher), std::move(*request), options);
   if (!options.batch) return session.run({{}, options.query});

@@ -23,6 +23,7 @@ constexpr const char* kExamples = R"(Examples:
   newsrank-search --all machine learning       articles with both
   newsrank-search '"machine learning" -hype'   the phrase, without a word
   newsrank-search 'title:release topic:AI'     by field
+  newsrank-search -i                           search while you type
   newsrank-search --complete 'micros az'       what the query may become
   newsrank-search --explain-query 'a OR b'     how a query is understood
   newsrank-search --format json pytorch        for programs
@@ -97,9 +98,14 @@ ParsedOptions parse_options(int argc, char** argv) {
   app.add_option("--synonyms", options.synonyms, "YAML file of words that also find others");
   app.add_flag("!--no-correct", options.correct, "only suggest corrections of words that no article has");
   app.add_flag("--strict", options.strict, "treat any remark about the query as an error");
-  app.add_option("--batch", options.batch, "run the queries of a file of `id TAB text` lines; -: standard input");
-  app.add_flag("--complete", options.complete, "show what the unfinished query may become, and run nothing");
-  app.add_flag("--explain-query", options.explain_query, "show how the query is understood, and run nothing");
+  auto* interactive =
+      app.add_flag("--interactive,-i", options.interactive, "search while you type; QUERY is the beginning");
+  app.add_option("--batch", options.batch, "run the queries of a file of `id TAB text` lines; -: standard input")
+      ->excludes(interactive);
+  app.add_flag("--complete", options.complete, "show what the unfinished query may become, and run nothing")
+      ->excludes(interactive);
+  app.add_flag("--explain-query", options.explain_query, "show how the query is understood, and run nothing")
+      ->excludes(interactive);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -116,7 +122,7 @@ ParsedOptions parse_options(int argc, char** argv) {
     if (!options.now) return usage_error("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
   }
   options.query = fmt::format("{}", fmt::join(words, " "));
-  if (words.empty() && !options.batch && options.like.empty()) {
+  if (words.empty() && !options.batch && !options.interactive && options.like.empty()) {
     fmt::print(
         stderr,
         "newsrank-search: no query given\nhint: newsrank-search machine learning; newsrank-search --help shows more\n");

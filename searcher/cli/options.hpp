@@ -16,6 +16,7 @@ enum class Format { text, json, trec };
 struct Options {
   std::vector<std::string> databases{"newsrank.db"};
   std::string query;                 // the QUERY arguments, joined by blanks
+  bool interactive = false;          // the query is typed while results are shown
   std::optional<std::string> batch;  // file of `id TAB text` lines; "-": standard input
   Format format = Format::text;
   std::size_t limit = 10;

@@ -1,0 +1,113 @@
+#include "interactive/search_worker.hpp"
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <system_error>
+#include <utility>
+
+namespace newsrank::cli {
+namespace {
+
+constexpr std::size_t kCompletions = 8;
+// A session may last long while the index is updated. Looking for a newer state costs round trips to servers.
+constexpr std::chrono::seconds kRefreshInterval{5};
+
+Error failure(int error) {
+  return {ErrorCode::io, std::string("cannot search while you type: ") + std::strerror(error), ""};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SearchWorker>> SearchWorker::start(Searcher searcher, SearchRequest request) {
+  const int event = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (event < 0) return failure(errno);
+  std::unique_ptr<SearchWorker> worker(new SearchWorker(std::move(searcher), std::move(request), event));
+  try {
+    worker->thread_ = std::thread(&SearchWorker::run, worker.get());
+  } catch (const std::system_error& error) {
+    return failure(error.code().value());
+  }
+  return worker;
+}
+
+SearchWorker::SearchWorker(Searcher searcher, SearchRequest request, int event)
+    : searcher_(std::move(searcher)), request_(std::move(request)), event_(event) {}
+
+SearchWorker::~SearchWorker() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+  ::close(event_);
+}
+
+void SearchWorker::ask(Question question) {
+  {
+    const std::lock_guard lock(mutex_);
+    question_ = std::move(question);
+  }
+  changed_.notify_one();
+}
+
+std::optional<Answer> SearchWorker::take_answer() {
+  const std::lock_guard lock(mutex_);
+  std::uint64_t count = 0;
+  [[maybe_unused]] const auto read = ::read(event_, &count, sizeof count);
+  return std::exchange(answer_, std::nullopt);
+}
+
+void SearchWorker::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [this] { return stopping_ || question_; });
+    if (stopping_) return;
+    Question question = *std::exchange(question_, std::nullopt);
+    lock.unlock();
+    Answer answered = answer(std::move(question));
+    lock.lock();
+    answer_ = std::move(answered);
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(event_, &one, sizeof one);
+  }
+}
+
+// Where there is no newer state, or none that can be read, the one that is open does.
+void SearchWorker::refresh() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - refreshed_ < kRefreshInterval) return;
+  refreshed_ = now;
+  [[maybe_unused]] const auto done = searcher_.refresh();
+}
+
+Answer SearchWorker::answer(Question question) {
+  Answer answer;
+  answer.question = std::move(question);
+  const bool blank = answer.question.text.find_first_not_of(' ') == std::string::npos;
+  try {
+    refresh();
+    if (!blank || request_.like) {
+      request_.text = answer.question.text;
+      request_.limit = answer.question.limit;
+      auto response = searcher_.search(request_);
+      if (response) {
+        answer.response = std::move(*response);
+      } else {
+        answer.error = std::move(response).error();
+      }
+    }
+    if (!blank) answer.completions = searcher_.complete(answer.question.head, kCompletions).value_or({});
+  } catch (const std::exception& error) {  // out of memory
+    answer.error = Error{ErrorCode::internal, error.what(), ""};
+  }
+  return answer;
+}
+
+}  // namespace newsrank::cli

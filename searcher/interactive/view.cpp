@@ -1,0 +1,163 @@
+#include "interactive/view.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/hit_text.hpp"
+#include "cli/terminal_text.hpp"
+#include "interactive/input_view.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+using Line = std::vector<Span>;
+
+constexpr std::string_view kSearchKeys = "↑↓ select   Enter open   Tab complete   ^R history   Esc leave";
+constexpr std::string_view kHistoryKeys = "↑↓ choose   Enter take   Esc back";
+
+std::string cut(std::string_view text, std::size_t width) {
+  const auto lines = wrap(printable(text), std::max<std::size_t>(width, 1), 1);
+  return lines.empty() ? std::string() : lines.front();
+}
+
+// One list entry's first line.
+Line entry_line(std::string lead, std::string_view text, std::size_t width, bool selected, Style style) {
+  lead = (selected ? "▸ " : "  ") + lead;
+  const std::size_t left = width - std::min(width, display_width(lead));
+  return {{std::move(lead), Style::prompt}, {cut(text, left), selected ? Style::selected : style}};
+}
+
+void add_remarks(Line& line, const SearchResponse& response) {
+  if (!response.missing.empty())
+    line.push_back({printable(fmt::format(" · without {}", fmt::join(response.missing, ", "))), Style::wrong});
+  if (response.suggestion)
+    line.push_back({fmt::format(" · {} {}", is_corrected(response) ? "showing results for" : "did you mean",
+                                printable(*response.suggestion)),
+                    Style::match});
+  const auto& all = response.diagnostics;
+  const auto first = std::find_if(all.begin(), all.end(), [&](const QueryDiagnostic& each) {
+    return !response.suggestion || each.severity != DiagnosticSeverity::note;
+  });
+  if (first == all.end()) return;
+  const std::string hint = first->hint.empty() ? "" : " - " + first->hint;
+  line.push_back({printable(fmt::format(" · {}{}", first->message, hint)),
+                  first->severity == DiagnosticSeverity::error ? Style::wrong : Style::dim});
+}
+
+Line status_line(const Model& model, std::uint64_t articles) {
+  if (!model.notice().empty()) return {{printable(model.notice()), Style::match}};
+  if (const HistoryPicker* history = model.history()) {
+    const auto count = history->queries().size();
+    return {{fmt::format("{} earlier quer{}", count, count == 1 ? "y" : "ies"), Style::dim}};
+  }
+  const auto& answer = model.answer();
+  if (answer && answer->error) {
+    const std::string hint = answer->error->hint.empty() ? "" : " - " + answer->error->hint;
+    return {{printable(answer->error->message + hint), Style::wrong}};
+  }
+  Line line;
+  if (answer && answer->response) {
+    const TotalHits& total = answer->response->total;
+    line.push_back({total.value == 0 ? "no articles" : total_text(total), Style::dim});
+    add_remarks(line, *answer->response);
+  } else {
+    line.push_back({fmt::format("type to search in {} article{}", articles, articles == 1 ? "" : "s"), Style::dim});
+  }
+  if (answer && answer->question.text != model.question().text) line.push_back({" …", Style::dim});
+  return line;
+}
+
+// The bytes that all of them begin with, as whole words.
+std::size_t shared_words(const std::vector<std::string>& texts) {
+  std::string_view shared = texts.front();
+  for (const std::string_view text : texts) {
+    const auto end = std::mismatch(shared.begin(), shared.end(), text.begin(), text.end()).first;
+    shared = shared.substr(0, static_cast<std::size_t>(end - shared.begin()));
+  }
+  const auto blank = shared.find_last_of(' ');
+  return blank == std::string_view::npos ? 0 : blank + 1;
+}
+
+Line completions_line(const Model& model) {
+  const auto& choices = model.completions().choices(model.line().head());
+  if (choices.empty() || model.history() != nullptr) return {};
+  Line line{{"Tab:", Style::dim}};
+  const std::size_t known = shared_words(choices);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    line.push_back({"  ", Style::dim});
+    line.push_back(
+        {printable(choices[i].substr(known)), model.completions().chosen() == i ? Style::selected : Style::dim});
+  }
+  return line;
+}
+
+void add_hits(Frame& frame, const Model& model, const Layout& layout) {
+  const auto& answer = model.answer();
+  if (!answer || !answer->response) return;
+  const auto& hits = answer->response->hits;
+  const std::size_t columns = model.size().columns;
+  const std::size_t end = std::min(hits.size(), model.hits().top() + layout.visible(layout.entry_rows));
+  for (std::size_t i = model.hits().top(); i < end; ++i) {
+    const Hit& hit = hits[i];
+    const std::string rank = fmt::format("{:>2}. ", hit.rank);
+    frame.lines.push_back(entry_line(rank, hit.article.title, columns, model.hits().selected() == i, Style::title));
+    if (layout.entry_rows == 1) continue;
+    const std::string copies = hit.copies.empty() ? "" : " · " + copies_text(hit);
+    const std::size_t indent = 2 + rank.size();
+    frame.lines.push_back({{std::string(indent, ' ')},
+                           {cut(hit_facts(hit.article) + copies, columns - std::min(columns, indent)), Style::dim}});
+  }
+}
+
+void add_history(Frame& frame, const Model& model, const Layout& layout) {
+  const HistoryPicker& history = *model.history();
+  const std::size_t end = std::min(history.queries().size(), history.cursor().top() + layout.visible(1));
+  for (std::size_t i = history.cursor().top(); i < end; ++i)
+    frame.lines.push_back(
+        entry_line("", history.queries()[i], model.size().columns, history.cursor().selected() == i, Style::plain));
+}
+
+void add_details(Frame& frame, const Hit& hit, std::size_t columns) {
+  std::string rule;
+  for (std::size_t i = 0; i < columns; ++i) rule += "─";
+  frame.lines.push_back({{rule, Style::dim}});
+  std::size_t left = kDetailRows - 1;
+  const auto add = [&](const std::string& text, std::size_t most, Style style) {
+    for (const std::string& line : wrap(printable(text), std::max<std::size_t>(columns, 1), std::min(most, left))) {
+      frame.lines.push_back({{line, style}});
+      --left;
+    }
+  };
+  add(hit.article.url, 2, Style::link);
+  add(hit.article.excerpt, 3, Style::plain);
+}
+
+}  // namespace
+
+Frame render(const Model& model, std::uint64_t articles) {
+  Frame frame;
+  const ScreenSize& size = model.size();
+  const Layout layout = model.layout();
+  if (size.rows == 0) return frame;
+  frame.lines.push_back(input_line(model));
+  if (layout.status) frame.lines.push_back(status_line(model, articles));
+  if (layout.completions) frame.lines.push_back(completions_line(model));
+  const std::size_t below_list = frame.lines.size() + layout.list_rows;
+  model.history() != nullptr ? add_history(frame, model, layout) : add_hits(frame, model, layout);
+  frame.lines.resize(below_list);
+  if (layout.details) {
+    add_details(frame, *model.selected_hit(), size.columns);
+    frame.lines.resize(below_list + kDetailRows);
+  }
+  if (layout.keys)
+    frame.lines.push_back({{std::string(model.history() != nullptr ? kHistoryKeys : kSearchKeys), Style::dim}});
+  return frame;
+}
+
+}  // namespace newsrank::cli

@@ -1,0 +1,14 @@
+// What an interactive search looks like.
+#pragma once
+
+#include <cstdint>
+
+#include "interactive/frame.hpp"
+#include "interactive/model.hpp"
+
+namespace newsrank::cli {
+
+// `articles`: how many can be found, for the screen before the first key.
+Frame render(const Model& model, std::uint64_t articles);
+
+}  // namespace newsrank::cli
