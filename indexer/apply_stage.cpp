@@ -114,18 +114,15 @@ Result<void> apply_plan(IndexStore& store, const ApplyInput& input) {
   if (store.fresh()) return plan.added.empty() ? Result<void>() : load(store, input);
   RunProgress progress;
   progress.stage = RunProgress::Stage::storing;
-  progress.articles_total =
-      plan.removed.size() + plan.removed_again.size() + plan.added.size() + plan.changed.size() + plan.rewritten.size();
+  progress.articles_total = plan.removed.size() + plan.added.size() + plan.changed.size();
   const auto count = [&] {
     if (++progress.articles_done % kProgressEvery == 0 && input.progress) input.progress(progress);
   };
-  for (const auto* identities : {&plan.removed, &plan.removed_again}) {
-    for (const IdentityHash& identity : *identities) {
-      if (auto done = store.remove(identity); !done) return done;
-      count();
-    }
+  for (const IdentityHash& identity : plan.removed) {
+    if (auto done = store.remove(identity); !done) return done;
+    count();
   }
-  for (const auto* articles : {&plan.added, &plan.changed, &plan.rewritten}) {
+  for (const auto* articles : {&plan.added, &plan.changed}) {
     for (const std::uint32_t first : *articles) {
       if (auto done = put_article(store, input, first); !done) return done;
       count();

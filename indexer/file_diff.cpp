@@ -87,28 +87,4 @@ FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& fo
   return diff;
 }
 
-std::vector<std::string> differing_files(const Catalogue& a, const Catalogue& b) {
-  const auto same_mentions = [&](std::size_t i, std::size_t j) {
-    const auto from_a = a.references(i);
-    const auto from_b = b.references(j);
-    return std::equal(from_a.begin(), from_a.end(), from_b.begin(), from_b.end(),
-                      [&](std::uint32_t x, std::uint32_t y) { return a.mentions()[x] == b.mentions()[y]; });
-  };
-  std::vector<std::string> paths;
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.file_count() || j < b.file_count()) {
-    if (j == b.file_count() || (i < a.file_count() && a.path(i) < b.path(j))) {
-      paths.emplace_back(a.path(i++));
-    } else if (i == a.file_count() || b.path(j) < a.path(i)) {
-      paths.emplace_back(b.path(j++));
-    } else {
-      if (!(a.stamp(i) == b.stamp(j)) || !same_mentions(i, j)) paths.emplace_back(a.path(i));
-      ++i;
-      ++j;
-    }
-  }
-  return paths;
-}
-
 }  // namespace newsrank

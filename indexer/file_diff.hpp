@@ -49,7 +49,4 @@ FileStamp make_stamp(std::uint64_t size, std::int64_t mtime_ns, std::int64_t now
 FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& found,
                     const std::vector<std::string>& sources, const std::function<bool(const std::string&)>& gone);
 
-// The paths, ascending, of files that one of the catalogues does not have or of which they say different things.
-std::vector<std::string> differing_files(const Catalogue& a, const Catalogue& b);
-
 }  // namespace newsrank

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include "byte_codec.hpp"
 #include "durable_file.hpp"
@@ -64,17 +65,12 @@ void remove_other_generations(const std::string& folder, std::optional<std::uint
   }
 }
 
-void remove_other_commits(const std::string& folder, std::uint32_t generation,
-                          const std::vector<std::uint64_t>& commits) {
+void remove_other_commits(const std::string& folder, std::uint32_t generation, std::uint64_t commit) {
   const std::string path = generation_path(folder, generation);
-  const auto belongs = [&](std::string_view name) {
-    return name.starts_with("shard") || std::any_of(commits.begin(), commits.end(), [&](std::uint64_t commit) {
-             return name.ends_with(fmt::format(".{}", commit));
-           });
-  };
+  const std::string ending = fmt::format(".{}", commit);
   std::error_code failure;
   for (const std::string& name : names_in(path, failure)) {
-    if (!belongs(name)) remove_quietly(path + '/' + name);
+    if (!name.starts_with("shard") && !name.ends_with(ending)) remove_quietly(path + '/' + name);
   }
 }
 

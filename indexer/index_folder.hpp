@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "index/index_layout.hpp"
 #include "newsrank/error.hpp"
@@ -20,9 +19,8 @@ Result<std::optional<Generation>> examine_folder(const std::string& folder, bool
 // Removes every generation but `current`, and temporary files. Only under the lock.
 void remove_other_generations(const std::string& folder, std::optional<std::uint32_t> current);
 
-// Removes from a generation's folder all but its shards and what belongs to the commits given. Only under the lock.
-void remove_other_commits(const std::string& folder, std::uint32_t generation,
-                          const std::vector<std::uint64_t>& commits);
+// Removes from a generation's folder all but its shards and what belongs to the commit given. Only under the lock.
+void remove_other_commits(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
 
 // The catalogue file: the bytes behind a header that detects damage. Errors: io; index_corrupt when reading what is
 // missing or damaged.

@@ -37,10 +37,8 @@ class Run {
   RunReport finish();
 
  private:
-  void compare_files();
   void count_files(const std::vector<FileOutcome>& outcomes);
   Catalogue next_catalogue() const;
-  Plan plan_for(const Catalogue& newer) const;
 
   const IndexOptions& options_;
   const RunHooks& hooks_;
@@ -54,7 +52,6 @@ class Run {
 
   std::optional<IndexStore> store_;  // none in a dry run
   Catalogue known_;
-  std::optional<Catalogue> other_state_;  // of a part of the index, after an interrupted commit
 
   std::unique_ptr<Spill> records_;                       // none in a dry run
   std::optional<MentionTable> mentions_{std::in_place};  // until the catalogue is made
@@ -93,36 +90,15 @@ Result<void> Run::open_index() {
   if (!store) return std::move(store.error());
   store_.emplace(std::move(*store));
   if (auto parsed = parse_into(store_->catalogue(), known_); !parsed) return parsed;
-  if (store_->interrupted_commit()) {
-    if (auto parsed = parse_into(store_->newer_catalogue(), other_state_.emplace()); !parsed) return parsed;
-  }
   auto records = Spill::create(options_.database);
   if (!records) return std::move(records.error());
   records_ = std::move(*records);
   return {};
 }
 
-// A part of the index is at the other state: what files say that differ between the two is not in the index for sure,
-// so they are read again, wherever they lie.
-void Run::compare_files() {
-  std::vector<std::string> doubtful;
-  if (other_state_) doubtful = differing_files(known_, *other_state_);
-  if (!doubtful.empty()) add_files(scan_, doubtful);
-  diff_ = diff_files(known_, scan_.files, scan_.sources, scan_.gone);
-  std::erase_if(diff_.unchanged, [&](std::size_t file) {
-    if (!std::binary_search(doubtful.begin(), doubtful.end(), known_.path(file))) return false;
-    const auto place = std::lower_bound(scan_.files.begin(), scan_.files.end(), known_.path(file),
-                                        [](const FoundFile& a, std::string_view key) { return a.key < key; });
-    diff_.to_read.push_back(static_cast<std::size_t>(place - scan_.files.begin()));
-    return true;
-  });
-}
-
 Result<void> Run::read_changes() {
-  compare_files();
-  const Catalogue none;
-  ReadStageInput input{other_state_ ? none : known_, scan_.files,    diff_.to_read, now_ns_, jobs_,
-                       hooks_.interrupted,           hooks_.progress};
+  diff_ = diff_files(known_, scan_.files, scan_.sources, scan_.gone);
+  ReadStageInput input{known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_});
   if (!result) return std::move(result.error());
   if (records_) {
@@ -178,18 +154,12 @@ Catalogue Run::next_catalogue() const {
   return builder.finish();
 }
 
-Plan Run::plan_for(const Catalogue& newer) const {
-  Plan plan = make_plan(known_.mentions(), newer.mentions());
-  if (other_state_) widen_plan(plan, make_plan(other_state_->mentions(), newer.mentions()));
-  return plan;
-}
-
 Result<void> Run::store_changes() {
   if (report_.rebuilt && report_.interrupted) return {};  // the old index stays
   const Catalogue newer = next_catalogue();
   outcomes_ = {};
   mentions_.reset();
-  const Plan plan = plan_for(newer);
+  const Plan plan = make_plan(known_.mentions(), newer.mentions());
   report_.articles_added = plan.added.size();
   report_.articles_changed = plan.changed.size();
   report_.articles_removed = plan.removed.size();
@@ -199,7 +169,7 @@ Result<void> Run::store_changes() {
   if (auto done = apply_plan(*store_, {newer, plan, *records_, jobs_, hooks_.progress}); !done) return done;
   const std::string bytes = newer.serialise();
   // A run that found nothing new leaves the index untouched to the last byte.
-  if (!store_->fresh() && plan.empty() && !other_state_ && bytes == known_.serialise()) return {};
+  if (!store_->fresh() && plan.empty() && bytes == known_.serialise()) return {};
   return store_->commit(bytes);
 }
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "bulk_loader.hpp"
 #include "document_builder.hpp"
@@ -16,6 +16,7 @@
 #include "index/stored_versions.hpp"
 #include "index_folder.hpp"
 #include "index_lock.hpp"
+#include "index_view.hpp"
 #include "newsrank/schema.hpp"
 #include "shard_writer.hpp"
 #include "xapian_guard.hpp"
@@ -27,6 +28,13 @@ using detail::guarded;
 using detail::IndexMetadata;
 using detail::ShardWriter;
 
+namespace {
+
+// Of all shards together; one takes 70 to 120 bytes of memory.
+constexpr std::uint64_t kMaxBufferedPostings = 1'000'000;
+
+}  // namespace
+
 struct IndexStore::Private {
   std::string folder;
   detail::IndexLock lock;
@@ -37,8 +45,7 @@ struct IndexStore::Private {
   bool published = false;  // readers are pointed to the generation
   bool failed = false;
   bool cancelled = false;
-  std::uint64_t older_commit = 0;
-  std::uint64_t newer_commit = 0;
+  std::uint64_t committed = 0;      // number of the last commit; 0: none in this generation
   std::vector<ShardWriter> shards;  // of a new generation: made with the first change
 
   Private(std::string path, detail::IndexLock held, Analyzer used)
@@ -55,10 +62,11 @@ struct IndexStore::Private {
   IndexMetadata new_metadata(unsigned number) const;
   ShardWriter& shard_of(const IdentityHash& identity) { return shards[identity.low % shards.size()]; }
 
+  void bound_buffers();  // throws Xapian::Error
+
   Result<void> write_quality_files(std::uint64_t commit) const;
-  Result<void> keep_catalogue(std::uint64_t commit) const;
   Result<void> commit_shards(std::uint64_t commit);
-  Result<void> finish_commit(std::uint64_t commit);
+  Result<void> publish(std::uint64_t commit);
 
   // Passes the outcome of a change on; what is not the caller's mistake ends the use of the store.
   template <typename T>
@@ -116,15 +124,19 @@ Result<IndexStore> IndexStore::open(const std::string& path, const StoreOptions&
 }
 
 Result<void> IndexStore::Private::open_shards() {
+  if (generation.view) {
+    if (auto returned = detail::return_to_view(folder, generation); !returned) return returned;
+  }
   for (unsigned number = 0; number < generation.shards; ++number) {
     if (auto opened = open_shard(number); !opened) return opened;
   }
-  const auto [least, greatest] = std::minmax_element(
-      shards.begin(), shards.end(),
-      [](const ShardWriter& a, const ShardWriter& b) { return a.metadata().commit < b.metadata().commit; });
-  older_commit = least->metadata().commit;
-  newer_commit = greatest->metadata().commit;
-  detail::remove_other_commits(folder, generation.number, {older_commit, newer_commit});
+  committed = shards.front().metadata().commit;
+  for (const ShardWriter& shard : shards) {
+    if (shard.metadata().commit == generation.view.value_or(committed)) continue;
+    return Error{ErrorCode::index_corrupt, fmt::format("the shards of {} are at different commits", folder),
+                 "run newsrank-index --rebuild with the same sources"};
+  }
+  detail::remove_other_commits(folder, generation.number, committed);
   return {};
 }
 
@@ -188,15 +200,6 @@ IndexStore::~IndexStore() = default;
 bool IndexStore::fresh() const {
   return !self_->published && self_->shards.empty();
 }
-bool IndexStore::interrupted_commit() const {
-  return self_->older_commit != self_->newer_commit;
-}
-std::uint64_t IndexStore::older_commit() const {
-  return self_->older_commit;
-}
-std::uint64_t IndexStore::newer_commit() const {
-  return self_->newer_commit;
-}
 bool IndexStore::was_cancelled() const {
   return self_->cancelled;
 }
@@ -208,13 +211,8 @@ const AnalyzerOptions& IndexStore::analyzer_options() const {
 }
 
 Result<std::string> IndexStore::catalogue() const {
-  if (self_->older_commit == 0) return std::string();
-  return detail::read_catalogue(detail::catalogue_path(self_->folder, self_->generation.number, self_->older_commit));
-}
-
-Result<std::string> IndexStore::newer_catalogue() const {
-  if (self_->newer_commit == 0) return std::string();
-  return detail::read_catalogue(detail::catalogue_path(self_->folder, self_->generation.number, self_->newer_commit));
+  if (self_->committed == 0) return std::string();
+  return detail::read_catalogue(detail::catalogue_path(self_->folder, self_->generation.number, self_->committed));
 }
 
 Result<std::vector<std::string>> IndexStore::versions(const IdentityHash& identity) const {
@@ -243,13 +241,24 @@ Result<void> IndexStore::put(const IdentityHash& identity, std::span<const std::
     const auto built = self_->builder.build(identity, versions);
     if (!built) return built.error();
     self_->shard_of(identity).put(detail::identity_term(identity), *built);
+    self_->bound_buffers();
     return {};
   }));
 }
 
 Result<void> IndexStore::remove(const IdentityHash& identity) {
   if (auto usable = self_->check_usable(); !usable || self_->shards.empty()) return usable;
-  return self_->noting_failure(guarded([&] { self_->shard_of(identity).remove(detail::identity_term(identity)); }));
+  return self_->noting_failure(guarded([&] {
+    self_->shard_of(identity).remove(detail::identity_term(identity));
+    self_->bound_buffers();
+  }));
+}
+
+void IndexStore::Private::bound_buffers() {
+  std::uint64_t postings = 0;
+  for (const ShardWriter& shard : shards) postings += shard.buffered_postings();
+  if (postings < kMaxBufferedPostings) return;
+  for (ShardWriter& shard : shards) shard.flush();
 }
 
 Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const BulkProgress& progress) {
@@ -285,35 +294,20 @@ Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const Bulk
 
 Result<void> IndexStore::commit(std::string_view catalogue) {
   if (auto usable = self_->check_usable(); !usable) return usable;
-  const std::uint64_t next = self_->newer_commit + 1;
+  const std::uint64_t next = self_->committed + 1;
   auto done = self_->make_shards();
-  if (done)
+  if (done) {
     done = detail::write_catalogue(detail::catalogue_path(self_->folder, self_->generation.number, next), catalogue);
+  }
   if (done) done = self_->commit_shards(next);
   return self_->noting_failure(std::move(done));
 }
 
 Result<void> IndexStore::commit() {
   if (auto usable = self_->check_usable(); !usable) return usable;
-  const std::uint64_t next = self_->newer_commit + 1;
-  auto done = self_->make_shards();
-  if (done) done = self_->keep_catalogue(next);
-  if (done) done = self_->commit_shards(next);
-  return self_->noting_failure(std::move(done));
-}
-
-Result<void> IndexStore::Private::keep_catalogue(std::uint64_t commit) const {
-  const std::string path = detail::catalogue_path(folder, generation.number, commit);
-  if (older_commit == 0) return detail::write_catalogue(path, {});
-  const auto catalogue = detail::read_catalogue(detail::catalogue_path(folder, generation.number, older_commit));
-  if (!catalogue) return catalogue.error();
-  const auto newer = detail::read_catalogue(detail::catalogue_path(folder, generation.number, newer_commit));
-  if (!newer) return newer.error();
-  if (*newer != *catalogue) {
-    return Error{ErrorCode::index_corrupt, fmt::format("the last change of {} was cut short", folder),
-                 "run newsrank-index with its sources to complete it"};
-  }
-  return detail::write_catalogue(path, *catalogue);
+  const auto kept = catalogue();
+  if (!kept) return self_->noting_failure(Result<void>(kept.error()));
+  return commit(*kept);
 }
 
 Result<void> IndexStore::Private::write_quality_files(std::uint64_t commit) const {
@@ -325,26 +319,60 @@ Result<void> IndexStore::Private::write_quality_files(std::uint64_t commit) cons
   return detail::sync_folder(detail::generation_path(folder, generation.number));
 }
 
-// Files that belong to the new commit come first: whichever shards a crash leaves at it find theirs.
+// Files that belong to the new commit come first: readers who see it find them.
 Result<void> IndexStore::Private::commit_shards(std::uint64_t commit) {
+  if (published && generation.shards > 1 && !generation.view) {
+    // Of the older layout: readers and crashes need the view of what was committed.
+    if (auto viewed = publish(committed); !viewed) return viewed;
+  }
   if (auto written = write_quality_files(commit); !written) return written;
-  auto committed = guarded([&] {
+  auto done = guarded([&] {
     for (ShardWriter& shard : shards) shard.commit(commit);
   });
-  if (!committed) return committed;
-  return finish_commit(commit);
+  if (done) done = publish(commit);
+  if (!done) return done;
+  committed = commit;
+  detail::remove_other_commits(folder, generation.number, commit);
+  return {};
 }
 
-Result<void> IndexStore::Private::finish_commit(std::uint64_t commit) {
-  if (!published) {
-    if (auto synced = detail::sync_folder(folder); !synced) return synced;
-    const std::string pointer = fmt::format("{}/{}", folder, detail::kPointerFile);
-    if (auto replaced = detail::replace_file(pointer, detail::format_pointer(generation)); !replaced) return replaced;
-    published = true;
-    detail::remove_other_generations(folder, generation.number);
+// Makes the commit that all shards are at the one that readers see. An index of one shard needs the pointer once only:
+// its readers see what the shard commits.
+Result<void> IndexStore::Private::publish(std::uint64_t commit) {
+  Generation next = generation;
+  if (next.shards > 1) {
+    next.view = commit;
+    auto viewed = detail::make_view(folder, next.number, next.shards, commit);
+    if (!viewed) return viewed;
+  } else if (auto synced = detail::sync_folder(detail::shard_path(folder, next.number, 0)); !synced) {
+    return synced;
   }
-  older_commit = newer_commit = commit;
-  detail::remove_other_commits(folder, generation.number, {commit});
+  if (published && next == generation) return {};
+  if (auto synced = detail::sync_folder(folder); !synced) return synced;
+  auto replaced =
+      detail::replace_file(fmt::format("{}/{}", folder, detail::kPointerFile), detail::format_pointer(next));
+  if (!replaced) return replaced;
+  generation = next;
+  if (!std::exchange(published, true)) detail::remove_other_generations(folder, generation.number);
+  return {};
+}
+
+Result<void> IndexStore::rollback() {
+  Private& self = *self_;
+  self.shards.clear();
+  self.cancelled = false;
+  self.failed = true;
+  const auto current = detail::examine_folder(self.folder, true);
+  if (!current) return current.error();
+  // A commit that failed at its very end may have put the generation in place.
+  self.published = *current && (*current)->number == self.generation.number;
+  if (self.published) {
+    self.generation = **current;
+    if (auto opened = self.open_shards(); !opened) return opened;
+  } else {
+    detail::remove_other_generations(self.folder, *current ? std::optional((*current)->number) : std::nullopt);
+  }
+  self.failed = false;
   return {};
 }
 

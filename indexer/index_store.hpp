@@ -4,8 +4,9 @@
 //   XAPIANDB                 pointer to the current generation: a Xapian stub file that lists its shards
 //   lock                     held by the one writer, with its process id
 //   gNNNNNN/shardK           Xapian databases of a generation; an article is in shard identity.low % shards
-//   gNNNNNN/quality.K.C      qualities by document of shard K at commit C
-//   gNNNNNN/catalogue.C      what the indexer remembers of commit C, bytes it does not interpret
+//   gNNNNNN/view.C/shardK    of several shards: shard K as it was committed by commit C, for readers; see
+//   index_view.hpp gNNNNNN/quality.K.C      qualities by document of shard K at commit C gNNNNNN/catalogue.C      what
+//   the indexer remembers of commit C, bytes it does not interpret
 // All but the referenced generation is left over from interrupted runs and removed by the next writer.
 #pragma once
 
@@ -58,13 +59,12 @@ class BulkSource {
 // false stops the load. May be empty.
 using BulkProgress = std::function<bool(std::uint64_t articles)>;
 
-// The one open writer of an index. Nothing is visible to readers before commit(); destroying the store drops what was
-// not committed. A shard changes atomically; an index of one shard therefore does as a whole. If a commit() of several
-// shards is cut short, see interrupted_commit().
+// The one open writer of an index. All changes since the last commit() are one transaction: readers, and whoever opens
+// the index after a crash, see all of it or nothing. Destroying the store drops what was not committed.
 //
 // Errors of all functions: io (disk full, permission), index_corrupt, internal. After an error of put(), remove(),
-// commit() or bulk_load() other than invalid_article and invalid_argument the store accepts nothing but destruction;
-// the last commit stays as it was.
+// commit() or bulk_load() other than invalid_article and invalid_argument the store accepts nothing but rollback() and
+// destruction; the last commit stays as it was.
 //
 // Threads: one at a time. Memory: 4 bytes an article, and what the engine buffers (see put()).
 class IndexStore {
@@ -84,21 +84,13 @@ class IndexStore {
   // index_corrupt if it is missing or damaged.
   Result<std::string> catalogue() const;
 
-  // True if a commit() over several shards was cut short (a kill, a full disk): some shards are at newer_commit(), the
-  // others still at older_commit(). catalogue() then is the one of older_commit(), newer_catalogue() the other. To
-  // complete the work put (or remove) again every article that differs between the two catalogues or from the sources,
-  // then commit().
-  bool interrupted_commit() const;
-  std::uint64_t older_commit() const;  // 0 in a new generation
-  std::uint64_t newer_commit() const;  // equal to older_commit() unless interrupted
-  Result<std::string> newer_catalogue() const;
-
   // The stored records of an article, the winner first, with the changes made so far; empty if there is none.
   Result<std::vector<std::string>> versions(const IdentityHash& identity) const;
 
   // Adds or replaces the article: indexes versions.front(), keeps the others. Error: invalid_argument for no version or
-  // a record that decode_article refuses; the store stays usable. The engine writes its buffer of changes to disk
-  // (uncommitted) every 10,000 articles, so memory is bounded by that many articles' terms.
+  // a record that decode_article refuses; the store stays usable. What the engine buffers is written to its tables,
+  // uncommitted, whenever it holds about a million postings: memory is bounded by these (70 to 120 MB) and about 50
+  // bytes an article put since the last commit.
   Result<void> put(const IdentityHash& identity, std::span<const std::string_view> versions);
 
   // Removes the article; removing what is not there is no error.
@@ -112,10 +104,14 @@ class IndexStore {
   // Whether the last bulk_load() ended because its progress callback said so.
   bool was_cancelled() const;
 
-  // Makes all changes since the last commit visible and durable, with `catalogue`. The version without keeps the
-  // catalogue that is stored; after an interrupted commit that changed it, there is no one to keep (index_corrupt).
+  // Makes all changes since the last commit visible and durable, with `catalogue`; the version without keeps the
+  // catalogue that is stored.
   Result<void> commit(std::string_view catalogue);
   Result<void> commit();
+
+  // Drops all changes since the last commit; after an error of one of the above the store is usable again, if this is
+  // none. Costs as much as opening.
+  Result<void> rollback();
 
   // With the changes made so far.
   std::uint64_t article_count() const;

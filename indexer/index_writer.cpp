@@ -80,6 +80,9 @@ Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterO
   StoreOptions store_options;
   store_options.analyzer = options.analyzer;
   store_options.create = options.create;
+  store_options.shards = options.shards;
+  store_options.wait_for_lock = options.wait_for_lock;
+  store_options.cancelled = options.cancelled;
   auto store = IndexStore::open(database, store_options);
   if (!store) return store.error();
   return IndexWriter(std::make_unique<Private>(Private{*std::move(store)}));
@@ -112,6 +115,10 @@ Result<void> IndexWriter::remove(std::string_view id) {
 
 Result<void> IndexWriter::commit() {
   return self_->store.commit();
+}
+
+Result<void> IndexWriter::rollback() {
+  return self_->store.rollback();
 }
 
 std::uint64_t IndexWriter::article_count() const {

@@ -1,7 +1,6 @@
 #include "planner.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 
 namespace newsrank {
@@ -62,18 +61,6 @@ Plan make_plan(std::span<const Mention> earlier, std::span<const Mention> newer)
     n = n_end;
   }
   return plan;
-}
-
-void widen_plan(Plan& plan, const Plan& other) {
-  for (const auto* numbers : {&other.added, &other.changed}) {
-    std::copy_if(numbers->begin(), numbers->end(), std::back_inserter(plan.rewritten), [&](std::uint32_t number) {
-      return !std::binary_search(plan.added.begin(), plan.added.end(), number) &&
-             !std::binary_search(plan.changed.begin(), plan.changed.end(), number);
-    });
-  }
-  std::sort(plan.rewritten.begin(), plan.rewritten.end());
-  std::set_difference(other.removed.begin(), other.removed.end(), plan.removed.begin(), plan.removed.end(),
-                      std::back_inserter(plan.removed_again));
 }
 
 }  // namespace newsrank

@@ -18,20 +18,11 @@ struct Plan {
   std::vector<IdentityHash> removed;
   std::uint64_t unchanged = 0;
 
-  // Not changes, but to be written or removed again: a part of the index may hold another state than the rest.
-  std::vector<std::uint32_t> rewritten;
-  std::vector<IdentityHash> removed_again;
-
-  bool empty() const {
-    return added.empty() && changed.empty() && removed.empty() && rewritten.empty() && removed_again.empty();
-  }
+  bool empty() const { return added.empty() && changed.empty() && removed.empty(); }
 };
 
 // Both are ascending and distinct, as Catalogue::mentions(). An article has changed if its versions() differ.
 Plan make_plan(std::span<const Mention> earlier, std::span<const Mention> newer);
-
-// Adds to `plan` what `other`, a plan from another earlier state to the same newer mentions, changes besides.
-void widen_plan(Plan& plan, const Plan& other);
 
 // One past the last mention of the article whose mentions begin at `first`.
 std::size_t article_end(std::span<const Mention> mentions, std::size_t first);

@@ -36,7 +36,9 @@ void ShardWriter::forget(Xapian::docid document) {
   float& quality = qualities_[document - 1];
   if (!std::isnan(quality)) metadata_.qualities.remove(quality);
   quality = kUnknownQuality;
-  metadata_.text_tokens -= count_text_tokens(database_.get_document(document));
+  const Xapian::Document stored = database_.get_document(document);
+  metadata_.text_tokens -= count_text_tokens(stored);
+  buffered_postings_ += stored.termlist_count();
   --metadata_.articles;
 }
 
@@ -53,6 +55,7 @@ void ShardWriter::put(const std::string& identity_term, const BuiltDocument& bui
   qualities_[document - 1] = quality;
   if (!std::isnan(quality)) metadata_.qualities.add(quality);
   metadata_.text_tokens += built.text_tokens;
+  buffered_postings_ += built.document.termlist_count();
   ++metadata_.articles;
 }
 
@@ -68,10 +71,19 @@ std::string ShardWriter::data(const std::string& identity_term) {
   return document == 0 ? std::string() : database_.get_document(document).get_data();
 }
 
+// The engine can list values and terms only from its tables, so it moves what it has buffered there first, without
+// committing it. By itself it does so for every 10,000 documents, however long they are, and for values never.
+void ShardWriter::flush() {
+  static_cast<void>(database_.valuestream_begin(kQualitySlot));
+  static_cast<void>(database_.allterms_begin());
+  buffered_postings_ = 0;
+}
+
 void ShardWriter::commit(std::uint64_t commit_number) {
   metadata_.commit = commit_number;
   write_metadata(database_, metadata_);
   database_.commit_transaction();
+  buffered_postings_ = 0;
   database_.begin_transaction();
 }
 

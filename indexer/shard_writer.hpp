@@ -26,6 +26,10 @@ class ShardWriter {
   // The data of the stored document; empty: none.
   std::string data(const std::string& identity_term);
 
+  // About how many postings and positions wait in memory; flush() moves them to the tables, which stay uncommitted.
+  std::uint64_t buffered_postings() const { return buffered_postings_; }
+  void flush();
+
   // Writes metadata with that commit number and ends the transaction.
   void commit(std::uint64_t commit_number);
 
@@ -40,6 +44,7 @@ class ShardWriter {
   Xapian::WritableDatabase database_;
   IndexMetadata metadata_;
   std::vector<float> qualities_;  // of documents 1, 2, …
+  std::uint64_t buffered_postings_ = 0;
 };
 
 }  // namespace newsrank::detail

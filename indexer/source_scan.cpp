@@ -71,16 +71,4 @@ Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const s
   return scan;
 }
 
-void add_files(SourceScan& scan, const std::vector<std::string>& keys) {
-  for (const std::string& key : keys) {
-    struct stat status {};
-    if (key == "-" || ::stat(key.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
-    const std::int64_t modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-    scan.files.push_back({key, key, static_cast<std::uint64_t>(status.st_size), modified});
-  }
-  sort_by_key(scan.files);
-  scan.sources.insert(scan.sources.end(), keys.begin(), keys.end());
-  std::sort(scan.sources.begin(), scan.sources.end());
-}
-
 }  // namespace newsrank

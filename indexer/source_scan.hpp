@@ -27,7 +27,4 @@ struct SourceScan {
 Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
                                 ProblemList& problems);
 
-// Extends a scan by single files, named by their keys, that it may not have come across.
-void add_files(SourceScan& scan, const std::vector<std::string>& keys);
-
 }  // namespace newsrank

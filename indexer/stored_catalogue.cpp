@@ -2,9 +2,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
-#include <limits>
-
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "index_folder.hpp"
@@ -15,16 +12,11 @@ namespace {
 
 constexpr int kAttempts = 5;
 
-Result<std::uint64_t> oldest_commit(const std::string& database, const detail::Generation& generation) {
+Result<std::uint64_t> current_commit(const std::string& database, const detail::Generation& generation) {
   return detail::guarded([&]() -> Result<std::uint64_t> {
-    std::uint64_t oldest = std::numeric_limits<std::uint64_t>::max();
-    for (unsigned shard = 0; shard < generation.shards; ++shard) {
-      const auto metadata =
-          detail::read_metadata(Xapian::Database(detail::shard_path(database, generation.number, shard)));
-      if (!metadata) return metadata.error();
-      oldest = std::min(oldest, metadata->commit);
-    }
-    return oldest;
+    const auto metadata = detail::read_metadata(Xapian::Database(detail::readable_path(database, generation, 0)));
+    if (!metadata) return metadata.error();
+    return metadata->commit;
   });
 }
 
@@ -34,7 +26,7 @@ Result<std::string> attempt(const std::string& database) {
     if (generation.error().code == ErrorCode::index_not_found) return std::string();
     return generation.error();
   }
-  const auto commit = oldest_commit(database, *generation);
+  const auto commit = current_commit(database, *generation);
   if (!commit) return commit.error();
   return detail::read_catalogue(detail::catalogue_path(database, generation->number, *commit));
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,18 +18,31 @@ namespace newsrank {
 
 /// How an index is opened for writing.
 struct WriterOptions {
-  AnalyzerOptions analyzer;  ///< of a new index; an existing one keeps its own and refuses others (schema_mismatch)
-  bool create = true;        ///< make the index if there is none; otherwise index_not_found
+  AnalyzerOptions analyzer{};  ///< of a new index; an existing one keeps its own and refuses others (schema_mismatch)
+  bool create = true;          ///< make the index if there is none; otherwise index_not_found
+  unsigned shards = 1;         ///< of a new index, 1 to 64: the parts it is split into; an existing one keeps its own
+
+  bool wait_for_lock = false;  ///< wait while another writer holds the index; otherwise index_locked
+  /// Asked about 20 times a second while waiting; true gives up with index_locked. May be empty.
+  std::function<bool()> cancelled{};
 };
 
-/// The one writer of an index: a second one, in any process, gets index_locked. Readers go on undisturbed and see a
-/// change when it is committed. Destroying a writer drops what was not committed.
+/// The one writer of an index: a second one, in any process, gets index_locked.
 ///
-/// Threads: one thread at a time.
+/// All changes since the last commit are one transaction: commit() makes them visible and durable at once; rollback()
+/// or destroying the writer forgets them, and so does a crash at any moment, also one during commit(). Readers go on
+/// undisturbed: each sees one committed state, whole, until it is opened again or refreshed. A commit waits for the
+/// disk, so many small ones cost far more than one: commit a batch, not an article.
+///
+/// Errors of all functions: io (disk full, permission), index_corrupt, internal. After one of them put(), remove() and
+/// commit() are refused until a rollback(); the last commit stays as it was. After invalid_article the writer goes on.
+///
+/// Threads: one thread at a time. Memory: 4 bytes an article of the index, about 50 bytes an article of the
+/// transaction, and buffers of at most 150 MB, however large the transaction is.
 class NEWSRANK_EXPORT IndexWriter {
  public:
   /// Opens the index in the folder `database`, or makes one there. Errors: index_not_found, index_locked,
-  /// index_corrupt, schema_mismatch, invalid_argument (language), io.
+  /// index_corrupt, schema_mismatch, invalid_argument (language, shards, or a folder of something else), io.
   static Result<IndexWriter> open(const std::string& database, const WriterOptions& options = {});
 
   /// Moving leaves an object that can only be assigned to or destroyed.
@@ -38,7 +52,7 @@ class NEWSRANK_EXPORT IndexWriter {
 
   /// Adds the article, or replaces the one with the same identity. An empty id is derived from the url. Error:
   /// invalid_article for an empty title, a URL without identity, invalid UTF-8, or a quality or heat that is negative
-  /// or not finite; the writer stays usable.
+  /// or not finite.
   Result<void> put(const Article& article);
 
   /// Removes the article of that canonical URL; removing what is not there is no error.
@@ -46,6 +60,10 @@ class NEWSRANK_EXPORT IndexWriter {
 
   /// Makes all changes since the last commit visible and durable at once.
   Result<void> commit();
+
+  /// Forgets all changes since the last commit, and makes the writer usable again after an error. Costs as much as
+  /// opening.
+  Result<void> rollback();
 
   /// Articles in the index, with the changes made so far.
   std::uint64_t article_count() const;

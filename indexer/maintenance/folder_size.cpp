@@ -11,7 +11,9 @@ std::uint64_t folder_size(const std::string& folder, std::string_view prefix) {
   for (std::filesystem::recursive_directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
     std::error_code gone;
-    if (!entry->is_regular_file(gone) || !entry->path().filename().native().starts_with(prefix)) continue;
+    if (entry->is_symlink(gone) || !entry->is_regular_file(gone) ||
+        !entry->path().filename().native().starts_with(prefix))
+      continue;
     const std::uintmax_t size = entry->file_size(gone);
     if (!gone) bytes += size;
   }

@@ -7,7 +7,8 @@
 
 namespace newsrank::detail {
 
-// The sizes of all files below a folder whose names begin with `prefix`, in bytes; what cannot be read counts as 0.
+// The sizes of all files, without symbolic links, below a folder whose names begin with `prefix`, in bytes; what cannot
+// be read counts as 0.
 std::uint64_t folder_size(const std::string& folder, std::string_view prefix = "");
 
 }  // namespace newsrank::detail

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "catalogue.hpp"
 #include "index_folder.hpp"
 #include "index_lock.hpp"
+#include "index_view.hpp"
 #include "maintenance/shard_check.hpp"
 
 namespace newsrank {
@@ -58,34 +59,39 @@ void compare(const KnownArticles& known, const ShardCheck& shard, const detail::
                       kRebuildAdvice, true});
 }
 
-void check_commits(const std::vector<ShardCheck>& shards, std::vector<CheckFinding>& findings) {
-  std::vector<std::uint64_t> commits;
+// The commit that all shards are at; none if it cannot be told.
+std::optional<std::uint64_t> check_commits(const detail::Generation& generation, const std::vector<ShardCheck>& shards,
+                                           std::vector<CheckFinding>& findings) {
+  std::optional<std::uint64_t> commit = generation.view;
   for (const ShardCheck& shard : shards) {
-    if (shard.metadata) commits.push_back(shard.metadata->commit);
+    if (!shard.metadata) continue;
+    if (commit.value_or(shard.metadata->commit) != shard.metadata->commit) {
+      findings.push_back({fmt::format("a shard is at commit {}, the index at {}", shard.metadata->commit, *commit),
+                          kRebuildAdvice, true});
+    }
+    commit = commit.value_or(shard.metadata->commit);
   }
-  if (commits.empty()) return;
-  const auto [least, greatest] = std::minmax_element(commits.begin(), commits.end());
-  if (*least == *greatest) return;
-  const bool damage = *greatest - *least > 1;
-  findings.push_back({fmt::format("shards are at commits {} to {}: the last change was cut short", *least, *greatest),
-                      damage ? kRebuildAdvice : "run newsrank-index with its sources to complete it", damage});
+  return commit;
 }
 
-// Each shard is held against the catalogue of its own commit: they differ after a commit that was cut short.
-void check_catalogues(const std::string& folder, const detail::Generation& generation,
-                      const std::vector<ShardCheck>& shards, std::vector<CheckFinding>& findings) {
-  std::map<std::uint64_t, KnownArticles> by_commit;
-  for (unsigned number = 0; number < shards.size(); ++number) {
-    if (!shards[number].metadata) continue;
-    const std::uint64_t commit = shards[number].metadata->commit;
-    auto known = by_commit.find(commit);
-    if (known == by_commit.end()) {
-      const std::string path = detail::catalogue_path(folder, generation.number, commit);
-      known = by_commit.emplace(commit, known_articles(path, findings)).first;
+// Whether what is written is what is read: a commit that was cut short may be ahead in some shards.
+void check_views(const std::string& folder, const detail::Generation& generation, std::vector<CheckFinding>& findings) {
+  for (unsigned number = 0; generation.view && number < generation.shards; ++number) {
+    const auto same = detail::is_at_view(folder, generation, number);
+    if (!same) {
+      findings.push_back({same.error().message, kRebuildAdvice, true});
+    } else if (!*same) {
+      findings.push_back({fmt::format("shard {} holds a change that was cut short; searches do not see it", number),
+                          "the next run of newsrank-index takes it back", false});
     }
-    if (known->second.usable && shards[number].readable) {
-      compare(known->second, shards[number], generation, number, findings);
-    }
+  }
+}
+
+void check_catalogue(const std::string& folder, const detail::Generation& generation,
+                     const std::vector<ShardCheck>& shards, std::uint64_t commit, std::vector<CheckFinding>& findings) {
+  const KnownArticles known = known_articles(detail::catalogue_path(folder, generation.number, commit), findings);
+  for (unsigned number = 0; number < shards.size() && known.usable; ++number) {
+    if (shards[number].readable) compare(known, shards[number], generation, number, findings);
   }
 }
 
@@ -104,8 +110,10 @@ Result<CheckReport> check_locked(const std::string& database) {
     report.articles += checked->identities.size();
     shards.push_back(*std::move(checked));
   }
-  check_commits(shards, report.findings);
-  check_catalogues(database, *generation, shards, report.findings);
+  check_views(database, *generation, report.findings);
+  if (const auto commit = check_commits(*generation, shards, report.findings)) {
+    check_catalogue(database, *generation, shards, *commit, report.findings);
+  }
   return report;
 }
 

@@ -9,6 +9,7 @@
 #include "index/quality_column.hpp"
 #include "index_folder.hpp"
 #include "index_lock.hpp"
+#include "index_view.hpp"
 #include "maintenance/folder_size.hpp"
 #include "maintenance/opened_index.hpp"
 #include "xapian_guard.hpp"
@@ -26,8 +27,8 @@ Result<void> check_compactable(const std::string& folder, const OpenedIndex& ind
                    "run newsrank-index --rebuild with the same sources"};
     }
     if (index.metadata[shard].commit != index.metadata.front().commit) {
-      return Error{ErrorCode::index_corrupt, fmt::format("the last change of {} was cut short", folder),
-                   "run newsrank-index with its sources to complete it, then compact"};
+      return Error{ErrorCode::index_corrupt, fmt::format("the shards of {} are at different commits", folder),
+                   "run newsrank-index --rebuild with the same sources"};
     }
   }
   return {};
@@ -65,8 +66,8 @@ Result<void> write_generation(const std::string& folder, const OpenedIndex& inde
     if (auto done = compact_shard(folder, index, target, shard); !done) return done;
   }
   if (auto copied = copy_catalogue(folder, index, target); !copied) return copied;
-  if (auto synced = detail::sync_folder(path); !synced) return synced;
-  return detail::sync_folder(folder);
+  if (target.view) return detail::make_view(folder, target.number, target.shards, *target.view);
+  return detail::sync_folder(path);
 }
 
 }  // namespace
@@ -83,8 +84,10 @@ Result<CompactReport> compact_index(const std::string& database, bool wait, cons
   CompactReport report{database, 0, 0, 0};
   for (const auto& metadata : index->metadata) report.articles += metadata.articles;
   report.bytes_before = detail::folder_size(detail::generation_path(database, index->generation.number));
-  const Generation target{index->generation.number + 1, index->generation.shards};
+  Generation target{index->generation.number + 1, index->generation.shards};
+  if (target.shards > 1) target.view = index->metadata.front().commit;
   auto done = write_generation(database, *index, target);
+  if (done) done = detail::sync_folder(database);
   if (done) {
     done = detail::replace_file(fmt::format("{}/{}", database, detail::kPointerFile), detail::format_pointer(target));
   }

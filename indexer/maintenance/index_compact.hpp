@@ -18,8 +18,7 @@ struct CompactReport {
 
 // Writes the index anew as a new generation and puts it in place of the old one at once; searches go on meanwhile. It
 // needs free space for a second index. `wait` and `cancelled` are for the lock, as in StoreOptions. Errors:
-// index_not_found, index_locked, schema_mismatch, index_corrupt (also if the last commit was cut short and has to be
-// completed first), io. After an error the index is as it was.
+// index_not_found, index_locked, schema_mismatch, index_corrupt, io. After an error the index is as it was.
 Result<CompactReport> compact_index(const std::string& database, bool wait, const std::function<bool()>& cancelled);
 
 }  // namespace newsrank

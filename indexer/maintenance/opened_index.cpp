@@ -12,7 +12,7 @@ Result<OpenedIndex> attempt(const std::string& folder, const Generation& generat
   opened.generation = generation;
   return guarded([&]() -> Result<OpenedIndex> {
     for (unsigned shard = 0; shard < generation.shards; ++shard) {
-      opened.shards.emplace_back(shard_path(folder, generation.number, shard));
+      opened.shards.emplace_back(readable_path(folder, generation, shard));
       auto metadata = read_metadata(opened.shards.back());
       if (!metadata) return metadata.error();
       opened.metadata.push_back(*std::move(metadata));

@@ -66,7 +66,7 @@ std::string first_complaint(const std::string& text) {
 void Checker::check_tables() {
   std::ostringstream messages;
   const auto errors =
-      guarded([&] { return Xapian::Database::check(shard_path(folder_, generation_.number, number_), 0, &messages); });
+      guarded([&] { return Xapian::Database::check(readable_path(folder_, generation_, number_), 0, &messages); });
   if (!errors && errors.error().code == ErrorCode::io) {
     // The engine opens what it checks as a writer does.
     result_.findings.push_back({fmt::format("{}: its tables were not checked: {}", name_, errors.error().message),
@@ -80,7 +80,7 @@ void Checker::check_tables() {
 
 Result<void> Checker::check_metadata() {
   auto metadata =
-      guarded([&] { return read_metadata(Xapian::Database(shard_path(folder_, generation_.number, number_))); });
+      guarded([&] { return read_metadata(Xapian::Database(readable_path(folder_, generation_, number_))); });
   if (!metadata) {
     if (metadata.error().code == ErrorCode::schema_mismatch) return metadata.error();
     find(metadata.error().message, metadata.error().hint.empty() ? kRebuildAdvice : metadata.error().hint);
@@ -97,7 +97,7 @@ Result<void> Checker::check_metadata() {
 void Checker::check_contents() {
   if (!result_.metadata) return;
   auto read = guarded([&] {
-    const Xapian::Database shard(shard_path(folder_, generation_.number, number_));
+    const Xapian::Database shard(readable_path(folder_, generation_, number_));
     check_articles(shard);
     check_totals(shard);
     check_column(shard);

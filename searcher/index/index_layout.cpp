@@ -13,14 +13,26 @@ namespace {
 
 constexpr std::size_t kMaxPointerBytes = 64 * 1024;
 
-// The number behind `prefix` if that is all of `text`, written the one way in which it is formatted.
-std::optional<std::uint32_t> number_after(std::string_view text, std::string_view prefix) {
+// The number behind `prefix` if that is all of `text`.
+template <typename Number>
+std::optional<Number> number_after(std::string_view text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return std::nullopt;
   text.remove_prefix(prefix.size());
-  std::uint32_t number = 0;
+  Number number = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+std::string view_name(std::uint64_t commit) {
+  return fmt::format("view.{}", commit);
+}
+
+// Where a shard is read, seen from the index folder.
+std::string readable_place(const Generation& generation, unsigned shard) {
+  const std::string place = generation_name(generation.number);
+  return generation.view ? fmt::format("{}/{}/shard{}", place, view_name(*generation.view), shard)
+                         : fmt::format("{}/shard{}", place, shard);
 }
 
 Error not_an_index(const std::string& folder) {
@@ -35,7 +47,7 @@ std::string generation_name(std::uint32_t number) {
 }
 
 std::optional<std::uint32_t> parse_generation_name(std::string_view name) {
-  const auto number = number_after(name, "g");
+  const auto number = number_after<std::uint32_t>(name, "g");
   if (!number || generation_name(*number) != name) return std::nullopt;
   return number;
 }
@@ -43,7 +55,7 @@ std::optional<std::uint32_t> parse_generation_name(std::string_view name) {
 std::string format_pointer(const Generation& generation) {
   std::string text;
   for (unsigned shard = 0; shard < generation.shards; ++shard) {
-    text += fmt::format("auto {}/shard{}\n", generation_name(generation.number), shard);
+    text += fmt::format("auto {}\n", readable_place(generation, shard));
   }
   return text;
 }
@@ -54,7 +66,8 @@ std::optional<Generation> parse_pointer(std::string_view text) {
   if (!text.starts_with(kStart) || slash == std::string_view::npos) return std::nullopt;
   const auto number = parse_generation_name(text.substr(kStart.size(), slash - kStart.size()));
   if (!number) return std::nullopt;
-  Generation generation{*number, 0};
+  const std::string_view place = text.substr(slash + 1);
+  Generation generation{*number, 0, number_after<std::uint64_t>(place.substr(0, place.find('/')), "view.")};
   for (const char c : text) generation.shards += c == '\n' ? 1U : 0U;
   if (format_pointer(generation) != text) return std::nullopt;
   return generation;
@@ -91,6 +104,14 @@ std::string generation_path(const std::string& folder, std::uint32_t number) {
 
 std::string shard_path(const std::string& folder, std::uint32_t generation, unsigned shard) {
   return fmt::format("{}/shard{}", generation_path(folder, generation), shard);
+}
+
+std::string readable_path(const std::string& folder, const Generation& generation, unsigned shard) {
+  return fmt::format("{}/{}", folder, readable_place(generation, shard));
+}
+
+std::string view_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit) {
+  return fmt::format("{}/{}", generation_path(folder, generation), view_name(commit));
 }
 
 std::string quality_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit) {

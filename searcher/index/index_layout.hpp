@@ -10,14 +10,16 @@
 
 namespace newsrank::detail {
 
-// The pointer is a Xapian stub file with one line for each shard, `auto g000001/shard0`: engine tools that are given
-// the index folder open the current generation.
+// The pointer is a Xapian stub file with one line for each shard, `auto g000001/shard0`, or of several shards
+// `auto g000001/view.7/shard0`: engine tools that are given the index folder open the current state.
 inline constexpr std::string_view kPointerFile = "XAPIANDB";
 inline constexpr std::string_view kLockFile = "lock";
 
+// What the pointer says.
 struct Generation {
   std::uint32_t number = 1;
   unsigned shards = 1;
+  std::optional<std::uint64_t> view{};  // the commit whose view readers open; none: they open the shards themselves
 
   friend bool operator==(const Generation&, const Generation&) = default;
 };
@@ -34,7 +36,10 @@ std::optional<Generation> parse_pointer(std::string_view text);
 Result<Generation> read_pointer(const std::string& folder);
 
 std::string generation_path(const std::string& folder, std::uint32_t number);
+// Where a shard is written, and where it is read.
 std::string shard_path(const std::string& folder, std::uint32_t generation, unsigned shard);
+std::string readable_path(const std::string& folder, const Generation& generation, unsigned shard);
+std::string view_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
 std::string quality_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit);
 std::string catalogue_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
 

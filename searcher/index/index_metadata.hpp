@@ -19,7 +19,7 @@ struct IndexMetadata {
   std::uint32_t format = kFormatVersion;
   std::string fingerprint;        // schema_fingerprint() of the analyzer options
   std::string language;           // AnalyzerOptions::language
-  std::uint64_t commit = 0;       // counts commits of the generation; equal in all its shards unless one was cut short
+  std::uint64_t commit = 0;       // counts commits of the generation; equal in all its shards
   unsigned shard = 0;             // this one,
   unsigned shards = 1;            // of so many
   std::uint64_t articles = 0;     // in this shard

@@ -73,7 +73,7 @@ Result<void> IndexReader::add_index(const std::string& folder) {
 }
 
 Result<void> IndexReader::add_local_shard(const std::string& folder, const Generation& generation, unsigned shard) {
-  const Xapian::Database database(shard_path(folder, generation.number, shard));
+  const Xapian::Database database(readable_path(folder, generation, shard));
   const auto metadata = read_metadata(database);
   if (!metadata) return metadata.error();
   auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit);
@@ -119,7 +119,7 @@ bool IndexReader::is_current(const Folder& folder) const {
   if (!generation || !(*generation == folder.generation)) return false;
   const auto same = guarded([&] {
     for (unsigned shard = 0; shard < generation->shards; ++shard) {
-      const Xapian::Database newest(shard_path(folder.path, generation->number, shard));
+      const Xapian::Database newest(readable_path(folder.path, *generation, shard));
       if (state_of(newest) != shards_[folder.first_shard + shard].state) return false;
     }
     return true;

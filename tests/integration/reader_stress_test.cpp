@@ -21,7 +21,7 @@ using newsrank::test::TempDir;
 using std::chrono::steady_clock;
 
 constexpr int kArticles = 60;
-constexpr unsigned kReaders = 4;
+constexpr unsigned kReaders = 8;
 
 // Every article of a state says which one it is; their number depends on it too.
 int size_of(int state) {
@@ -49,12 +49,13 @@ std::string write_state(IndexStore& store, int state) {
 }
 
 // Commits as fast as it can; now and then the index is swapped for a new one.
-std::string write_states(const std::string& path, const std::atomic<bool>& stop, std::atomic<int>& committed) {
+std::string write_states(const std::string& path, unsigned shards, const std::atomic<bool>& stop,
+                         std::atomic<int>& committed) {
   for (int state = 1; !stop;) {  // 1, 6, 11, 16, ... here
     if (state % 20 == 11) {
       if (auto done = newsrank::compact_index(path, false, {}); !done) return done.error().message;
     }
-    auto store = IndexStore::open(path, {.rebuild = state % 10 == 6});
+    auto store = IndexStore::open(path, {.rebuild = state % 10 == 6, .shards = shards});
     if (!store) return store.error().message;
     for (const int end = state + 5; state < end; ++state) {
       if (auto failure = write_state(*store, state); !failure.empty()) return failure;
@@ -89,15 +90,14 @@ struct Reader {
   std::set<int> states;
 };
 
-// A searcher is used a few times and opened again, or cloned.
+// A searcher is used a few times, then refreshed, cloned or opened again.
 void read_states(const std::string& path, const std::atomic<bool>& stop, Reader& reader) {
   newsrank::SearchRequest request;
   request.text = "story";
   request.limit = 1000;
   int earlier = 0;
-  while (!stop && reader.failure.empty()) {
-    auto searcher = Searcher::open({path});
-    if (searcher && reader.answers % 2 == 1) searcher = searcher->clone();
+  auto searcher = Searcher::open({path});
+  for (int round = 0; !stop && reader.failure.empty(); ++round) {
     if (!searcher) {
       reader.failure = "open: " + searcher.error().message;
       return;
@@ -115,18 +115,21 @@ void read_states(const std::string& path, const std::atomic<bool>& stop, Reader&
       reader.states.insert(state);
       ++reader.answers;
     }
+    if (round % 4 == 0) {
+      searcher = Searcher::open({path});
+    } else if (round % 4 == 2) {
+      searcher = searcher->clone();
+    } else if (auto done = searcher->refresh(); !done) {
+      reader.failure = "refresh: " + done.error().message;
+    }
   }
 }
 
-}  // namespace
-
-BOOST_AUTO_TEST_SUITE(readers)
-
-BOOST_AUTO_TEST_CASE(every_answer_beside_a_writer_is_one_of_the_committed_states) {
+void read_beside_a_writer(unsigned shards) {
   const TempDir folder;
   const std::string path = folder.file("db");
   {
-    auto store = IndexStore::open(path, {});
+    auto store = IndexStore::open(path, {.shards = shards});
     BOOST_REQUIRE(store);
     BOOST_REQUIRE_EQUAL(write_state(*store, 0), "");
   }
@@ -135,10 +138,10 @@ BOOST_AUTO_TEST_CASE(every_answer_beside_a_writer_is_one_of_the_committed_states
   std::string writer_failure;
   std::vector<Reader> readers(kReaders);
   std::vector<std::thread> threads;
-  threads.emplace_back([&] { writer_failure = write_states(path, stop, committed); });
+  threads.emplace_back([&] { writer_failure = write_states(path, shards, stop, committed); });
   for (Reader& reader : readers) threads.emplace_back([&] { read_states(path, stop, reader); });
   const bool long_run = std::getenv("NEWSRANK_STRESS") != nullptr;
-  std::this_thread::sleep_for(std::chrono::seconds(long_run ? 180 : 10));
+  std::this_thread::sleep_for(std::chrono::seconds(long_run ? 180 : 5));
   stop = true;
   for (std::thread& thread : threads) thread.join();
 
@@ -150,7 +153,20 @@ BOOST_AUTO_TEST_CASE(every_answer_beside_a_writer_is_one_of_the_committed_states
     BOOST_TEST(reader.states.size() > 2U);
     BOOST_TEST(*reader.states.rbegin() <= committed);
   }
-  BOOST_TEST_MESSAGE(committed << " commits, " << readers.front().answers << " answers of the first reader");
+  BOOST_TEST_MESSAGE(shards << " shards: " << committed << " commits, " << readers.front().answers
+                            << " answers of the first reader");
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(readers)
+
+BOOST_AUTO_TEST_CASE(every_answer_beside_a_writer_is_one_of_the_committed_states) {
+  read_beside_a_writer(1);
+}
+
+BOOST_AUTO_TEST_CASE(so_it_is_with_several_shards) {
+  read_beside_a_writer(3);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -123,6 +123,12 @@ NEWSRANK_VISIBLE int mkdir(const char* path, mode_t mode) noexcept {
   return next(path, mode);
 }
 
+NEWSRANK_VISIBLE int symlink(const char* target, const char* path) noexcept {
+  static auto* const next = reinterpret_cast<int (*)(const char*, const char*)>(::dlsym(RTLD_NEXT, "symlink"));
+  count_change();
+  return next(target, path);
+}
+
 NEWSRANK_VISIBLE int ftruncate(int file, off_t size) noexcept {
   static auto* const next = reinterpret_cast<int (*)(int, off_t)>(::dlsym(RTLD_NEXT, "ftruncate"));
   count_change();

@@ -172,10 +172,13 @@ BOOST_AUTO_TEST_CASE(versions_come_back_and_damage_is_seen) {
 }
 
 BOOST_AUTO_TEST_CASE(pointers_name_one_generation) {
-  const detail::Generation generation{12, 3};
-  BOOST_TEST((*detail::parse_pointer(detail::format_pointer(generation)) == generation));
-  for (const char* text : {"", "auto", "auto g000001/shard0", "auto g1/shard0\n", "auto ../g000001/shard0\n",
-                           "auto g000001/shard1\n", "remote :80\n", "auto g000001/shard0\nauto g000002/shard1\n"}) {
+  for (const detail::Generation& generation : {detail::Generation{12, 3}, detail::Generation{1, 2, 70}}) {
+    BOOST_TEST((*detail::parse_pointer(detail::format_pointer(generation)) == generation));
+  }
+  for (const char* text :
+       {"", "auto", "auto g000001/shard0", "auto g1/shard0\n", "auto ../g000001/shard0\n", "auto g000001/shard1\n",
+        "remote :80\n", "auto g000001/shard0\nauto g000002/shard1\n", "auto g000001/view./shard0\n",
+        "auto g000001/view.07/shard0\n", "auto g000001/view.7/shard0\nauto g000001/view.8/shard1\n"}) {
     BOOST_TEST(!detail::parse_pointer(text), text);
   }
 }

@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(what_a_shard_says_about_itself_is_held_against_what_it_hold
 BOOST_AUTO_TEST_CASE(a_lost_and_a_damaged_article_are_found) {
   const TempDir folder;
   const std::string path = folder.file("db");
-  make_index(path, 10, 2);
+  make_index(path, 10, 1);
   {
     Xapian::WritableDatabase shard(detail::shard_path(path, 1, 0), Xapian::DB_OPEN);
     Xapian::Document document = shard.get_document(1);
@@ -123,6 +123,21 @@ BOOST_AUTO_TEST_CASE(a_lost_and_a_damaged_article_are_found) {
     shard.commit();
   }
   BOOST_TEST(!newsrank::check_index(path, false, {})->sound());
+}
+
+BOOST_AUTO_TEST_CASE(a_change_that_reached_one_of_two_shards_is_noted_and_taken_back) {
+  const TempDir folder;
+  const std::string path = folder.file("db");
+  make_index(path, 10, 2);
+  set_metadata(path, "newsrank.commit", "2");
+  const auto report = newsrank::check_index(path, false, {});
+  BOOST_REQUIRE(report);
+  BOOST_TEST(report->sound());
+  BOOST_REQUIRE(report->findings.size() == 1U);
+  BOOST_TEST(report->findings.front().what.find("cut short") != std::string::npos);
+  BOOST_TEST(newsrank::read_stats(path)->commit == 1U);
+  BOOST_REQUIRE(IndexStore::open(path, {}));
+  BOOST_TEST(newsrank::check_index(path, false, {})->findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_index_that_is_written_to_is_neither_checked_nor_compacted) {

@@ -8,7 +8,6 @@ using newsrank::make_plan;
 using newsrank::Mention;
 using newsrank::Plan;
 using newsrank::versions;
-using newsrank::widen_plan;
 
 namespace {
 
@@ -78,18 +77,4 @@ BOOST_AUTO_TEST_CASE(versions_are_distinct_and_the_winner_is_first) {
   BOOST_TEST((versions(Mentions{mention(1, 1, 5)}) == Contents{5}));
   BOOST_TEST((versions(Mentions{mention(1, 1, 5), mention(1, 1, 7), mention(1, 2, 5), mention(1, 3, 6)}) ==
               Contents{6, 5, 7}));
-}
-
-BOOST_AUTO_TEST_CASE(a_widened_plan_writes_more_but_counts_the_same) {
-  const Mentions newer{mention(1, 1, 1), mention(2, 1, 2), mention(3, 1, 3)};
-  const Mentions earlier{mention(1, 1, 1), mention(2, 1, 9)};
-  const Mentions other{mention(2, 1, 2), mention(4, 1, 4)};
-  Plan plan = make_plan(earlier, newer);
-  widen_plan(plan, make_plan(other, newer));
-  BOOST_TEST((plan.added == Numbers{2}));
-  BOOST_TEST((plan.changed == Numbers{1}));
-  BOOST_TEST(plan.removed.empty());
-  BOOST_TEST((plan.rewritten == Numbers{0}));
-  BOOST_TEST((plan.removed_again == std::vector{IdentityHash{4, 0}}));
-  BOOST_TEST(plan.unchanged == 1U);
 }
