@@ -10,6 +10,7 @@
 
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
+#include "query/field_names.hpp"
 #include "query/text_units.hpp"
 #include "query/translator.hpp"
 
@@ -108,6 +109,11 @@ std::vector<std::string> Completer::words_with(const std::string& prefix, std::s
   return words;
 }
 
+// `title` of "title:sal".
+bool is_field_name(std::string_view text, const Token& token) {
+  return token.end < text.size() && text[token.end] == ':' && resolve_field(token.text).field != nullptr;
+}
+
 void Completer::read(std::string_view text) {
   std::vector<Token> tokens;
   analyzer_.analyze(text, tokens);
@@ -115,6 +121,7 @@ void Completer::read(std::string_view text) {
   std::size_t done = 0;  // bytes of `text` that are in head_
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
+    if (is_field_name(text, token)) continue;
     typed_.push_back(token.text);
     if (i + 1 == tokens.size() && token.end == text.size()) {
       head_ += text.substr(done, token.begin - done);
@@ -194,7 +201,7 @@ std::vector<std::string> Completer::queries() {
   for (const std::string& word : words) {
     if (result.size() == limit_) break;
     if (analyzer_.is_stop_word(word) || !seen.insert(analyzer_.stem(word)).second) continue;
-    const bool blank = !head_.empty() && prefix_.empty() && head_.back() != ' ';
+    const bool blank = !head_.empty() && prefix_.empty() && head_.back() != ' ' && head_.back() != ':';
     result.push_back(head_ + (blank ? " " : "") + word);
   }
   return result;

@@ -141,6 +141,9 @@ BOOST_AUTO_TEST_CASE(unfinished_queries_are_completed) {
              "azure azalea|Microsoft Azure|Microsoft Azure grows;Azure prices;Azalea gardens bloom;");
   BOOST_TEST(completed("az", 1) == "azure|Microsoft Azure|Microsoft Azure grows;");
   BOOST_TEST(completed("gardens ", 10) == "gardens azalea gardens bloom||Azalea gardens bloom;");
+  BOOST_TEST(completed("title:micros", 10) == "title:microsoft|Microsoft Azure|Microsoft Azure grows;Microsoft hires;");
+  BOOST_TEST(completed("gardens title:", 10) == "gardens title:azalea gardens title:bloom||Azalea gardens bloom;");
+  BOOST_TEST(completed("title:", 10) == "||");
   BOOST_TEST(completed("", 10) == "||");
   BOOST_TEST(completed("qqq", 10) == "||");
   BOOST_TEST(completed("\xff\xfe\"(", 10) == "||");
