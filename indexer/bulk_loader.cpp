@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <deque>
@@ -20,12 +21,16 @@
 namespace newsrank::detail {
 namespace {
 
-// Small databases are quick to write because their tables stay shallow and in memory; fewer articles cost more in
-// opening and merging.
-constexpr std::size_t kSegmentArticles = 1500;
+// Articles of a small database. Many keep the lists of frequent terms in few pieces, since merging joins no pieces:
+// that makes shards smaller and quicker to search. The first databases have few, so that all threads have work in
+// small collections too; from there on they grow with what was loaded before, which does not depend on chance.
+constexpr std::uint64_t kFewestArticles = 1000;
+constexpr std::uint64_t kMostArticles = 8000;
+constexpr std::uint64_t kGrowth = 16;
 
-// Records written before the engine's buffer is flushed: bounds memory when articles are long.
-constexpr std::size_t kFlushBytes = 16U << 20;
+// Records written before the engine's buffer is flushed, about 800 short articles: its trees of terms then stay in the
+// processor's caches, which is worth more than the work of further flushes to a database that is still small.
+constexpr std::size_t kFlushBytes = 512U << 10U;
 
 // One small database, with what its shard has to know of it.
 class Segment {
@@ -104,10 +109,13 @@ class BulkLoad {
   Result<std::optional<Task>> next_task() {
     const std::lock_guard lock(source_mutex_);
     if (ended_) return std::optional<Task>();
-    auto articles = source_.next_batch(kSegmentArticles * target_.shards.size());
+    const std::uint64_t shards = target_.shards.size();
+    const std::uint64_t wanted = std::clamp(taken_ / shards / kGrowth, kFewestArticles, kMostArticles);
+    auto articles = source_.next_batch(wanted * shards);
     if (!articles || articles->empty()) ended_ = true;
     if (!articles) return articles.error();
     if (articles->empty()) return std::optional<Task>();
+    taken_ += articles->size();
     const std::lock_guard results(results_mutex_);
     batches_.emplace_back();
     return std::optional<Task>(Task{*std::move(articles), batches_.size() - 1});
@@ -193,9 +201,10 @@ class BulkLoad {
   BulkSource& source_;
   const BulkProgress& progress_;
 
-  std::mutex source_mutex_;   // taken before results_mutex_ where both are
+  std::mutex source_mutex_;   // guards source_, taken_; taken before results_mutex_ where both are
   std::mutex results_mutex_;  // guards batches_, articles_, cancelled_
   std::atomic<bool> ended_ = false;
+  std::uint64_t taken_ = 0;    // articles, from the source
   std::deque<Batch> batches_;  // by number
   std::uint64_t articles_ = 0;
   bool cancelled_ = false;

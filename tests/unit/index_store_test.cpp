@@ -135,6 +135,26 @@ BOOST_AUTO_TEST_CASE(bulk_loading_gives_what_putting_gives) {
   }
 }
 
+// So long that each small database is flushed several times before it is full.
+BOOST_AUTO_TEST_CASE(bulk_loading_of_long_articles_gives_what_putting_gives) {
+  const TempDir folder;
+  std::vector<newsrank::BulkArticle> articles;
+  IndexStore plain = ok(IndexStore::open(folder.file("plain")));
+  for (int i = 0; i < 100; ++i) {
+    Article made = article(i);
+    for (int word = 0; word < 2500; ++word) made.body += "word" + std::to_string((i + word * word) % 97) + ' ';
+    articles.push_back(bulk_article(made));
+    ok(put(plain, made));
+  }
+  ok(plain.commit("catalogue"));
+  IndexStore bulk = ok(IndexStore::open(folder.file("bulk")));
+  VectorSource source(std::move(articles));
+  ok(bulk.bulk_load(source, 2));
+  ok(bulk.commit("catalogue"));
+  BOOST_TEST((dump_index(folder.file("bulk")) == dump_index(folder.file("plain"))));
+  BOOST_TEST((metadata_of(folder.file("bulk"), 0) == metadata_of(folder.file("plain"), 0)));
+}
+
 BOOST_AUTO_TEST_CASE(bulk_loading_keeps_the_order_of_the_source) {
   const TempDir folder;
   const std::string path = folder.file("db");
