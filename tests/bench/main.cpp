@@ -5,11 +5,16 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "collection.hpp"
+#include "fts5.hpp"
+#include "index_bench.hpp"
 #include "plain_xapian.hpp"
+#include "temp_dir.hpp"
+#include "yaml_load.hpp"
 
 namespace {
 
@@ -33,6 +38,25 @@ CLI::App* add_command(CLI::App& app, const char* name, const char* what, Argumen
   return command;
 }
 
+void print(const WriteCost& cost) {
+  fmt::print("wall {:.3f} s, processor {:.3f} s\n", cost.wall_seconds, cost.cpu_seconds);
+}
+
+void add_index_command(CLI::App& app) {
+  static IndexBench bench{NEWSRANK_INDEX, {}, 1, {10'000, 100'000}, 5000, NEWSRANK_CORPORA};
+  CLI::App* command = app.add_subcommand("index", "Measure indexing beside Xapian alone, SQLite FTS5, YAML::LoadAll");
+  command->add_option("--articles", bench.articles, "Sizes of generated streams")->capture_default_str();
+  command->add_option("--related", bench.related_files, "Generated files with related lists")->capture_default_str();
+  command->add_option("--corpora", bench.corpora, "Folder of real collections")->capture_default_str();
+  command->add_option("--seed", bench.seed, "Of generated collections")->capture_default_str();
+  command->add_option("--indexer", bench.indexer, "The program newsrank-index")->capture_default_str();
+  command->callback([] {
+    const newsrank::test::TempDir scratch;
+    bench.scratch = scratch.path();
+    measure_indexing(bench);
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -48,9 +72,15 @@ int main(int argc, char** argv) {
     write_related(arguments.seed, arguments.count, arguments.target);
   });
   add_command(app, "plain-xapian", "Index a collection with Xapian alone", arguments, "database")->callback([&] {
-    const WriteCost cost = write_plain_xapian(arguments.seed, arguments.count, arguments.target);
-    fmt::print("wall {:.2f} s, processor {:.2f} s\n", cost.wall_seconds, cost.cpu_seconds);
+    print(write_plain_xapian(arguments.seed, arguments.count, arguments.target));
   });
+  add_command(app, "fts5", "Index a collection with SQLite FTS5", arguments, "database")->callback([&] {
+    print(write_fts5(arguments.seed, arguments.count, arguments.target));
+  });
+  CLI::App* load = app.add_subcommand("yaml-load", "Parse the files of a folder with YAML::LoadAll");
+  load->add_option("folder", arguments.target)->required();
+  load->callback([&] { print(load_yaml(arguments.target)); });
+  add_index_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

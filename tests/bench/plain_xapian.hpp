@@ -7,6 +7,7 @@
 #include <string>
 
 #include "newsrank/article.hpp"
+#include "write_cost.hpp"
 
 namespace newsrank::bench {
 
@@ -25,11 +26,6 @@ class PlainXapianWriter {
  private:
   Xapian::WritableDatabase database_;
   Xapian::TermGenerator generator_;
-};
-
-struct WriteCost {
-  double wall_seconds = 0;
-  double cpu_seconds = 0;
 };
 
 // Writes articles 0..count - 1 of a generated collection; what it takes to generate them is not counted.
