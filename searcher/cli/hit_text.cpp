@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/text_decoration.hpp"
+
 namespace newsrank::cli {
 namespace {
 
@@ -16,15 +18,19 @@ const std::string& name_of(const Provider& provider) {
 
 }  // namespace
 
-std::string hit_facts(const Article& article) {
+std::string hit_facts(const Article& article, const HitNotes& notes) {
   std::string line = name_of(article.provider);
   const auto add = [&](const std::string& fact) {
     if (!line.empty()) line += " · ";
     line += fact;
   };
-  if (article.published_at) add(format_date_time(*article.published_at).substr(0, 10));
+  if (article.published_at) {
+    const std::string date = format_date_time(*article.published_at).substr(0, 10);
+    add(notes.now ? fmt::format("{} ({})", date, relative_age(*article.published_at, *notes.now)) : date);
+  }
   if (!article.type.empty() && article.type != "article") add(article.type);
   add(article.quality ? fmt::format("quality {:g}", *article.quality) : "quality unknown");
+  if (article.quality && !notes.quality.empty()) line += " " + notes.quality;
   return line;
 }
 

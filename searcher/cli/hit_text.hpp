@@ -1,14 +1,22 @@
 // Hits in words: the short texts that every output for people shows.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "newsrank/searcher.hpp"
 
 namespace newsrank::cli {
 
-// "The Harbour Gazette · 2024-03-05 · video · quality 112".
-std::string hit_facts(const Article& article);
+// What stands beside the facts, where that is wanted.
+struct HitNotes {
+  std::optional<std::int64_t> now{};  // the age at this moment beside the date
+  std::string quality{};              // beside the quality
+};
+
+// "The Harbour Gazette · 2024-03-05 (2 days ago) · video · quality 112 ▰▰▰▰▱".
+std::string hit_facts(const Article& article, const HitNotes& notes = {});
 
 // "+4 more from A, B, C, …": each other provider once. Of a hit with copies.
 std::string copies_text(const Hit& hit);

@@ -3,19 +3,16 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
-#include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <utility>
+
+#include "cli/text_file.hpp"
 
 namespace newsrank::cli {
 namespace {
 
-constexpr std::uintmax_t kMaxBytes = 4 * 1024 * 1024;
+constexpr std::size_t kMaxBytes = std::size_t{4} * 1024 * 1024;
 constexpr std::string_view kFence = "---";
 
 struct Parts {
@@ -88,15 +85,11 @@ Result<Article> parse_like_text(const std::string& text, const std::string& name
 }
 
 Result<Article> read_like_file(const std::string& path) {
-  std::error_code failure;
-  const auto size = std::filesystem::file_size(path, failure);
-  std::ifstream file(path, std::ios::binary);
-  if (failure || !file)
-    return Error{ErrorCode::invalid_argument, fmt::format("cannot read {}", path),
-                 "--like takes an address in the index, or the name of a file"};
-  if (size > kMaxBytes)
-    return Error{ErrorCode::invalid_argument, fmt::format("{} is larger than 4 MiB", path), "give a shorter text"};
-  return parse_like_text({std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()}, path);
+  const auto text = read_text_file(path, kMaxBytes);
+  if (!text)
+    return Error{text.error().code, text.error().message,
+                 "--like takes an address in the index, or the name of a file of at most 4 MiB"};
+  return parse_like_text(*text, path);
 }
 
 }  // namespace newsrank::cli

@@ -3,132 +3,234 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <map>
-#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "cli/exit_codes.hpp"
+#include "cli/filter_options.hpp"
+#include "cli/messages.hpp"
+#include "cli/option_groups.hpp"
+#include "cli/option_parser.hpp"
 #include "cli/version.hpp"
-#include "newsrank/searcher.hpp"
+#include "newsrank/article.hpp"
 
 namespace newsrank::cli {
 namespace {
 
+constexpr const char* kProgram = "newsrank-search";
+
 constexpr const char* kDescription = "Searches news articles; the best come first: relevance weighted by quality.";
 
 constexpr const char* kExamples = R"(Examples:
-  newsrank-search machine learning             articles with any of the words, best first
-  newsrank-search --all machine learning       articles with both
-  newsrank-search '"machine learning" -hype'   the phrase, without a word
-  newsrank-search 'title:release topic:AI'     by field
-  newsrank-search -i                           search while you type
-  newsrank-search --complete 'micros az'       what the query may become
-  newsrank-search --explain-query 'a OR b'     how a query is understood
-  newsrank-search --format json pytorch        for programs
-  newsrank-search --like https://example.org/news/42
-  newsrank-search --batch queries.tsv --format trec > run.txt
+  Articles with any of the words, the best first; with all of them:
+    newsrank-search machine learning
+    newsrank-search --all machine learning
+  What is between single quotes reaches the program as it is: phrases, exclusions, fields:
+    newsrank-search '"machine learning" -hype title:release topic:AI'
+  The newest of a provider; this month's best about a topic:
+    newsrank-search --provider apnews.com --sort date
+    newsrank-search --topic Energy --since 2024-05 --until 2024-05 --sort quality
+  What the matches are about, and when they appeared:
+    newsrank-search --facet topic:5 --facet provider --timeline battery
+  Why is one above the other? How is a query understood?
+    newsrank-search --explain salt battery
+    newsrank-search --explain-query 'a OR b'
+  Articles like one of the index, or like a file:
+    newsrank-search --like https://example.org/news/42
+  Search while you type:
+    newsrank-search -i
+  For a spreadsheet, a browser, other programs and judges:
+    newsrank-search --format csv --fields title,date,url -n 1000 pytorch > pytorch.csv
+    newsrank-search --format urls -n 3 pytorch | xargs xdg-open
+    newsrank-search --format jsonl pytorch | jq -r .title
+    newsrank-search --batch queries.tsv --format trec > run.txt
 
-Quote queries for the shell. The query language: searcher/query/README.md.
-Exit codes: 0 done (also without hits), 1 internal error, 2 usage, 3 query, 4 index.)";
+The query language: searcher/query/README.md. Formats, configuration and environment: searcher/cli/README.md.
+Exit codes: 0 done (also without hits), 1 internal error, 2 usage, 3 query, 4 index or output.)";
 
-// "30d" in days; hours, days, weeks and years.
-std::optional<double> parse_days(std::string_view text) {
-  double count = 0;
-  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  const std::string_view unit(rest, static_cast<std::size_t>(text.data() + text.size() - rest));
-  if (error != std::errc{} || !(count > 0)) return std::nullopt;
-  if (unit == "h") return count / 24;
-  if (unit == "d") return count;
-  if (unit == "w") return count * 7;
-  if (unit == "y") return count * 365.25;
-  return std::nullopt;
+// What the arguments say, as texts.
+struct RawOptions {
+  std::map<const SettingRow*, std::vector<std::string>> settings;
+  std::optional<std::string> like;
+  std::optional<std::string> offset;
+  std::optional<std::string> page;
+  std::optional<std::string> now;
+  FilterOptions filters;
+  std::vector<std::string> facets;
+  std::optional<std::string> configuration;
+  bool no_configuration = false;
+  bool show_configuration = false;
+};
+
+// The rows of the table under the heading that was set.
+void add_settings(OptionParser& parser, std::string_view heading, RawOptions& raw) {
+  parser.group(heading);
+  for (const SettingRow& row : setting_table()) {
+    if (row.group != heading) continue;
+    std::vector<std::string>& target = raw.settings[&row];
+    const OptionText text{std::string(row.option), std::string(row.metavar), std::string(row.help)};
+    if (!row.metavar.empty()) {
+      parser.values(text, target);
+      continue;
+    }
+    parser.flag(text, target, "false");
+    // Takes back what a configuration file says.
+    parser.flag({fmt::format("--{}", row.name), "", ""}, target, "true");
+  }
 }
 
-ParsedOptions usage_error(std::string_view message) {
-  fmt::print(stderr, "newsrank-search: {}\n", message);
-  return {{}, kExitUsage};
+void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
+  parser.arguments({"QUERY", "", "What to search for"}, options.words);
+  add_settings(parser, kQueryGroup, raw);
+  parser.flag({"--all", "", "Every word must match"}, options.require_all);
+  parser.flag({"--plain", "", "Take the query as words, without any syntax"}, options.plain);
+  parser.flag({"--strict", "", "Treat any remark about the query as an error"}, options.strict);
+  parser.value({"--like", "ARTICLE", "Find articles like this one: an address in the index, or a file"}, raw.like);
+  parser.value({"--batch", "FILE", "Run the queries of a file of `id TAB text` lines; -: standard input"},
+               options.batch);
+  parser.value({"--now", "TIME", "The moment that ages and relative dates count from (ISO 8601)"}, raw.now);
+  raw.filters.declare(parser);
+  add_settings(parser, kRankingGroup, raw);
+  parser.flag({"--explain", "", "Show what each score is made of"}, options.explain);
+  add_settings(parser, kShownGroup, raw);
+  parser.value({"--page", "N", "Show this page of results, from 1"}, raw.page);
+  parser.value({"--offset", "N", "Results to skip (0)"}, raw.offset);
+  parser.flag({"--snippets", "", "Also in json and jsonl: the texts around the matched words, with their places"},
+              options.snippets);
+  parser.values(
+      {"--facet", "FIELD[:N]", "Count matches by topic, provider, category, type, lang, year, month, date, quality"},
+      raw.facets);
+  parser.flag({"--timeline", "", "Draw how many matches there are of each month"}, options.timeline);
+  add_settings(parser, kOutputGroup, raw);
+  parser.flag({"--no-pager", "", "Print long output as it is"}, raw.settings[find_setting("pager")], "off");
+  parser.group(kTaskGroup);
+  parser.flag({"-i,--interactive", "", "Search while you type; QUERY is the beginning"}, options.interactive);
+  parser.flag({"--complete", "", "Show what the unfinished query may become, and run nothing"}, options.complete);
+  parser.flag({"--explain-query", "", "Show how the query is understood, and run nothing"}, options.explain_query);
+  parser.group(kConfigurationGroup);
+  parser.value({"--config", "FILE", "Read this configuration file alone, not ./newsrank.yaml and your own"},
+               raw.configuration);
+  parser.flag({"--no-config", "", "Read no configuration file"}, raw.no_configuration);
+  parser.flag({"--show-config", "", "Print the settings in force and where each comes from"}, raw.show_configuration);
+}
+
+Error usage(std::string message, std::string hint = {}) {
+  return {ErrorCode::invalid_argument, std::move(message), std::move(hint)};
+}
+
+// The spelling of a row's option that a message names: "--limit".
+std::string_view long_name(const SettingRow& row) {
+  std::string_view name = row.option.substr(row.option.find("--"));
+  return name.substr(0, name.find(','));
+}
+
+Result<Configuration> configure(const RawOptions& raw, const Environment& environment) {
+  if (raw.no_configuration && raw.configuration) return usage("--config and --no-config do not go together");
+  auto configuration = load_configuration({raw.no_configuration, raw.configuration.value_or("")}, environment);
+  if (!configuration) return configuration;
+  for (const auto& [row, given] : raw.settings) {
+    if (given.empty()) continue;
+    Values values{given.back()};
+    if (row->kind == ValueKind::path && row->separator != 0) values = given;
+    if (row->kind == ValueKind::plain) values = split_values(*row, given.back());
+    if (auto applied = configuration->apply(*row, values, std::string(long_name(*row))); !applied)
+      return std::move(applied).error();
+  }
+  return configuration;
+}
+
+std::optional<std::size_t> whole_number(const std::string& text, std::size_t lowest) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > kMaxResultWindow)
+    return std::nullopt;
+  return number;
+}
+
+Result<void> place_page(const RawOptions& raw, Options& options) {
+  if (raw.page && raw.offset) return usage("--page and --offset do not go together");
+  if (raw.offset) {
+    const auto offset = whole_number(*raw.offset, 0);
+    if (!offset)
+      return usage(
+          fmt::format("--offset: expected a whole number from 0 to {}, not \"{}\"", kMaxResultWindow, *raw.offset));
+    options.offset = *offset;
+  }
+  if (raw.page) {
+    const auto page = whole_number(*raw.page, 1);
+    if (!page)
+      return usage(
+          fmt::format("--page: expected a whole number from 1 to {}, not \"{}\"", kMaxResultWindow, *raw.page));
+    options.offset = (*page - 1) * options.settings.limit;
+  }
+  return {};
+}
+
+// "topic:10".
+Result<FacetRequest> facet_request(const std::string& text) {
+  constexpr std::size_t kDefaultValues = 10;
+  const auto colon = text.find(':');
+  const auto limit = colon == std::string::npos ? kDefaultValues : whole_number(text.substr(colon + 1), 1);
+  if (!limit)
+    return usage(
+        fmt::format("--facet: expected a field and how many of its values, such as topic:10, not \"{}\"", text));
+  return FacetRequest{text.substr(0, colon), *limit, FacetOrder::count, false};
+}
+
+Result<void> add_facets(const RawOptions& raw, Options& options) {
+  const Format format = options.settings.format;
+  if ((options.timeline || !raw.facets.empty()) && format != Format::text && format != Format::json)
+    return usage("--facet and --timeline are for the formats text and json");
+  for (const std::string& text : raw.facets) {
+    auto request = facet_request(text);
+    if (!request) return std::move(request).error();
+    options.facets.push_back(std::move(*request));
+  }
+  if (options.timeline) options.facets.push_back({"month", kMaxFacetValues, FacetOrder::value, false});
+  return {};
+}
+
+Result<void> finish(const RawOptions& raw, Options& options) {
+  if (auto placed = place_page(raw, options); !placed) return placed;
+  if (raw.now) {
+    options.now = parse_date_time(*raw.now);
+    if (!options.now) return usage("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
+  }
+  if (auto added = add_facets(raw, options); !added) return added;
+  options.filters = raw.filters.filters();
+  options.like = raw.like.value_or("");
+  options.query = fmt::format("{}", fmt::join(options.words, " "));
+  if (options.complete + options.explain_query + options.interactive + options.batch.has_value() > 1)
+    return usage("--complete, --explain-query, --interactive and --batch do not go together");
+  if (options.batch && !options.words.empty()) return usage("--batch brings its own queries");
+  const bool asked = !options.words.empty() || options.batch || !options.like.empty() || !options.filters.empty();
+  if (!asked && !options.interactive)
+    return usage("no query given", "newsrank-search machine learning; newsrank-search --help shows more");
+  return {};
+}
+
+ParsedOptions stop(const Error& error) {
+  return {std::nullopt, format_error(error), exit_code_of(error.code)};
 }
 
 }  // namespace
 
-ParsedOptions parse_options(int argc, char** argv) {
-  ParsedOptions parsed;
-  Options& options = parsed.options;
-  CLI::App app(kDescription, "newsrank-search");
-  app.footer(kExamples);
-  app.set_version_flag("--version", version_text("newsrank-search"));
-  std::vector<std::string> words;
-  const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}, {"trec", Format::trec}};
-  app.add_option("QUERY", words, "what to search for");
-  app.add_option("--db", options.databases, "folder of an index; several are searched as one")
-      ->capture_default_str()
-      ->take_all()
-      ->allow_extra_args(false);
-  app.add_option("--limit,-n", options.limit, "articles to show")
-      ->capture_default_str()
-      ->check(CLI::Range(std::size_t{0}, kMaxResultWindow));
-  app.add_option("--offset", options.offset, "articles to skip")
-      ->capture_default_str()
-      ->check(CLI::Range(std::size_t{0}, kMaxResultWindow));
-  app.add_option("--format", options.format, "text, json or trec")
-      ->transform(CLI::CheckedTransformer(formats))
-      ->default_str("text");
-  app.add_option("--quality-weight", options.quality_weight, "how much quality counts; 0: not at all")
-      ->check(CLI::Range(0.0, 1000.0));
-  app.add_option("--profile", options.profile, "ranking profile: news, prose or a YAML file");
-  app.add_option("--recency-weight", options.recency_weight, "how much newness counts")->check(CLI::Range(0.0, 1000.0));
-  std::string half_life;
-  app.add_option("--half-life", half_life, "age at which newness counts half: 30d, 12h, 2w");
-  std::string now;
-  app.add_option("--now", now, "the moment that ages and relative dates count from (ISO 8601)");
-  const std::map<std::string, SortOrder> orders{{"relevance", SortOrder::relevance},
-                                                {"date", SortOrder::date},
-                                                {"quality", SortOrder::quality},
-                                                {"heat", SortOrder::heat}};
-  app.add_option("--sort", options.sort, "relevance, date, quality or heat")
-      ->transform(CLI::CheckedTransformer(orders))
-      ->default_str("relevance");
-  app.add_flag("--explain", options.explain, "show what each score is made of");
-  app.add_option("--like", options.like, "find articles like one: an address in the index, or a file");
-  app.add_flag("!--no-group", options.group, "show every copy of a story as a hit of its own");
-  app.add_flag("--all", options.require_all, "every word must match");
-  app.add_flag("--plain", options.plain, "take the query as words, without any syntax");
-  app.add_option("--synonyms", options.synonyms, "YAML file of words that also find others");
-  app.add_flag("!--no-correct", options.correct, "only suggest corrections of words that no article has");
-  app.add_flag("--strict", options.strict, "treat any remark about the query as an error");
-  auto* interactive =
-      app.add_flag("--interactive,-i", options.interactive, "search while you type; QUERY is the beginning");
-  app.add_option("--batch", options.batch, "run the queries of a file of `id TAB text` lines; -: standard input")
-      ->excludes(interactive);
-  app.add_flag("--complete", options.complete, "show what the unfinished query may become, and run nothing")
-      ->excludes(interactive);
-  app.add_flag("--explain-query", options.explain_query, "show how the query is understood, and run nothing")
-      ->excludes(interactive);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    parsed.exit_code = app.exit(error) == 0 ? kExitDone : kExitUsage;
-    return parsed;
-  }
-  if (!half_life.empty()) {
-    options.half_life_days = parse_days(half_life);
-    if (!options.half_life_days)
-      return usage_error("--half-life: expected a length of time such as 30d, 12h, 2w or 1y");
-  }
-  if (!now.empty()) {
-    options.now = parse_date_time(now);
-    if (!options.now) return usage_error("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
-  }
-  options.query = fmt::format("{}", fmt::join(words, " "));
-  if (words.empty() && !options.batch && !options.interactive && options.like.empty()) {
-    fmt::print(
-        stderr,
-        "newsrank-search: no query given\nhint: newsrank-search machine learning; newsrank-search --help shows more\n");
-    parsed.exit_code = kExitUsage;
-  }
-  return parsed;
+ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment) {
+  RawOptions raw;
+  Options options;
+  OptionParser parser(kProgram, kDescription, kExamples, version_text(kProgram));
+  add_options(parser, raw, options);
+  const auto asked = parser.parse(argc, argv);
+  if (!asked) return stop(asked.error());
+  if (*asked) return {std::nullopt, **asked, kExitDone};
+  auto configuration = configure(raw, environment);
+  if (!configuration) return stop(configuration.error());
+  if (raw.show_configuration) return {std::nullopt, format_configuration(*configuration), kExitDone};
+  options.settings = std::move(configuration->settings);
+  if (auto finished = finish(raw, options); !finished) return stop(finished.error());
+  return {std::move(options), {}, kExitDone};
 }
 
 }  // namespace newsrank::cli

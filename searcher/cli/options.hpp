@@ -7,45 +7,41 @@
 #include <string>
 #include <vector>
 
-#include "newsrank/searcher.hpp"
+#include "cli/configuration.hpp"
+#include "cli/settings.hpp"
+#include "newsrank/facets.hpp"
+#include "newsrank/filter.hpp"
 
 namespace newsrank::cli {
 
-enum class Format { text, json, trec };
-
 struct Options {
-  std::vector<std::string> databases{"newsrank.db"};
-  std::string query;                 // the QUERY arguments, joined by blanks
+  Settings settings;                 // of all layers
+  std::vector<std::string> words;    // the QUERY arguments
+  std::string query;                 // these, joined by blanks
   bool interactive = false;          // the query is typed while results are shown
   std::optional<std::string> batch;  // file of `id TAB text` lines; "-": standard input
-  Format format = Format::text;
-  std::size_t limit = 10;
+  std::vector<SearchFilter> filters;
+  std::vector<FacetRequest> facets;  // the timeline's months are the last one
+  bool timeline = false;
+  bool snippets = false;  // also where no person reads them
+  std::string like;       // address or file of the article that others are to be like; empty: none
   std::size_t offset = 0;
-  std::string profile;  // name or file; empty: what fits the index
-  std::optional<double> quality_weight;
-  std::optional<double> recency_weight;
-  std::optional<double> half_life_days;
   std::optional<std::int64_t> now;
-  SortOrder sort = SortOrder::relevance;
-  bool explain = false;
   bool plain = false;
   bool require_all = false;
-  std::string synonyms;  // file; empty: none
-  bool correct = true;   // replace words that no article has
-  bool strict = false;   // any diagnostic is an error
+  bool strict = false;  // any diagnostic is an error
+  bool explain = false;
   bool complete = false;
   bool explain_query = false;
-  bool group = true;  // copies of a story under the best of them
-  std::string like;   // address or file of the article that others are to be like; empty: none
 };
 
-// What to do: run with `options`, or stop with `exit_code` (help was printed, or the usage was wrong and has been
-// said).
+// What the arguments say, or what is to be printed instead of a search.
 struct ParsedOptions {
-  Options options;
-  std::optional<int> exit_code;
+  std::optional<Options> options;
+  std::string text;   // without options: help, version, configuration, or what is wrong
+  int exit_code = 0;  // without options
 };
 
-ParsedOptions parse_options(int argc, char** argv);
+ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment);
 
 }  // namespace newsrank::cli

@@ -1,12 +1,14 @@
-// Printers: a response as text for people, as JSON for programs, as a TREC run for evaluation.
+// Printers: responses as text for people, and in formats for programs.
 #pragma once
 
 #include <cstdio>
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
+#include "newsrank/completion.hpp"
+#include "newsrank/query_explanation.hpp"
 #include "newsrank/searcher.hpp"
 
 namespace newsrank::cli {
@@ -17,25 +19,25 @@ struct RunQuery {
   std::string text;
 };
 
-// Prints responses one after another. Text goes to `out`; nothing is buffered beyond it.
+// Prints responses one after another, without keeping any.
 class Printer {
  public:
   virtual ~Printer() = default;
   virtual void print(const RunQuery& query, const SearchResponse& response) = 0;
 };
 
-// How a terminal is written to.
-struct TerminalStyle {
-  bool colour = false;
-  std::size_t width = 80;
-};
+// The printer of the format that the options name.
+std::unique_ptr<Printer> make_printer(std::FILE* out, const Options& options, const TerminalStyle& style);
 
-// Colour only on a terminal that wants it (NO_COLOR, TERM=dumb); the width is the terminal's, at most 100.
-TerminalStyle terminal_style(std::FILE* out);
-
-std::unique_ptr<Printer> make_text_printer(std::FILE* out, const TerminalStyle& style, std::size_t offset);
+std::unique_ptr<Printer> make_text_printer(std::FILE* out, const Options& options, const TerminalStyle& style);
 std::unique_ptr<Printer> make_json_printer(std::FILE* out);
+// One hit a line: its whole object, or the fields that are chosen.
+std::unique_ptr<Printer> make_jsonl_printer(std::FILE* out, const Options& options);
+// csv, tsv and markdown: a head, then one hit a row.
+std::unique_ptr<Printer> make_table_printer(std::FILE* out, const Options& options);
 std::unique_ptr<Printer> make_trec_printer(std::FILE* out);
+// One address a line.
+std::unique_ptr<Printer> make_url_printer(std::FILE* out);
 
 // One suggestion a line, kind TAB text; or one JSON object.
 void print_completions(std::FILE* out, const Completions& completions);

@@ -17,6 +17,7 @@ bool is_unsafe(UChar32 c) {
 
 int column_width(UChar32 c) {
   const auto category = u_charType(c);
+  if (c == kMarkBegin || c == kMarkEnd) return 0;
   if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) return 0;
   const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;

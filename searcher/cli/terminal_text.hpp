@@ -12,6 +12,10 @@ namespace newsrank::cli {
 // and invalid UTF-8 by U+FFFD: nothing in it can move the cursor, colour or reorder the terminal.
 std::string printable(std::string_view text);
 
+// Marks in texts that are wrapped; printable texts have none of their own, and they take no column.
+inline constexpr char kMarkBegin = '\x01';
+inline constexpr char kMarkEnd = '\x02';
+
 // Columns that a printable text takes: wide characters two, combining marks none.
 std::size_t display_width(std::string_view text);
 

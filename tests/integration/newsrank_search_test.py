@@ -7,7 +7,6 @@ folder of real collections (optional).
 import json
 import os
 import pathlib
-import pty
 import re
 import subprocess
 import tempfile
@@ -97,26 +96,6 @@ class SampleTest(unittest.TestCase):
                 self.assertLessEqual(len(line), 80, line)
         self.assertRegex(out, r"(?m)^ 1\. ")
         self.assertRegex(out, r"\d+ articles found in \d+ stories\.")
-
-    def test_colours_only_a_terminal_that_wants_them(self):
-        def on_terminal(environment):
-            main, side = pty.openpty()
-            subprocess.run([SEARCH, "--db", self.database, "--limit", "1", "cloudforge"], stdout=side, timeout=60,
-                           env={**os.environ, "TERM": "xterm", **environment})
-            os.close(side)
-            text = b""
-            try:
-                while chunk := os.read(main, 65536):
-                    text += chunk
-            except OSError:
-                pass
-            os.close(main)
-            return text
-
-        os.environ.pop("NO_COLOR", None)
-        self.assertIn(b"\x1b[1m", on_terminal({}))
-        self.assertNotIn(b"\x1b", on_terminal({"NO_COLOR": "1"}))
-        self.assertNotIn(b"\x1b", on_terminal({"TERM": "dumb"}))
 
     def test_json_has_the_documented_shape(self):
         answer = self.json("--limit", "3", "battery")

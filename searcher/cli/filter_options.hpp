@@ -1,0 +1,25 @@
+// The options that filter: each stands for a field of the query language.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/option_parser.hpp"
+#include "newsrank/filter.hpp"
+
+namespace newsrank::cli {
+
+class FilterOptions {
+ public:
+  void declare(OptionParser& parser);
+
+  // What the arguments said.
+  std::vector<SearchFilter> filters() const;
+
+ private:
+  std::map<std::string, std::vector<std::string>> values_;  // by the option's name
+};
+
+}  // namespace newsrank::cli

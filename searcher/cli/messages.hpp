@@ -1,0 +1,19 @@
+// What newsrank-search says when something went wrong.
+#pragma once
+
+#include <string>
+
+#include "newsrank/error.hpp"
+
+namespace newsrank::cli {
+
+// The error as lines for a terminal, without control characters.
+std::string format_error(const Error& error);
+
+// Prints a remark to standard error; an empty one is none.
+void print_remark(const std::string& remark);
+
+// Prints it to standard error; the exit code that stands for it.
+int fail(const Error& error);
+
+}  // namespace newsrank::cli

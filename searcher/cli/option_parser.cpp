@@ -1,0 +1,98 @@
+#include "cli/option_parser.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/nearest_name.hpp"
+
+namespace newsrank::cli {
+
+OptionParser::OptionParser(const std::string& program, const std::string& description, const std::string& footer,
+                           const std::string& version)
+    : app_(std::make_unique<CLI::App>(description, program)) {
+  app_->footer(footer);
+  app_->set_help_flag("-h,--help", "Print this help");
+  app_->set_version_flag("--version", version, "Print the versions of the program and of its libraries");
+  // What no option matches is ours to explain.
+  app_->allow_extras();
+}
+
+OptionParser::~OptionParser() = default;
+
+void OptionParser::describe(CLI::Option& option, const OptionText& text) const {
+  option.type_name(text.metavar)->option_text(text.metavar.empty() ? " " : text.metavar);
+  option.group(text.help.empty() ? "" : heading_);
+}
+
+void OptionParser::flag(const OptionText& text, bool& target) {
+  describe(*app_->add_flag_callback(
+               text.names, [&target] { target = true; }, text.help),
+           text);
+}
+
+void OptionParser::flag(const OptionText& text, std::vector<std::string>& target, const std::string& value) {
+  describe(*app_->add_flag_callback(
+               text.names, [&target, value] { target = {value}; }, text.help),
+           text);
+}
+
+void OptionParser::value(const OptionText& text, std::optional<std::string>& target) {
+  const auto take = [&target](const CLI::results_t& values) {
+    target = values.back();
+    return true;
+  };
+  describe(*app_->add_option(text.names, take, text.help)->take_last(), text);
+}
+
+void OptionParser::values(const OptionText& text, std::vector<std::string>& target) {
+  const auto take = [&target](const CLI::results_t& values) {
+    target = values;
+    return true;
+  };
+  describe(*app_->add_option(text.names, take, text.help)->take_all()->allow_extra_args(false), text);
+}
+
+void OptionParser::arguments(const OptionText& text, std::vector<std::string>& target) {
+  const auto take = [&target](const CLI::results_t& values) {
+    target = values;
+    return true;
+  };
+  CLI::Option* const option = app_->add_option(text.names, take, text.help);
+  option->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args()->option_text(" ");
+}
+
+Error OptionParser::unknown_option(const std::string& argument) const {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app_->get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  const std::string name = argument.substr(0, argument.find('='));
+  const std::string nearest = nearest_name(name, names);
+  const std::string query =
+      fmt::format("{} takes what begins with - as a query behind --: {} -- {}", app_->get_name(), app_->get_name(),
+                  argument.find_first_of(" \"'") == std::string::npos ? argument : "'" + argument + "'");
+  return {
+      ErrorCode::invalid_argument, fmt::format("there is no option {}", name),
+      nearest.empty() ? query : fmt::format("did you mean {}? {} --help lists the options", nearest, app_->get_name())};
+}
+
+Result<std::optional<std::string>> OptionParser::parse(int argc, const char* const* argv) {
+  try {
+    app_->parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return std::optional(app_->help());
+  } catch (const CLI::CallForVersion& version) {
+    return std::optional(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& problem) {
+    return Error{ErrorCode::invalid_argument, problem.what(),
+                 fmt::format("{} --help shows how it is used", app_->get_name())};
+  }
+  for (const std::string& argument : app_->remaining()) {
+    // This one is listed, too: it only says that no option follows.
+    if (argument != "--") return unknown_option(argument);
+  }
+  return std::optional<std::string>();
+}
+
+}  // namespace newsrank::cli

@@ -1,0 +1,163 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "cli/database_advice.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/messages.hpp"
+#include "cli/output.hpp"
+#include "cli/pager.hpp"
+#include "cli/query_advice.hpp"
+#include "cli/request.hpp"
+#include "newsrank/query.hpp"
+#include "newsrank/searcher.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+// What fills three lines, less what is lost at their ends.
+std::size_t snippet_length(const TerminalStyle& style) {
+  constexpr std::size_t kLines = 3;
+  constexpr std::size_t kLost = 10;
+  return kLines * (style.width - kLost);
+}
+
+class Session {
+ public:
+  Session(Opened opened, const Options& options, const Environment& environment)
+      : searcher_(std::move(opened.searcher)),
+        request_(std::move(opened.request)),
+        options_(options),
+        environment_(environment) {
+    const OutputPlace place = output_place(stdout);
+    const TerminalStyle style = terminal_style(place, options.settings, environment);
+    printer_ = make_printer(stdout, options, style);
+    if (options.settings.format == Format::text && request_.snippets) request_.snippets->length = snippet_length(style);
+    wants_pager_ = place.terminal;
+  }
+
+  // Runs one query and prints its hits; remarks about the query go to standard error, in JSON they are part of the
+  // answer.
+  int run(const RunQuery& query) {
+    request_.text = query.text;
+    if (options_.complete) return complete(query);
+    if (options_.explain_query) return explain(query);
+    const auto response = searcher_.search(request_);
+    if (!response) return fail(with_query_advice(response.error(), options_.words));
+    if (options_.settings.format != Format::json || options_.strict)
+      print_diagnostics(response->diagnostics, query.text);
+    if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
+    if (!options_.batch) print_remarks(*response);
+    start_pager();
+    printer_->print(query, *response);
+    return kExitDone;
+  }
+
+  // Every line is run; a bad one is said, and the first bad one's exit code is the run's.
+  int run_lines(std::istream& lines) {
+    int exit_code = kExitDone;
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines, line);) {
+      ++number;
+      if (!line.empty() && line.back() == '\r') line.pop_back();
+      if (line.empty()) continue;
+      const auto tab = line.find('\t');
+      int code = kExitUsage;
+      if (tab == std::string::npos || tab == 0) {
+        fmt::print(stderr, "newsrank-search: {}:{}: expected `id TAB text`\n", *options_.batch, number);
+      } else {
+        code = run({line.substr(0, tab), line.substr(tab + 1)});
+      }
+      if (exit_code == kExitDone) exit_code = code;
+    }
+    return exit_code;
+  }
+
+ private:
+  static void print_diagnostics(const std::vector<QueryDiagnostic>& diagnostics, const std::string& text) {
+    for (const QueryDiagnostic& diagnostic : diagnostics)
+      fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, text));
+  }
+
+  void print_remarks(const SearchResponse& response) {
+    print_remark(quote_remark(response.diagnostics));
+    // Quotation marks are for phrases, which are as they are meant.
+    if (request_.text.find('"') != std::string::npos) return;
+    if (const auto explanation = searcher_.explain_query(request_)) print_remark(stop_word_remark(*explanation));
+  }
+
+  // Only before the first output: errors that leave nothing to show go straight to the terminal.
+  void start_pager() {
+    if (wants_pager_ && !pager_) pager_.emplace(pager_command(options_.settings, environment_));
+  }
+
+  int complete(const RunQuery& query) {
+    const auto completions = searcher_.complete(query.text, options_.settings.limit);
+    if (!completions) return fail(completions.error());
+    start_pager();
+    if (options_.settings.format == Format::json) {
+      print_completions_json(stdout, query.text, *completions);
+    } else {
+      print_completions(stdout, *completions);
+    }
+    return kExitDone;
+  }
+
+  int explain(const RunQuery& query) {
+    const auto explanation = searcher_.explain_query(request_);
+    if (!explanation) return fail(explanation.error());
+    print_diagnostics(explanation->diagnostics, query.text);
+    if (options_.strict && !explanation->diagnostics.empty()) return kExitQuery;
+    start_pager();
+    print_query_explanation(stdout, *explanation);
+    return kExitDone;
+  }
+
+  Searcher searcher_;
+  SearchRequest request_;
+  const Options& options_;
+  const Environment& environment_;
+  std::unique_ptr<Printer> printer_;
+  bool wants_pager_ = false;
+  std::optional<Pager> pager_;
+};
+
+}  // namespace
+
+Result<Opened> open_session(const Options& options) {
+  auto request = make_request(options);
+  if (!request) return std::move(request).error();
+  auto searcher = Searcher::open(options.settings.databases);
+  if (!searcher) return with_database_advice(searcher.error(), options.settings.databases);
+  if (!options.like.empty()) {
+    auto like = find_like(*searcher, options.like);
+    if (!like) return std::move(like).error();
+    request->like = std::move(*like);
+  }
+  return Opened{std::move(*searcher), std::move(*request)};
+}
+
+int run_session(Opened opened, const Options& options, const Environment& environment) {
+  if (opened.searcher.article_count() == 0) {
+    print_remark(fmt::format("the index holds no articles; {} adds some, and says what it cannot use",
+                             index_command(options.settings.databases.front())));
+  }
+  if (!options.plain) print_remark(argument_remark(options.words));
+  Session session(std::move(opened), options, environment);
+  if (!options.batch) return session.run({{}, options.query});
+  if (*options.batch == "-") return session.run_lines(std::cin);
+  std::ifstream file(*options.batch);
+  if (!file)
+    return fail({ErrorCode::invalid_argument, "cannot read the batch file " + *options.batch,
+                 "check its name and permissions"});
+  return session.run_lines(file);
+}
+
+}  // namespace newsrank::cli

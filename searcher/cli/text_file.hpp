@@ -1,0 +1,14 @@
+// Small text files that options and settings name.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "newsrank/error.hpp"
+
+namespace newsrank::cli {
+
+// The file's contents, at most `max_bytes`. Errors: invalid_argument for a file that cannot be read or is longer.
+Result<std::string> read_text_file(const std::string& name, std::size_t max_bytes);
+
+}  // namespace newsrank::cli

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Checks the formats of newsrank-search for other programs, its filters, facets and pages. Environment: see programs.py."""
+import csv
+import io
+import json
+import pathlib
+import tempfile
+import unittest
+
+from programs import SampleCase, index, search
+
+HOSTILE = """---
+title: "=cmd|'/C calc'!A0, \\"quoted\\" | *bold* [x](y) \\u202e\\e[31m"
+excerpt: "two\\nlines\\tand a tab"
+webUrl: "https://x.example/a|b"
+quality: 5
+topics: ["-1+1", "a,b"]
+---
+"""
+
+
+class FormatsTest(SampleCase):
+    def rows(self, *arguments):
+        return list(csv.DictReader(io.StringIO(self.output("--format", "csv", *arguments), newline="")))
+
+    def test_every_format_shows_the_same_articles(self):
+        urls = self.output("--format", "urls", "salt battery").split()
+        self.assertEqual([hit["url"] for hit in json.loads(self.output("--format", "json", "salt battery"))["hits"]], urls)
+        self.assertEqual([json.loads(line)["url"] for line in self.output("--format", "jsonl", "salt battery").splitlines()], urls)
+        self.assertEqual([row["url"] for row in self.rows("salt battery")], urls)
+        table = [line.split("\t") for line in self.output("--format", "tsv", "--fields", "url", "salt battery").splitlines()]
+        self.assertEqual(table, [["url"], *([url] for url in urls)])
+        markdown = self.output("--format", "markdown", "salt battery").splitlines()
+        self.assertEqual([line.rsplit("](<", 1)[1].split(">)")[0] for line in markdown[2:]], urls)
+
+    def test_csv_is_as_the_rfc_says(self):
+        out = self.output("--format", "csv", "--limit", "3", "salt battery")
+        self.assertEqual(out.count("\r\n"), 4)
+        self.assertEqual(out.count("\n"), 4)
+        self.assertEqual({len(row) for row in csv.reader(io.StringIO(out, newline=""))}, {11})
+
+    def test_fields_are_chosen_and_named(self):
+        self.assertEqual(list(self.rows("--fields", "score,title,date", "battery")[0]), ["score", "title", "date"])
+        line = json.loads(self.output("--format", "jsonl", "--fields", "title,snippet,copies", "--limit", "1", "salt battery"))
+        self.assertEqual(list(line), ["title", "snippet", "copies"])
+        self.assertIn("salt", line["snippet"])
+        code, _, error = search("--db", self.database, "--fields", "titel", "x")
+        self.assertEqual(code, 2)
+        self.assertIn("fields are", error)
+
+    def test_a_batch_names_its_queries(self):
+        batch = "q1\tsalt battery\nq2\tstudio\n"
+        rows = list(csv.DictReader(io.StringIO(self.output("--format", "csv", "--batch", "-", "--limit", "2", stdin=batch), newline="")))
+        self.assertEqual([row["query_id"] for row in rows], ["q1", "q1", "q2", "q2"])
+        lines = self.output("--format", "jsonl", "--batch", "-", "--limit", "1", stdin=batch).splitlines()
+        self.assertEqual([json.loads(line)["query"] for line in lines], ["salt battery", "studio"])
+
+    def test_hostile_texts_stay_in_their_cells(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "a.md").write_text(HOSTILE)
+            index("--db", folder + "/x.db", folder + "/a.md")
+            rows = list(csv.DictReader(io.StringIO(search("--db", folder + "/x.db", "--format", "csv", "bold")[1], newline="")))
+            self.assertEqual(len(rows), 1)
+            self.assertTrue(rows[0]["title"].startswith("'=cmd"), rows)
+            self.assertIn('"quoted"', rows[0]["title"])
+            self.assertTrue(rows[0]["topics"].startswith("'-1"))
+            for form in ("csv", "tsv", "markdown", "urls", "text"):
+                out = search("--db", folder + "/x.db", "--format", form, "bold")[1]
+                self.assertNotRegex(out, r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", form)
+            tsv = search("--db", folder + "/x.db", "--format", "tsv", "bold")[1].splitlines()
+            self.assertEqual(len({line.count("\t") for line in tsv}), 1)
+            markdown = search("--db", folder + "/x.db", "--format", "markdown", "bold")[1].splitlines()[2]
+            self.assertIn("\\*bold\\* \\[x\\](y)", markdown)
+            self.assertIn("(<https://x.example/a%7Cb>)", markdown)
+
+    def test_filters_are_options(self):
+        def total(*arguments):
+            return json.loads(self.output("--format", "json", "--limit", "0", *arguments))["total"]["value"]
+
+        for arguments, query in ((["--topic", "Energy Storage"], 'topic:"Energy Storage"'),
+                                 (["--topic", "AI", "--topic", "Wind Power"], 'topic:(AI, "Wind Power")'),
+                                 (["--provider", "byteledger.example"], "provider:byteledger.example"),
+                                 (["--site", "videos.example"], "site:videos.example"),
+                                 (["--type", "video"], "type:video"),
+                                 (["--since", "2024-03", "--until", "2024-03"], "date:2024-03"),
+                                 (["--after", "2024-03", "--before", "2024-04"], "date:2024-03"),
+                                 (["--min-quality", "50", "--max-quality", "80"], "quality:50..80"),
+                                 (["--published", "true"], "published:true"),
+                                 (["--removed", "any"], "removed:any *")):
+            expected = total(query)
+            self.assertGreater(expected, 0, query)
+            self.assertEqual(total(*arguments), expected, query)
+        self.assertEqual(total("--topic", "AI", "chip"), total("topic:AI +chip"))
+        code, _, error = search("--db", self.database, "--since", "yesterdayish", "x")
+        self.assertEqual(code, 2)
+        self.assertIn("is not a date", error)
+
+    def test_facets_and_timelines_count_the_matches(self):
+        out = self.output("--limit", "0", "--facet", "topic:2", "--facet", "date", "--timeline", "battery")
+        self.assertRegex(out, r"(?m)^topic\n  \d+  \S.*\n  \d+  \S.*\n  \d+ more values?$")
+        self.assertRegex(out, r"(?m)^  \d+  2023\n    \d+  2023-10$")
+        self.assertRegex(out, r"(?m)^2023-12  0$")
+        found = json.loads(self.output("--format", "json", "--limit", "0", "--facet", "topic:2", "battery"))["facets"]
+        self.assertEqual([len(facet["values"]) for facet in found], [2])
+        for wrong in (["--facet", "titel"], ["--facet", "topic:0"], ["--facet", "topic:x"], ["--facet", "topic", "--format", "csv"]):
+            code, _, error = search("--db", self.database, *wrong, "x")
+            self.assertEqual(code, 2, wrong)
+            self.assertTrue(error)
+
+    def test_pages_are_offsets(self):
+        self.assertEqual(self.output("--page", "3", "-n", "2", "energy city"), self.output("--offset", "4", "-n", "2", "energy city"))
+        for wrong in (["--page", "0"], ["--page", "1", "--offset", "1"], ["--page", "x"], ["--page", "99999", "-n", "99999"]):
+            self.assertEqual(search("--db", self.database, *wrong, "x")[0], 2, wrong)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
