@@ -49,7 +49,10 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
     for (const std::size_t place : group.places) requests.push_back(request.facets[place]);
     auto found = count_facets(state.index(), state.analyzer(), counted, requests);
     if (!found) return std::move(found).error();
-    for (std::size_t i = 0; i < requests.size(); ++i) facets[group.places[i]] = std::move((*found)[i]);
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      (*found)[i].exact = state.index().missing().empty();
+      facets[group.places[i]] = std::move((*found)[i]);
+    }
   }
   return facets;
 }
