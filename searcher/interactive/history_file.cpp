@@ -47,11 +47,10 @@ void rewrite(const std::filesystem::path& file, const std::vector<std::string>& 
 
 }  // namespace
 
-std::optional<std::filesystem::path> history_path(const char* xdg_state_home, const char* home) {
+std::optional<std::filesystem::path> history_path(const std::string& xdg_state_home, const std::string& home) {
   // The base directory specification: a relative path is to be ignored.
-  const auto absolute = [](const char* path) { return path != nullptr && *path == '/'; };
-  if (absolute(xdg_state_home)) return std::filesystem::path(xdg_state_home) / "newsrank" / "history";
-  if (absolute(home)) return std::filesystem::path(home) / ".local" / "state" / "newsrank" / "history";
+  if (xdg_state_home.starts_with('/')) return std::filesystem::path(xdg_state_home) / "newsrank" / "history";
+  if (home.starts_with('/')) return std::filesystem::path(home) / ".local" / "state" / "newsrank" / "history";
   return std::nullopt;
 }
 

@@ -11,9 +11,9 @@
 
 namespace newsrank::cli {
 
-// Where it is, given the environment: newsrank/history in $XDG_STATE_HOME, or else in ~/.local/state. Nothing without a
-// home.
-std::optional<std::filesystem::path> history_path(const char* xdg_state_home, const char* home);
+// Where it is, given two variables of the environment: newsrank/history in $XDG_STATE_HOME, or else in ~/.local/state.
+// Nothing without a home.
+std::optional<std::filesystem::path> history_path(const std::string& xdg_state_home, const std::string& home);
 
 // Its queries, the newest kMaxHistory of them. A file that is not there is an empty one; one that has grown to several
 // times that is cut.

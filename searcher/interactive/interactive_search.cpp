@@ -3,13 +3,13 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <utility>
 
+#include "cli/environment.hpp"
 #include "cli/exit_codes.hpp"
 #include "interactive/browser_command.hpp"
 #include "interactive/child_process.hpp"
@@ -25,12 +25,7 @@ namespace {
 
 constexpr int kExitHangUp = 128 + SIGHUP;  // the terminal has gone
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
-BrowserSettings browser_settings() {
+BrowserSettings browser_settings(const Environment& environment) {
   const bool graphical = !environment("DISPLAY").empty() || !environment("WAYLAND_DISPLAY").empty();
   return {environment("BROWSER"), environment("PATH"), graphical};
 }
@@ -113,7 +108,7 @@ class InteractiveSearch {
   }
 
   History load() {
-    file_ = history_path(std::getenv("XDG_STATE_HOME"), std::getenv("HOME"));
+    file_ = history_path(environment_("XDG_STATE_HOME"), environment_("HOME"));
     if (!file_) return {};
     auto queries = load_history(*file_);
     if (queries) return History(*queries);
@@ -134,7 +129,8 @@ class InteractiveSearch {
   Screen& screen_;
   SearchWorker& worker_;
   std::uint64_t articles_;
-  BrowserSettings browser_ = browser_settings();
+  Environment environment_ = process_environment();
+  BrowserSettings browser_ = browser_settings(environment_);
   BackgroundPrograms browsers_;
   std::optional<std::filesystem::path> file_;
   std::optional<std::string> history_error_;
@@ -157,6 +153,11 @@ Result<int> run_on_screen(Signals& signals, SearchWorker& worker, std::uint64_t 
 
 Result<int> search_interactively(Searcher searcher, SearchRequest request, const InteractiveOptions& options) {
   const std::uint64_t articles = searcher.article_count();
+  // What is for printed results only.
+  request.offset = 0;
+  request.explain = false;
+  request.facets.clear();
+  request.snippets.emplace();
   std::optional<Signals> signals(std::in_place);
   auto worker = SearchWorker::start(std::move(searcher), std::move(request));
   if (!worker) return std::move(worker).error();

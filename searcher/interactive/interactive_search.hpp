@@ -14,7 +14,8 @@ struct InteractiveOptions {
 };
 
 // Runs until the user leaves: the program's exit code (128 and the signal's number, if one ended it). `request` is what
-// every search has besides text and limit. Errors: invalid_argument without a terminal; io.
+// every search has besides text, page and what is for printed results only. Errors: invalid_argument without a
+// terminal; io.
 Result<int> search_interactively(Searcher searcher, SearchRequest request, const InteractiveOptions& options);
 
 }  // namespace newsrank::cli

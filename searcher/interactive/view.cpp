@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/hit_text.hpp"
+#include "cli/snippet_text.hpp"
 #include "cli/terminal_text.hpp"
 #include "interactive/input_view.hpp"
 
@@ -123,6 +124,19 @@ void add_history(Frame& frame, const Model& model, const Layout& layout) {
         entry_line("", history.queries()[i], model.size().columns, history.cursor().selected() == i, Style::plain));
 }
 
+// A line with its marks as spans of their own. `marked`: whether the line begins, and then ends, inside of one.
+Line marked_line(std::string_view line, bool& marked) {
+  Line spans;
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find(marked ? kMarkEnd : kMarkBegin), line.size());
+    spans.push_back({std::string(line.substr(0, end)), marked ? Style::match : Style::plain});
+    if (end == line.size()) break;
+    line.remove_prefix(end + 1);
+    marked = !marked;
+  }
+  return spans;
+}
+
 void add_details(Frame& frame, const Hit& hit, std::size_t columns) {
   std::string rule;
   for (std::size_t i = 0; i < columns; ++i) rule += "─";
@@ -135,7 +149,11 @@ void add_details(Frame& frame, const Hit& hit, std::size_t columns) {
     }
   };
   add(hit.article.url, 2, Style::link);
-  add(hit.article.excerpt, 3, Style::plain);
+  const bool has_snippet = hit.snippets && !hit.snippets->fragments.empty();
+  const std::string text = has_snippet ? marked_text(hit.snippets->fragments.front()) : printable(hit.article.excerpt);
+  bool marked = false;
+  for (const std::string& line : wrap(text, std::max<std::size_t>(columns, 1), std::min<std::size_t>(3, left)))
+    frame.lines.push_back(marked_line(line, marked));
 }
 
 }  // namespace

@@ -229,6 +229,12 @@ BOOST_AUTO_TEST_CASE(the_picture_of_a_search) {
   BOOST_TEST(lines[5] == "▸  2. title 2");
   BOOST_TEST(lines[15] == "https://a.example/2");
   BOOST_TEST(lines[16] == "excerpt");
+  auto answer = answer_to(model.question(), 3);
+  answer.response->hits[1].snippets.emplace();
+  answer.response->hits[1].snippets->fragments.push_back({"excerpt", "so the salt melts", 0, {{7, 11}}, true, false});
+  model.receive(answer);
+  const std::vector<cli::Span> marked{{"…so the "}, {"salt", cli::Style::match}, {" melts"}};
+  BOOST_TEST((cli::render(model, 107).lines[16] == marked));
 }
 
 BOOST_AUTO_TEST_CASE(the_picture_fits_every_screen_and_holds_no_control_characters) {
