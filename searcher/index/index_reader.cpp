@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "index/index_layout.hpp"
@@ -19,6 +20,8 @@ namespace {
 constexpr int kMaxAttempts = 10;
 // A few MiB of documents.
 constexpr std::size_t kMaxFetched = 1'000;
+// A few MiB of values; no bound for the matches of one search.
+constexpr std::size_t kMaxRemembered = 50'000;
 
 // Whatever failed while a generation was taken away says nothing about the one that took its place.
 bool worth_retrying(const Error& error, const std::string& folder, const Generation& tried) {
@@ -42,13 +45,15 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
   for (const std::string& name : databases) {
     const bool tried = std::find(left_out.begin(), left_out.end(), name) == left_out.end();
     const auto added = tried ? reader.add(name, options) : Result<void>(failure);
+    ++reader.database_number_;
     if (added) continue;
     failure = added.error();
     if (!options.partial || failure.code != ErrorCode::remote_unavailable) return failure;
     reader.missing_.push_back(name);
   }
   if (reader.shards_.empty()) return failure;
-  reader.finish();
+  auto finished = guarded([&] { reader.finish(); });
+  if (!finished) return std::move(finished).error();
   return reader;
 }
 
@@ -79,8 +84,8 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
   auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit);
   if (!column) column = QualityColumn::from_database(database);
   if (!column) return std::move(column).error();
-  return add_shard(folder, {database, state_of(database), std::make_shared<const QualityColumn>(std::move(*column))},
-                   *metadata);
+  return add_shard(
+      folder, {database, {}, state_of(database), std::make_shared<const QualityColumn>(std::move(*column))}, *metadata);
 }
 
 Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOptions& options) {
@@ -88,7 +93,7 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
   if (!opened) return opened.error();
   has_remote_ = true;
   return guarded([&] {
-    return add_shard(to_string(server), {opened->database, state_of(opened->database), nullptr}, opened->metadata);
+    return add_shard(to_string(server), {opened->database, {}, state_of(opened->database), nullptr}, opened->metadata);
   });
 }
 
@@ -101,6 +106,7 @@ Result<void> IndexReader::add_shard(const std::string& name, Shard shard, const 
                  fmt::format("the index {} was made with other settings than the first one", name),
                  "index both with the same language and program version"};
   }
+  shard.place = {database_number_, metadata.shard, metadata.shards};
   database_.add_database(shard.database);
   shards_.push_back(std::move(shard));
   histogram_.merge(metadata.qualities);
@@ -132,14 +138,47 @@ bool IndexReader::has_state_of(const IndexReader& other) const {
                     [](const Shard& a, const Shard& b) { return a.state == b.state; });
 }
 
+void IndexReader::find_duplicates() {
+  for (std::size_t later = 1; later < shards_.size(); ++later) {
+    std::set<std::string> identities;
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      if (!may_share_articles(shards_[earlier].place, shards_[later].place)) continue;
+      for (std::string& identity : common_identities(shards_[earlier].database, shards_[later].database))
+        identities.insert(std::move(identity));
+    }
+    if (!identities.empty()) leave_out(later, identities);
+  }
+}
+
+void IndexReader::leave_out(std::size_t shard, const std::set<std::string>& identities) {
+  const Xapian::Database& database = shards_[shard].database;
+  std::vector<Xapian::docid> documents;
+  for (const std::string& identity : identities) {
+    documents.push_back(*database.postlist_begin(identity));
+    const Xapian::docid document = in_all_shards(shard, documents.back());
+    duplicates_.insert(document);
+    if (const float known = quality(document); !std::isnan(known)) histogram_.remove(known);
+  }
+  std::sort(documents.begin(), documents.end());
+  shard_duplicates_.push_back(
+      {database, shards_[shard].column ? listed_documents(std::move(documents))
+                                       : Xapian::Query(Xapian::Query::OP_OR, identities.begin(), identities.end())});
+}
+
 void IndexReader::finish() {
+  mean_length_ = article_count_ == 0 ? 0 : static_cast<double>(word_count_) / static_cast<double>(article_count_);
+  find_duplicates();
+  article_count_ -= duplicates_.size();
   for (std::size_t way = 0; way < normalisers_.size(); ++way) {
     normalisers_[way] = QualityNormaliser(histogram_, static_cast<QualityNormalisation>(way));
   }
-  mean_length_ = article_count_ == 0 ? 0 : static_cast<double>(word_count_) / static_cast<double>(article_count_);
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.
+Xapian::docid IndexReader::in_all_shards(std::size_t shard, Xapian::docid document) const {
+  return static_cast<Xapian::docid>((document - 1) * shards_.size() + shard + 1);
+}
+
 float IndexReader::quality(Xapian::docid document) const {
   const Shard& shard = shard_of(document);
   if (shard.column) return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1));
@@ -157,7 +196,19 @@ Xapian::Document IndexReader::document(Xapian::docid document) const {
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
+  if (!shard_of(document).column) {
+    const auto& known = remembered_[slot];
+    if (const auto found = known.find(document); found != known.end()) return found->second;
+  }
   return this->document(document).get_value(slot);
+}
+
+void IndexReader::remember(Xapian::valueno slot, const Xapian::MSet& matches) const {
+  auto& known = remembered_[slot];
+  if (known.size() > kMaxRemembered) known.clear();
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    if (!shard_of(*match).column) known[*match] = match.get_sort_key();
+  }
 }
 
 std::optional<double> IndexReader::number(Xapian::docid document, Xapian::valueno slot) const {
@@ -181,7 +232,8 @@ Result<Article> IndexReader::article(Xapian::docid document) const {
 
 Result<std::optional<Article>> IndexReader::find(const std::string& id) const {
   const std::string term = identity_term(id);
-  const auto posting = database_.postlist_begin(term);
+  auto posting = database_.postlist_begin(term);
+  while (posting != database_.postlist_end(term) && is_duplicate(*posting)) ++posting;
   if (posting == database_.postlist_end(term)) return std::optional<Article>();
   auto found = article(*posting);
   if (!found) return std::move(found).error();

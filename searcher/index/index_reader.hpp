@@ -5,12 +5,16 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "index/duplicates.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "index/quality_column.hpp"
@@ -42,6 +46,15 @@ class IndexReader {
   const std::vector<std::string>& missing() const { return missing_; }
   // Whether a shard is a server's: reading a document of it costs a round trip.
   bool has_remote() const { return has_remote_; }
+  // Whether the article of this document counts as an earlier database has it.
+  bool is_duplicate(Xapian::docid document) const { return duplicates_.contains(document); }
+  // What matches the duplicates of a shard, in its database alone.
+  struct ShardDuplicates {
+    Xapian::Database database;
+    Xapian::Query listed;
+  };
+  // Of the shards that have some.
+  const std::vector<ShardDuplicates>& duplicates() const { return shard_duplicates_; }
   const AnalyzerOptions& analyzer_options() const { return analyzer_options_; }
   const QualityNormaliser& quality_normaliser(QualityNormalisation way) const {
     return normalisers_[static_cast<std::size_t>(way)];
@@ -57,6 +70,9 @@ class IndexReader {
   // A number or date that is kept in a value slot.
   std::optional<double> number(Xapian::docid document, Xapian::valueno slot) const;
   std::optional<std::int64_t> published_at(Xapian::docid document) const;
+  // Keeps the sort keys of a match, which are the values of that slot, so that those of remote shards need not be
+  // fetched one by one.
+  void remember(Xapian::valueno slot, const Xapian::MSet& matches) const;
   Result<Article> article(Xapian::docid document) const;
   // The article of that canonical URL, if there is one.
   Result<std::optional<Article>> find(const std::string& id) const;
@@ -66,6 +82,7 @@ class IndexReader {
  private:
   struct Shard {
     Xapian::Database database;
+    ShardPlace place;
     std::string state;                            // its commit, and the engine's name of the database
     std::shared_ptr<const QualityColumn> column;  // null: a remote shard
   };
@@ -82,16 +99,24 @@ class IndexReader {
   Result<void> add_server(const ServerAddress& server, const OpenOptions& options);
   Result<void> add_shard(const std::string& name, Shard shard, const IndexMetadata& metadata);
   bool is_current(const Folder& folder) const;
+  void find_duplicates();
+  void leave_out(std::size_t shard, const std::set<std::string>& identities);
   void finish();
   Xapian::Document document(Xapian::docid document) const;
+  Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
 
   Xapian::Database database_;
   std::vector<Shard> shards_;
   std::vector<Folder> folders_;
   std::vector<std::string> missing_;
+  std::size_t database_number_ = 0;  // of the one being added
+  std::unordered_set<Xapian::docid> duplicates_;
+  std::vector<ShardDuplicates> shard_duplicates_;
   bool has_remote_ = false;
-  mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;  // of remote shards
+  // Of remote shards:
+  mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;
+  mutable std::map<Xapian::valueno, std::unordered_map<Xapian::docid, std::string>> remembered_;
   AnalyzerOptions analyzer_options_;
   std::string fingerprint_;  // of the first shard; the others must have the same
   QualityHistogram histogram_;

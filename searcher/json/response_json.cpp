@@ -132,6 +132,7 @@ Json response_json(std::string_view text, const SearchResponse& response, std::s
   object["facets"] = Json::array();
   for (const Facet& facet : response.facets) object["facets"].push_back(facet_object(facet));
   object["suggestion"] = or_null(response.suggestion);
+  object["missing"] = response.missing;
   object["diagnostics"] = Json::array();
   for (const QueryDiagnostic& diagnostic : response.diagnostics)
     object["diagnostics"].push_back(diagnostic_object(diagnostic));

@@ -222,6 +222,7 @@ std::vector<TitleCompletion> Completer::titles() const {
   std::vector<std::pair<float, Xapian::docid>> found;
   const Xapian::MSet sample = enquire.get_mset(0, kTitleSample);
   for (auto match = sample.begin(); match != sample.end(); ++match) {
+    if (index_.is_duplicate(*match)) continue;
     const float quality = index_.quality(*match);
     found.emplace_back(std::isnan(quality) ? -1.0F : quality, *match);
   }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "newsrank/schema.hpp"
+#include "ranking/remote_values.hpp"
 #include "ranking/weighting.hpp"
 
 namespace newsrank::detail {
@@ -76,6 +77,7 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
   } else {
     enquire_.set_weighting_scheme(Xapian::BoolWeight());
   }
+  if (index.has_remote()) carry_qualities(enquire_);
 }
 
 double ExactRanking::recency_of(Xapian::docid document) const {
@@ -104,7 +106,12 @@ RankedArticle ExactRanking::scored(Xapian::docid document, double relevance) con
 
 Xapian::MSet ExactRanking::ask(Xapian::doccount count, Xapian::doccount at_least, Ranking& ranking) {
   ++ranking.passes;
-  return enquire_.get_mset(0, count, at_least);
+  Xapian::MSet matches = enquire_.get_mset(0, count, at_least);
+  if (index_.has_remote()) {
+    learn_values(index_, request_, request_.sort == SortOrder::relevance ? kQualitySlot : slot_of(request_.sort),
+                 matches);
+  }
+  return matches;
 }
 
 void ExactRanking::collect(const Xapian::MSet& matches) {
@@ -212,10 +219,36 @@ Ranking ExactRanking::run() {
   return ranking;
 }
 
+// How many duplicates are among the matches.
+std::uint64_t matching_duplicates(const IndexReader& index, const Xapian::Query& query) {
+  std::uint64_t count = 0;
+  for (const IndexReader::ShardDuplicates& shard : index.duplicates()) {
+    Xapian::Enquire enquire(shard.database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
+    count += enquire.get_mset(0, 0, shard.database.get_doccount()).get_matches_estimated();
+  }
+  return count;
+}
+
+Ranking rank_without_duplicates(const IndexReader& index, const RankingRequest& request) {
+  RankingRequest more = request;
+  more.wanted += request.wanted / 4;
+  for (;; more.wanted *= 2) {
+    Ranking ranking = ExactRanking(index, more).run();
+    const bool all = ranking.documents.size() < more.wanted;
+    std::erase_if(ranking.documents, [&](const RankedArticle& each) { return index.is_duplicate(each.document); });
+    if (!all && ranking.documents.size() < request.wanted) continue;
+    if (ranking.documents.size() > request.wanted) ranking.documents.resize(request.wanted);
+    ranking.total -= std::min(ranking.total, matching_duplicates(index, request.query));
+    return ranking;
+  }
+}
+
 }  // namespace
 
 Ranking rank_exactly(const IndexReader& index, const RankingRequest& request) {
-  return ExactRanking(index, request).run();
+  return index.duplicates().empty() ? ExactRanking(index, request).run() : rank_without_duplicates(index, request);
 }
 
 }  // namespace newsrank::detail

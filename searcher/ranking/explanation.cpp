@@ -30,21 +30,23 @@ std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Claus
 // What the engine gives the article for this clause alone. Collection statistics do not depend on the filter, so the
 // clauses' weights are those of the whole query.
 double weight_of(const IndexReader& index, const RankingProfile& profile, const Clause& clause,
-                 const std::string& identity) {
+                 const std::string& identity, Xapian::docid document) {
   Xapian::Enquire enquire(index.database());
   enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, clause.query, Xapian::Query(identity)));
   enquire.set_weighting_scheme(bm25_weight(profile));
-  const Xapian::MSet matches = enquire.get_mset(0, 1);
-  return matches.empty() ? 0 : matches[0].get_weight();
+  // Other databases may hold the article, too.
+  const Xapian::MSet matches = enquire.get_mset(0, index.database().get_termfreq(identity));
+  const auto found = std::find(matches.begin(), matches.end(), document);
+  return found == matches.end() ? 0 : found.get_weight();
 }
 
 TermExplanation explain_term(const IndexReader& index, const RankingProfile& profile, const Clause& clause,
-                             const Article& article, Analyzer& analyzer) {
+                             Xapian::docid document, const Article& article, Analyzer& analyzer) {
   TermExplanation term;
   term.kind = kClauseNames[static_cast<std::size_t>(clause.kind)];
   term.text = clause.text;
   term.scale = clause.scale;
-  term.contribution = weight_of(index, profile, clause, identity_term(article.id));
+  term.contribution = weight_of(index, profile, clause, identity_term(article.id), document);
   if (clause.term.empty()) return term;
   term.articles = index.database().get_termfreq(clause.term);
   term.idf = bm25_idf(static_cast<double>(index.database().get_doccount()), static_cast<double>(term.articles));
@@ -62,7 +64,7 @@ Explanation explain(const IndexReader& index, const RankingRequest& request, con
                     const RankedArticle& document, const Article& article, Analyzer& analyzer) {
   Explanation explanation;
   for (const Clause& clause : clauses) {
-    TermExplanation term = explain_term(index, request.profile, clause, article, analyzer);
+    TermExplanation term = explain_term(index, request.profile, clause, document.document, article, analyzer);
     if (term.contribution > 0) explanation.terms.push_back(std::move(term));
   }
   std::stable_sort(explanation.terms.begin(), explanation.terms.end(),

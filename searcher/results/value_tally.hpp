@@ -24,6 +24,10 @@ class ValueTally {
   explicit ValueTally(Xapian::valueno slot, Bucket bucket = {}) : slot_(slot), bucket_(std::move(bucket)) {}
 
   void add(const std::string& stored, std::uint64_t count);
+  // Takes back what `other`, of the same slot, counts.
+  void subtract(const ValueTally& other);
+  // One that counts the same way from nothing.
+  ValueTally restarted() const { return ValueTally(slot_, bucket_); }
 
   Xapian::valueno slot() const { return slot_; }
   const std::unordered_map<std::string, std::uint64_t>& values() const { return values_; }
@@ -36,8 +40,8 @@ class ValueTally {
   std::unordered_map<std::int64_t, std::uint64_t> buckets_;
 };
 
-// Adds the values of all articles that match `query`, and answers how many those are. Cost: one run of the query
-// without scores, and reading the slots' values of its matches. Throws Xapian::Error (callers guard).
+// Adds the values of all articles that match `query`, each article once, and answers how many those are. Cost: one run
+// of the query without scores, and reading the slots' values of its matches. Throws Xapian::Error (callers guard).
 std::uint64_t tally_matches(const IndexReader& index, const Xapian::Query& query, std::vector<ValueTally>& tallies);
 
 }  // namespace newsrank::detail

@@ -1,0 +1,52 @@
+#include "ranking/remote_values.hpp"
+
+#include <string>
+
+#include "newsrank/schema.hpp"
+#include "ranking/weighting.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// Room for rounding between the weights of two runs.
+constexpr double kRounding = 1e-9;
+
+// Everything that comes before the last of `matches`, which were sorted by `sorted`, and what ties with it; with the
+// values of another slot.
+Xapian::MSet ask_again(const IndexReader& index, const RankingRequest& request, Xapian::valueno sorted,
+                       const Xapian::MSet& matches, Xapian::valueno slot) {
+  Xapian::Enquire enquire(index.database());
+  Xapian::Query query = request.query;
+  if (request.sort == SortOrder::relevance) {
+    enquire.set_cutoff(0, matches.back().get_weight() * (1 - kRounding));
+  } else if (const std::string last = matches.back().get_sort_key(); !last.empty()) {
+    query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_VALUE_GE, sorted, last));
+  }
+  enquire.set_query(query);
+  if (request.scores && request.sort == SortOrder::relevance) {
+    enquire.set_weighting_scheme(bm25_weight(request.profile));
+  } else {
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+  }
+  enquire.set_sort_by_relevance_then_value(slot, true);
+  return enquire.get_mset(0, index.database().get_doccount());
+}
+
+}  // namespace
+
+void carry_qualities(Xapian::Enquire& enquire) {
+  enquire.set_sort_by_relevance_then_value(kQualitySlot, true);
+}
+
+void learn_values(const IndexReader& index, const RankingRequest& request, Xapian::valueno slot,
+                  const Xapian::MSet& matches) {
+  if (matches.empty()) return;
+  index.remember(slot, matches);
+  const bool by_recency = request.profile.recency_weight > 0;
+  for (const Xapian::valueno needed : {kQualitySlot, kDateSlot}) {
+    if (needed == slot || (needed == kDateSlot && !by_recency)) continue;
+    index.remember(needed, ask_again(index, request, slot, matches, needed));
+  }
+}
+
+}  // namespace newsrank::detail

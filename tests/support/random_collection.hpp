@@ -1,0 +1,68 @@
+// Small random collections of articles for properties of the ranking: few words, few values, many ties.
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "newsrank/article.hpp"
+#include "newsrank/index_writer.hpp"
+#include "newsrank/ranking.hpp"
+
+namespace newsrank::test {
+
+inline constexpr std::array<const char*, 12> kWords{"storm", "river", "engine",  "engines", "market", "markets",
+                                                    "cloud", "light", "lighter", "budget",  "quiet",  "signal"};
+
+inline rc::Gen<std::string> words(std::size_t most) {
+  return rc::gen::map(rc::gen::resize(static_cast<int>(most), rc::gen::container<std::vector<std::size_t>>(
+                                                                  rc::gen::inRange<std::size_t>(0, kWords.size()))),
+                      [](const std::vector<std::size_t>& picks) {
+                        std::string text;
+                        for (const std::size_t pick : picks)
+                          text += std::string(text.empty() ? "" : " ") + kWords[pick];
+                        return text;
+                      });
+}
+
+inline std::vector<Article> draw_collection() {
+  const auto count = *rc::gen::inRange<std::size_t>(2, 160);
+  std::vector<Article> articles;
+  for (std::size_t i = 0; i < count; ++i) {
+    Article article;
+    article.id = article.url = "https://news.example/" + std::to_string(i);
+    article.title = "x " + *words(4);
+    article.excerpt = *words(8);
+    article.topics = {*rc::gen::element<std::string>("alpha", "beta")};
+    // Few values, so that ties are common.
+    if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 5) * 25;
+    if (*rc::gen::inRange(0, 5) > 0) article.published_at = *rc::gen::inRange(0, 3) * 86'400;
+    if (*rc::gen::inRange(0, 5) > 0) article.heat = *rc::gen::inRange(0, 3);
+    articles.push_back(article);
+  }
+  return articles;
+}
+
+inline RankingProfile draw_profile() {
+  RankingProfile profile;
+  profile.k1 = *rc::gen::element(0.4, 1.2, 2.0);
+  profile.b = *rc::gen::element(0.0, 0.5, 0.75);
+  profile.quality_weight = *rc::gen::element(0.0, 0.2, 1.0, 10.0);
+  profile.recency_weight = *rc::gen::element(0.0, 0.0, 2.0);
+  profile.half_life_days = 3;
+  profile.exact_weight = *rc::gen::element(0.0, 0.2);
+  profile.title_weight = 0;
+  return profile;
+}
+
+inline void write_index(const std::string& folder, const std::vector<Article>& articles) {
+  auto writer = newsrank::IndexWriter::open(folder);
+  RC_ASSERT(writer.has_value());
+  for (const Article& article : articles) RC_ASSERT(writer->put(article).has_value());
+  RC_ASSERT(writer->commit().has_value());
+}
+
+}  // namespace newsrank::test
