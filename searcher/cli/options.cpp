@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -57,6 +59,7 @@ struct RawOptions {
   std::optional<std::string> offset;
   std::optional<std::string> page;
   std::optional<std::string> now;
+  std::optional<std::string> timeout;
   FilterOptions filters;
   std::vector<std::string> facets;
   std::optional<std::string> configuration;
@@ -84,6 +87,9 @@ void add_settings(OptionParser& parser, std::string_view heading, RawOptions& ra
 void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.arguments({"QUERY", "", "What to search for"}, options.words);
   add_settings(parser, kQueryGroup, raw);
+  parser.flag({"--partial", "", "Search the rest when a server does not answer"}, options.open.partial);
+  parser.value({"--timeout", "SECONDS", "Wait so long for a server: to connect (5), and for each answer (10)"},
+               raw.timeout);
   parser.flag({"--all", "", "Every word must match"}, options.require_all);
   parser.flag({"--plain", "", "Take the query as words, without any syntax"}, options.plain);
   parser.flag({"--strict", "", "Treat any remark about the query as an error"}, options.strict);
@@ -192,7 +198,20 @@ Result<void> add_facets(const RawOptions& raw, Options& options) {
   return {};
 }
 
+Result<void> place_timeout(const RawOptions& raw, Options& options) {
+  if (!raw.timeout) return {};
+  const std::string& text = *raw.timeout;
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0.001 && seconds <= 86'400))
+    return usage(fmt::format("--timeout: expected seconds from 0.001 to 86400, not \"{}\"", text));
+  options.open.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  options.open.connect_timeout = options.open.timeout;
+  return {};
+}
+
 Result<void> finish(const RawOptions& raw, Options& options) {
+  if (auto placed = place_timeout(raw, options); !placed) return placed;
   if (auto placed = place_page(raw, options); !placed) return placed;
   if (raw.now) {
     options.now = parse_date_time(*raw.now);

@@ -11,11 +11,13 @@
 #include "cli/settings.hpp"
 #include "newsrank/facets.hpp"
 #include "newsrank/filter.hpp"
+#include "newsrank/open_options.hpp"
 
 namespace newsrank::cli {
 
 struct Options {
   Settings settings;                 // of all layers
+  OpenOptions open;                  // for databases that are servers
   std::vector<std::string> words;    // the QUERY arguments
   std::string query;                 // these, joined by blanks
   bool interactive = false;          // the query is typed while results are shown

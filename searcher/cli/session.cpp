@@ -51,6 +51,7 @@ class Session {
     if (options_.explain_query) return explain(query);
     const auto response = searcher_.search(request_);
     if (!response) return fail(with_query_advice(response.error(), options_.words));
+    print_missing(response->missing);
     if (options_.settings.format != Format::json || options_.strict)
       print_diagnostics(response->diagnostics, query.text);
     if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
@@ -81,6 +82,11 @@ class Session {
   }
 
  private:
+  static void print_missing(const std::vector<std::string>& missing) {
+    for (const std::string& database : missing)
+      print_remark(fmt::format("incomplete: {} did not answer, and its articles are left out", database));
+  }
+
   static void print_diagnostics(const std::vector<QueryDiagnostic>& diagnostics, const std::string& text) {
     for (const QueryDiagnostic& diagnostic : diagnostics)
       fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, text));
@@ -134,7 +140,7 @@ class Session {
 Result<Opened> open_session(const Options& options) {
   auto request = make_request(options);
   if (!request) return std::move(request).error();
-  auto searcher = Searcher::open(options.settings.databases);
+  auto searcher = Searcher::open(options.settings.databases, options.open);
   if (!searcher) return with_database_advice(searcher.error(), options.settings.databases);
   if (!options.like.empty()) {
     auto like = find_like(*searcher, options.like);

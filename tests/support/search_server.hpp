@@ -74,6 +74,11 @@ class SearchServer {
     ::posix_spawnattr_init(&attributes);
     // A group of its own, which the processes that serve the connections are in.
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+    // It tells of every connection that ends in an unusual way.
+    posix_spawn_file_actions_t silence;
+    ::posix_spawn_file_actions_init(&silence);
+    for (const int output : {STDOUT_FILENO, STDERR_FILENO})
+      ::posix_spawn_file_actions_addopen(&silence, output, "/dev/null", O_WRONLY, 0);
     const int failure = ::posix_spawn(&process_, executable.c_str(), &silence, &attributes,
                                       const_cast<char**>(arguments.data()), environ);
     ::posix_spawn_file_actions_destroy(&silence);
