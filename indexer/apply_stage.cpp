@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace newsrank {
@@ -66,28 +67,47 @@ class SpilledArticles : public BulkSource {
   std::size_t next_ = 0;
 };
 
+// The stored records of an article by their contents; asked for when the first one is needed.
+class StoredVersions {
+ public:
+  StoredVersions(IndexStore& store, const IdentityHash& identity) : store_(store), identity_(identity) {}
+
+  Result<std::string> take(std::uint64_t content) {
+    if (!std::exchange(asked_, true)) {
+      auto records = store_.versions(identity_);
+      if (!records) return std::move(records.error());
+      for (std::string& record : *records) {
+        const std::uint64_t its_content = XXH3_64bits(record.data(), record.size());
+        by_content_.emplace(its_content, std::move(record));
+      }
+    }
+    const auto known = by_content_.find(content);
+    if (known == by_content_.end()) return record_missing();
+    return std::move(known->second);
+  }
+
+ private:
+  IndexStore& store_;
+  const IdentityHash& identity_;
+  bool asked_ = false;
+  std::unordered_map<std::uint64_t, std::string> by_content_;
+};
+
 Result<void> put_article(IndexStore& store, const ApplyInput& input, std::uint32_t first) {
   const std::span<const Mention> mentions = mentions_at(input.newer, first);
   const IdentityHash& identity = mentions.front().identity;
   std::vector<std::string> records;
-  std::vector<std::string> stored;
-  bool asked = false;
+  StoredVersions stored(store, identity);
   for (const std::uint64_t content : versions(mentions)) {
     auto record = input.records.read(content);
     if (!record) return std::move(record.error());
-    if (!*record) {
-      if (!std::exchange(asked, true)) {
-        auto answer = store.versions(identity);
-        if (!answer) return std::move(answer.error());
-        stored = std::move(*answer);
-      }
-      const auto known = std::find_if(stored.begin(), stored.end(), [&](const std::string& candidate) {
-        return XXH3_64bits(candidate.data(), candidate.size()) == content;
-      });
-      if (known == stored.end()) return record_missing();
-      *record = *known;
+    if (*record) {
+      records.push_back(std::move(**record));
+      continue;
     }
-    records.push_back(std::move(**record));
+    auto kept = stored.take(content);
+    if (!kept) return std::move(kept.error());
+    records.push_back(std::move(*kept));
   }
   const std::vector<std::string_view> views(records.begin(), records.end());
   return store.put(identity, views);

@@ -31,8 +31,7 @@ def article_file(number, words=40):
 
 class BoundsTest(unittest.TestCase):
     def setUp(self):
-        place = "/dev/shm" if os.path.isdir("/dev/shm") else None
-        temporary = tempfile.TemporaryDirectory(dir=place)
+        temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
         self.folder = pathlib.Path(temporary.name)
         self.tree = self.folder / "tree"
