@@ -219,6 +219,13 @@ class SystemCallTest(CrashTest):
             self.assertEqual(self.answer(), before)
             self.run_index("--check", read_only=1)
 
+    def test_a_file_system_without_symbolic_links(self):
+        self.first_tree(6)
+        done = self.run_index("--shards", 2, self.tree, expect=4, no_links=1)
+        self.assertIn(b"symbolic links", done.stderr)
+        self.run_index("--shards", 1, self.tree, no_links=1)
+        self.assertEqual(self.answer(), self.fresh_answer(1))
+
     def test_a_file_that_vanishes_while_it_is_read(self):
         self.first_tree(6)
         self.run_index("--shards", 1, self.tree)

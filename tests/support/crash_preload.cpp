@@ -3,6 +3,7 @@
 //   NEWSRANK_CRASH_AT=N    the process ends at once, without the N-th call that changes a file
 //   NEWSRANK_FULL_FROM=N   from the N-th write on there is no space left
 //   NEWSRANK_READ_ONLY=1   no file can be opened for writing
+//   NEWSRANK_NO_LINKS=1    the file system has no symbolic links
 //   NEWSRANK_VANISH=TEXT   files whose path contains TEXT are gone when they are opened for reading
 // Writes to the standard streams are let through and not counted.
 #include <dlfcn.h>
@@ -125,6 +126,10 @@ NEWSRANK_VISIBLE int mkdir(const char* path, mode_t mode) noexcept {
 
 NEWSRANK_VISIBLE int symlink(const char* target, const char* path) noexcept {
   static auto* const next = reinterpret_cast<int (*)(const char*, const char*)>(::dlsym(RTLD_NEXT, "symlink"));
+  if (setting("NEWSRANK_NO_LINKS") != 0) {
+    errno = EPERM;
+    return -1;
+  }
   count_change();
   return next(target, path);
 }
