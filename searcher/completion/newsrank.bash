@@ -29,7 +29,7 @@ _newsrank_queries() { # program current-word
   [[ $head$2 != *[\'\"\\\$\`:=\;\&\|\(\)\<\>]* ]] || return
   while IFS=$'\t' read -r kind text; do
     [[ $kind != query || $text != "$head$2"* ]] || COMPREPLY+=("${text#"$head"}")
-  done < <("$1" "${databases[@]}" --complete -- "$head$2" 2>/dev/null)
+  done < <("$1" "${databases[@]}" --complete --format text -- "$head$2" 2>/dev/null)
 }
 
 _newsrank_folders() { # current-word

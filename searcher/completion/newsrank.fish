@@ -53,7 +53,7 @@ function __newsrank_queries
     end
     set -l head (string join ' ' -- $typed '')
     test (count $typed) -eq 0; and set head ''
-    for line in ($words[1] $databases --complete -- "$head$current" 2>/dev/null)
+    for line in ($words[1] $databases --complete --format text -- "$head$current" 2>/dev/null)
         set -l parts (string split -m 1 \t -- $line)
         test "$parts[1]" = query; or continue
         set -l rest (string sub -s (math (string length -- "$head") + 1) -- $parts[2])

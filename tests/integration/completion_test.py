@@ -11,6 +11,7 @@ import shlex
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 
 from terminal import Terminal
 
@@ -94,6 +95,8 @@ class CompletionTest(unittest.TestCase):
         for complete in (self.bash, self.fish):
             self.assertIn("battery", complete("newsrank-search", "--db", "sample.db", "-n", "3", "salt", "batt"))
             self.assertIn("battery", complete("newsrank-search", "--db", "sample.db", "salt", ""))
+            with unittest.mock.patch.dict(ENVIRONMENT, {"NEWSRANK_FORMAT": "json"}):
+                self.assertIn("battery", complete("newsrank-search", "--db", "sample.db", "salt", "batt"))
             self.assertEqual(complete("newsrank-search", "--db", "sample.db", "salt", "zzzz"), [])
             self.assertEqual(complete("newsrank-search", "--db", "nothing.db", "salt", "batt"), [])
 
