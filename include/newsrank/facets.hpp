@@ -55,7 +55,7 @@ struct FacetRequest {
 /// One value and how many articles have it.
 struct FacetValue {
   std::string value{};      ///< the search with this as a further filter finds `count` articles
-  std::string label{};      ///< for people: of a provider its newest article's name for it, otherwise the value
+  std::string label{};      ///< for people: of a provider its name in the newest article counted, otherwise the value
   std::uint64_t count = 0;  ///< articles that have it
   std::vector<FacetValue> children{};  ///< of a year in `date`: its months with articles, upwards
 

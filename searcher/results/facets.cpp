@@ -64,7 +64,7 @@ class FacetCounter {
   void add_tally(const FacetField& field);
   const ValueTally& tally_of(const FacetField& field) const;
   FacetCounts counts_of(const FacetField& field) const;
-  Result<void> name_providers(std::vector<FacetValue>& values) const;
+  Result<void> name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const;
 
   const IndexReader& index_;
   Analyzer& analyzer_;
@@ -107,15 +107,16 @@ FacetCounts FacetCounter::counts_of(const FacetField& field) const {
   return text_counts(tally, analyzer_, field.kind == FacetKind::list);
 }
 
-// Names vary for one domain; that of the newest article does not depend on how the index is divided.
-Result<void> FacetCounter::name_providers(std::vector<FacetValue>& values) const {
+// Names vary for one domain; that of the newest match does not depend on how the index is divided.
+Result<void> FacetCounter::name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const {
   RankingRequest newest;
   newest.scores = false;
   newest.sort = SortOrder::date;
   newest.wanted = 1;
   for (FacetValue& value : values) {
     const std::string folded = analyzer_.fold(value.value);
-    newest.query = Xapian::Query(prefixed_term(find_field("provider")->prefix, folded));
+    const Xapian::Query provider_term(prefixed_term(find_field("provider")->prefix, folded));
+    newest.query = Xapian::Query(Xapian::Query::OP_FILTER, matches, provider_term);
     const auto found = rank_exactly(index_, newest).documents;
     if (found.empty()) continue;
     const auto article = index_.article(found.front().document);
@@ -145,7 +146,7 @@ Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const
     }
     if (facet.values.size() > request.limit) facet.values.resize(request.limit);
     if (field.name == "provider") {
-      if (auto named = name_providers(facet.values); !named) return std::move(named).error();
+      if (auto named = name_providers(matches, facet.values); !named) return std::move(named).error();
     }
     facets.push_back(std::move(facet));
   }

@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(facets_count_all_matches) {
       {"*", {"topic"}, "Energy=3 AI=2 Nature=1 of 3, missing 1/5"},
       {"removed:any", {"topic"}, "AI=3 Energy=3 Nature=1 of 3, missing 1/6"},
       {"salt", {"provider"}, "gazette.example(The Gazette)=2 Northlight=1 wire.example=1 of 3, missing 0/4"},
+      {"battery", {"provider"}, "gazette.example(Old Gazette)=1 of 1, missing 0/1"},
       {"salt", {"category"}, "news=4 of 1, missing 0/4"},
       {"salt", {"type"}, "video=1 of 1, missing 3/4"},
       {"salt", {"lang"}, "en=1 of 1, missing 3/4"},
