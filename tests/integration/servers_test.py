@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Searches shards that xapian-tcpsrv serves: the commands of the README, one server killed, one that hangs.
+
+Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SOURCE_DIR, the repository.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+
+ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
+INDEX = os.environ["NEWSRANK_INDEX"]
+SEARCH = os.environ["NEWSRANK_SEARCH"]
+QUERY = "salt battery"
+
+
+def listening():
+    """A socket that listens and never answers."""
+    silent = socket.socket()
+    silent.bind(("127.0.0.1", 0))
+    silent.listen()
+    return silent
+
+
+def free_port():
+    with listening() as silent:
+        return silent.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(500):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.01)
+    raise AssertionError(f"nothing listens on port {port}")
+
+
+def search(databases, *arguments):
+    names = [part for database in databases for part in ("--db", database)]
+    done = subprocess.run([SEARCH, "--no-config", *names, "--format", "json", *arguments, QUERY], capture_output=True, text=True,
+                          timeout=120)
+    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+
+
+def shown(answer):
+    return answer["total"], [(hit["id"], round(hit["score"], 9)) for hit in answer["hits"]]
+
+
+def readme_commands():
+    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## Beyond one machine")[1].split("\n## ")[0]
+    return re.search(r"^```sh\n(.*?)^```$", section, re.M | re.S)[1].splitlines()
+
+
+@unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tcpsrv (package xapian-tools) is missing")
+class ServersTest(unittest.TestCase):
+    def setUp(self):
+        self.temporary = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.temporary.name)
+        self.servers = {}
+        self.whole = self.folder / "whole.db"
+        self.index(self.whole)
+
+    def tearDown(self):
+        for port in list(self.servers):
+            self.stop(port)
+        self.temporary.cleanup()
+
+    def index(self, database, *arguments):
+        subprocess.run([INDEX, "--quiet", *arguments, "--db", database, ROOT / "data" / "sample"], check=True, timeout=300)
+
+    def serve(self, path):
+        port = free_port()
+        self.servers[port] = subprocess.Popen(["xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port", str(port), path],
+                                              start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(port)
+        return port
+
+    def stop(self, port):
+        server = self.servers.pop(port)
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+    def test_commands_of_the_readme_answer_as_one_index(self):
+        ports = {}
+
+        def own_port(match):
+            return str(ports.setdefault(match[0], free_port()))
+
+        (self.folder / "data").symlink_to(ROOT / "data")
+        environment = {**os.environ, "PATH": os.pathsep.join([os.path.dirname(INDEX), os.path.dirname(SEARCH), os.environ["PATH"]])}
+        printed = []
+        for command in readme_commands():
+            command = re.sub(r"\b331\d\d\b", own_port, command)
+            if command.endswith("&"):
+                port = int(re.search(r"--port (\d+)", command)[1])
+                self.servers[port] = subprocess.Popen(["bash", "-c", f"exec {command[:-1]}"], cwd=self.folder, env=environment,
+                                                      start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                wait_for(port)
+                continue
+            printed.append(subprocess.run(["bash", "-c", command], cwd=self.folder, env=environment, check=True, timeout=120,
+                                          capture_output=True, text=True).stdout)
+        self.assertGreaterEqual(len(self.servers), 2)
+        alone = subprocess.run([SEARCH, "--db", self.whole, QUERY], check=True, timeout=120, capture_output=True, text=True).stdout
+        self.assertIn(alone, printed)
+
+    def test_servers_that_fail_are_named_or_left_out(self):
+        self.index(self.folder / "two.db", "--shards", "2")
+        shards = [self.folder / "two.db" / "g000001" / f"shard{shard}" for shard in range(2)]
+        ports = [self.serve(shard) for shard in shards]
+        names = [f"127.0.0.1:{port}" for port in ports]
+        _, single, _ = search([self.whole])
+        code, both, said = search(names)
+        self.assertEqual((code, both["missing"], said), (0, [], ""))
+        self.assertEqual(shown(both), shown(single))
+
+        self.stop(ports[1])
+        with listening() as silent:
+            hanging = f"127.0.0.1:{silent.getsockname()[1]}"
+            for lost in (names[1], hanging):
+                code, answer, said = search([names[0], lost], "--timeout", "0.5")
+                self.assertEqual((code, answer), (4, None))
+                self.assertIn(lost, said)
+                self.assertIn("--partial", said)
+                code, answer, said = search([names[0], lost], "--timeout", "0.5", "--partial")
+                self.assertEqual((code, answer["missing"]), (0, [lost]))
+                self.assertRegex(said, f"incomplete: {lost}")
+                self.assertLess(answer["total"]["value"], single["total"]["value"])
+        code, _, said = search([names[1]], "--partial")
+        self.assertEqual(code, 4)
+        self.assertIn(names[1], said)
+
+    def test_a_server_of_a_whole_index_of_several_shards_is_refused(self):
+        self.index(self.folder / "four.db", "--shards", "4")
+        port = self.serve(self.folder / "four.db")
+        code, _, said = search([f"127.0.0.1:{port}"])
+        self.assertEqual(code, 2)
+        self.assertIn("a port of its own", said)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
