@@ -16,8 +16,6 @@ class Paint {
   std::string bold(std::string_view text) const { return painted(text, "1"); }
   std::string dim(std::string_view text) const { return painted(text, "2"); }
   std::string blue(std::string_view text) const { return painted(text, "34"); }
-  std::string red(std::string_view text) const { return painted(text, "31"); }
-  std::string yellow(std::string_view text) const { return painted(text, "33"); }
 
  private:
   std::string painted(std::string_view text, std::string_view code) const {
