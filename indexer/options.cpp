@@ -39,27 +39,35 @@ Exit codes: 0 done, 1 internal error, 2 wrong use, 4 index or disk (also a damag
 found by --check), 5 indexed but something was skipped,
 130 interrupted.)";
 
+// The headings of --help.
+constexpr const char* kIndexGroup = "The index";
+constexpr const char* kRunGroup = "The run";
+constexpr const char* kOutputGroup = "What is printed";
+constexpr const char* kTaskGroup = "Other tasks";
+
 void add_options(CLI::App& app, ProgramOptions& options) {
   IndexOptions& index = options.index;
-  app.add_option("--db", index.database, "Folder of the index")->type_name("DIR")->capture_default_str();
-  app.add_option("--jobs,-j", index.jobs, "Threads (default: one for each core)")
-      ->type_name("N")
-      ->check(CLI::Range(1U, kMaxJobs));
-  app.add_option("--shards", index.shards, "Parts of a new index, 1 to 64")
-      ->type_name("N")
+  app.add_option("--db", index.database, "Folder of the index (newsrank.db)")->option_text("DIR")->group(kIndexGroup);
+  app.add_option("--shards", index.shards, "Parts of a new index, 1 to 64 (1)")
+      ->option_text("N")
       ->check(CLI::Range(1U, kMaxShards))
-      ->capture_default_str();
+      ->group(kIndexGroup);
   app.add_option("--language", index.analyzer.language,
-                 "Language of stemming and stop words in a new index: english, de, ... or none")
-      ->type_name("L")
-      ->capture_default_str();
-  app.add_flag("--rebuild", index.rebuild, "Make the index anew from the given sources only");
-  app.add_flag("--dry-run", index.dry_run, "Report what would change, write nothing");
-  app.add_flag("--wait", index.wait_for_lock, "Wait while another process writes to the index");
-  app.add_flag("--json", options.json, "Print the report as one JSON object");
-  app.add_flag("--quiet,-q", options.quiet, "Print no progress and no summary, only what went wrong");
-  app.add_flag("--verbose,-v", options.verbose, "List every problem, not only the first 100");
-  app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->type_name("");
+                 "Language of stemming and stop words in a new index: de, ... or none (english)")
+      ->option_text("L")
+      ->group(kIndexGroup);
+  app.add_flag("--rebuild", index.rebuild, "Make the index anew from the given sources only")->group(kIndexGroup);
+  app.add_flag("--dry-run", index.dry_run, "Report what would change, write nothing")->group(kRunGroup);
+  app.add_flag("--wait", index.wait_for_lock, "Wait while another process writes to the index")->group(kRunGroup);
+  app.add_option("--jobs,-j", index.jobs, "Threads, 1 to 256 (one for each core)")
+      ->option_text("N")
+      ->check(CLI::Range(1U, kMaxJobs))
+      ->group(kRunGroup);
+  app.add_flag("--json", options.json, "Print the report as one JSON object")->group(kOutputGroup);
+  app.add_flag("--quiet,-q", options.quiet, "Print no progress and no summary, only what went wrong")
+      ->group(kOutputGroup);
+  app.add_flag("--verbose,-v", options.verbose, "List every problem, not only the first 100")->group(kOutputGroup);
+  app.add_option("SOURCE", index.sources, "Folders, files, or - for standard input")->option_text(" ");
 }
 
 // At most one of these; those that take no source not with options that are about reading sources.
@@ -72,15 +80,19 @@ void add_tasks(CLI::App& app, ProgramOptions& options) {
         flag->excludes(found);
       }
     }
-    flag->excludes(app.get_option("SOURCE"));
+    flag->excludes(app.get_option("SOURCE"))->group(kTaskGroup);
     return flag;
   };
   CLI::Option* const watch = app.add_flag_callback(
       "--watch", [&options] { options.task = Task::watch; }, "Stay, and index again after each change of the sources");
-  watch->excludes(app.get_option("--dry-run"));
+  watch->excludes(app.get_option("--dry-run"))->group(kTaskGroup);
   task("--check", Task::check, "Verify the index, explain what is wrong; takes no source");
   task("--stats", Task::stats, "Print what the index holds; takes no source");
   task("--compact", Task::compact, "Write the index anew in less space; takes no source");
+  // What excludes what is said when it is met, not in --help.
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_option_text().empty()) option->option_text(" ");
+  }
 }
 
 bool needs_source(const ProgramOptions& options) {
@@ -98,7 +110,8 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   add_tasks(app, options);
   try {
     app.parse(argc, argv);
-    if (needs_source(options) && options.index.sources.empty()) throw CLI::RequiredError("SOURCE");
+    if (needs_source(options) && options.index.sources.empty())
+      throw CLI::RequiredError("SOURCE (a folder or file of articles: newsrank-index news/)");
   } catch (const CLI::CallForHelp&) {
     return {std::nullopt, app.help(), 0};
   } catch (const CLI::CallForVersion& version) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/nearest_name.hpp"
+#include "cli/server_name.hpp"
 #include "cli/text_file.hpp"
 #include "newsrank/ranking.hpp"
 
@@ -92,16 +93,9 @@ class FileReader {
 
   std::string resolved(const SettingRow& row, const std::string& value) const {
     const bool path = row.kind == ValueKind::path || (row.kind == ValueKind::profile && !find_profile(value));
-    if (!path || value.empty() || is_server(value)) return value;
+    if (!path || value.empty() || names_server(value)) return value;
     if (value.starts_with("~/")) return environment_("HOME") + value.substr(1);
     return (std::filesystem::path(file_).parent_path() / value).string();
-  }
-
-  // "news.example:8000"; a folder's name may have a colon, but not before a number at its end.
-  static bool is_server(const std::string& value) {
-    const auto colon = value.rfind(':');
-    return colon != std::string::npos && colon + 1 < value.size() && value.find('/') == std::string::npos &&
-           value.find_first_not_of("0123456789", colon + 1) == std::string::npos;
   }
 
   const std::string& file_;

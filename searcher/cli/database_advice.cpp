@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "cli/server_name.hpp"
 #include "cli/shell_word.hpp"
 #include "index/index_layout.hpp"
 
@@ -128,7 +129,8 @@ std::string index_command(const std::string& database) {
 
 Error with_database_advice(Error error, const std::vector<std::string>& databases) {
   if (error.code != ErrorCode::index_not_found && error.code != ErrorCode::index_corrupt) return error;
-  const auto wrong = std::find_if(databases.begin(), databases.end(), [](const auto& each) { return !is_index(each); });
+  const auto wrong = std::find_if(databases.begin(), databases.end(),
+                                  [](const auto& each) { return !names_server(each) && !is_index(each); });
   if (wrong == databases.end()) return error;
   if (is_folder(*wrong)) return of_folder(std::move(error), *wrong);
   std::error_code failure;
