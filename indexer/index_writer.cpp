@@ -9,6 +9,7 @@
 
 #include "index/terms.hpp"
 #include "index_store.hpp"
+#include "xapian_guard.hpp"
 
 namespace newsrank {
 namespace {
@@ -77,15 +78,17 @@ struct IndexWriter::Private {
 };
 
 Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterOptions& options) {
-  StoreOptions store_options;
-  store_options.analyzer = options.analyzer;
-  store_options.create = options.create;
-  store_options.shards = options.shards;
-  store_options.wait_for_lock = options.wait_for_lock;
-  store_options.cancelled = options.cancelled;
-  auto store = IndexStore::open(database, store_options);
-  if (!store) return store.error();
-  return IndexWriter(std::make_unique<Private>(Private{*std::move(store)}));
+  return detail::guarded([&]() -> Result<IndexWriter> {
+    StoreOptions store_options;
+    store_options.analyzer = options.analyzer;
+    store_options.create = options.create;
+    store_options.shards = options.shards;
+    store_options.wait_for_lock = options.wait_for_lock;
+    store_options.cancelled = options.cancelled;
+    auto store = IndexStore::open(database, store_options);
+    if (!store) return store.error();
+    return IndexWriter(std::make_unique<Private>(Private{*std::move(store)}));
+  });
 }
 
 IndexWriter::IndexWriter(std::unique_ptr<Private> self) : self_(std::move(self)) {}
@@ -94,31 +97,35 @@ IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 IndexWriter::~IndexWriter() = default;
 
 Result<void> IndexWriter::put(const Article& article) {
-  for (const auto& checked :
-       {check_texts(article), check_number("quality", article.quality), check_number("heat", article.heat)}) {
-    if (!checked) return checked;
-  }
-  auto id = canonical_url(article.id.empty() ? article.url : article.id);
-  if (!id) return id.error();
-  Article stored = article;
-  stored.id = *std::move(id);
-  const std::string record = encode_article(stored);
-  const std::array<std::string_view, 1> versions{record};
-  return self_->store.put(identity_of(stored.id), versions);
+  return detail::guarded([&]() -> Result<void> {
+    for (const auto& checked :
+         {check_texts(article), check_number("quality", article.quality), check_number("heat", article.heat)}) {
+      if (!checked) return checked;
+    }
+    auto id = canonical_url(article.id.empty() ? article.url : article.id);
+    if (!id) return id.error();
+    Article stored = article;
+    stored.id = *std::move(id);
+    const std::string record = encode_article(stored);
+    const std::array<std::string_view, 1> versions{record};
+    return self_->store.put(identity_of(stored.id), versions);
+  });
 }
 
 Result<void> IndexWriter::remove(std::string_view id) {
-  const auto canonical = canonical_url(id);
-  if (!canonical) return canonical.error();
-  return self_->store.remove(identity_of(*canonical));
+  return detail::guarded([&]() -> Result<void> {
+    const auto canonical = canonical_url(id);
+    if (!canonical) return canonical.error();
+    return self_->store.remove(identity_of(*canonical));
+  });
 }
 
 Result<void> IndexWriter::commit() {
-  return self_->store.commit();
+  return detail::guarded([&]() -> Result<void> { return self_->store.commit(); });
 }
 
 Result<void> IndexWriter::rollback() {
-  return self_->store.rollback();
+  return detail::guarded([&]() -> Result<void> { return self_->store.rollback(); });
 }
 
 std::uint64_t IndexWriter::article_count() const {

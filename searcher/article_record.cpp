@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "byte_codec.hpp"
+#include "guard.hpp"
 #include "newsrank/article.hpp"
 
 // Layout of a record: one version byte, then the fields in a fixed order. Strings are a LEB128 length and bytes;
@@ -55,27 +56,29 @@ std::string encode_article(const Article& article) {
 }
 
 Result<Article> decode_article(std::string_view record) {
-  const Error damaged{ErrorCode::index_corrupt, "a stored article record is damaged", "run newsrank-index --rebuild"};
-  if (record.empty() || record.front() != kRecordVersion) return damaged;
-  detail::ByteReader in(record.substr(1));
-  Article article;
-  const unsigned flags = in.u8();
-  if (flags > kAllFlags || ((flags & kPublished) != 0 && (flags & kHasPublished) == 0)) return damaged;
-  if ((flags & kHasQuality) != 0) article.quality = std::bit_cast<double>(in.u64());
-  if ((flags & kHasHeat) != 0) article.heat = std::bit_cast<double>(in.u64());
-  if ((flags & kHasPublished) != 0) article.published = (flags & kPublished) != 0;
-  article.removed = (flags & kRemoved) != 0;
-  if ((flags & kHasDate) != 0) article.published_at = static_cast<std::int64_t>(in.u64());
-  for (std::string* text :
-       {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
-        &article.provider.domain, &article.category, &article.type, &article.language}) {
-    *text = in.string();
-  }
-  const std::uint64_t topics = in.length();
-  if (!in.ok() || topics > in.left()) return damaged;
-  for (std::uint64_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
-  if (!in.ok() || in.left() != 0) return damaged;
-  return article;
+  return detail::contained([&]() -> Result<Article> {
+    const Error damaged{ErrorCode::index_corrupt, "a stored article record is damaged", "run newsrank-index --rebuild"};
+    if (record.empty() || record.front() != kRecordVersion) return damaged;
+    detail::ByteReader in(record.substr(1));
+    Article article;
+    const unsigned flags = in.u8();
+    if (flags > kAllFlags || ((flags & kPublished) != 0 && (flags & kHasPublished) == 0)) return damaged;
+    if ((flags & kHasQuality) != 0) article.quality = std::bit_cast<double>(in.u64());
+    if ((flags & kHasHeat) != 0) article.heat = std::bit_cast<double>(in.u64());
+    if ((flags & kHasPublished) != 0) article.published = (flags & kPublished) != 0;
+    article.removed = (flags & kRemoved) != 0;
+    if ((flags & kHasDate) != 0) article.published_at = static_cast<std::int64_t>(in.u64());
+    for (std::string* text :
+         {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
+          &article.provider.domain, &article.category, &article.type, &article.language}) {
+      *text = in.string();
+    }
+    const std::uint64_t topics = in.length();
+    if (!in.ok() || topics > in.left()) return damaged;
+    for (std::uint64_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
+    if (!in.ok() || in.left() != 0) return damaged;
+    return article;
+  });
 }
 
 }  // namespace newsrank

@@ -51,41 +51,51 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
 Result<Searcher> Searcher::open(const std::vector<std::string>& databases, const OpenOptions& options) {
-  if (auto checked = check_options(options); !checked) return std::move(checked).error();
-  auto state = detail::SearchState::open(databases, options);
-  if (!state) return std::move(state).error();
-  return Searcher(std::make_unique<Private>(Private{std::move(*state)}));
+  return detail::guarded([&]() -> Result<Searcher> {
+    if (auto checked = check_options(options); !checked) return std::move(checked).error();
+    auto state = detail::SearchState::open(databases, options);
+    if (!state) return std::move(state).error();
+    return Searcher(std::make_unique<Private>(Private{std::move(*state)}));
+  });
 }
 
 Result<Searcher> Searcher::clone() const {
-  return open(self_->state.databases(), self_->state.options());
+  return detail::guarded([&]() -> Result<Searcher> { return open(self_->state.databases(), self_->state.options()); });
 }
 
 Result<void> Searcher::refresh() {
-  return self_->state.refresh();
+  return detail::guarded([&]() -> Result<void> { return self_->state.refresh(); });
 }
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) {
-  if (auto checked = check_request(request); !checked) return std::move(checked).error();
-  return self_->state.on_snapshot([&] { return detail::run_search(self_->state, request); });
+  return detail::guarded([&]() -> Result<SearchResponse> {
+    if (auto checked = check_request(request); !checked) return std::move(checked).error();
+    return self_->state.on_snapshot([&] { return detail::run_search(self_->state, request); });
+  });
 }
 
 Result<Completions> Searcher::complete(std::string_view text, std::size_t limit) {
-  constexpr std::size_t kMaxCompletions = 100;
-  return self_->state.on_snapshot([&]() -> Result<Completions> {
-    return detail::complete(self_->state.index(), self_->state.analyzer(), text, std::min(limit, kMaxCompletions));
+  return detail::guarded([&]() -> Result<Completions> {
+    constexpr std::size_t kMaxCompletions = 100;
+    return self_->state.on_snapshot([&]() -> Result<Completions> {
+      return detail::complete(self_->state.index(), self_->state.analyzer(), text, std::min(limit, kMaxCompletions));
+    });
   });
 }
 
 Result<QueryExplanation> Searcher::explain_query(const SearchRequest& request) {
-  if (auto checked = check_request(request); !checked) return std::move(checked).error();
-  return self_->state.on_snapshot([&] { return detail::run_explain_query(self_->state, request); });
+  return detail::guarded([&]() -> Result<QueryExplanation> {
+    if (auto checked = check_request(request); !checked) return std::move(checked).error();
+    return self_->state.on_snapshot([&] { return detail::run_explain_query(self_->state, request); });
+  });
 }
 
 Result<std::optional<Article>> Searcher::find(std::string_view url) {
-  const auto id = canonical_url(url);
-  if (!id) return id.error();
-  return self_->state.on_snapshot([&] { return self_->state.index().find(*id); });
+  return detail::guarded([&]() -> Result<std::optional<Article>> {
+    const auto id = canonical_url(url);
+    if (!id) return id.error();
+    return self_->state.on_snapshot([&] { return self_->state.index().find(*id); });
+  });
 }
 
 std::uint64_t Searcher::article_count() const {

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "guard.hpp"
 #include "newsrank/article.hpp"
 
 namespace newsrank {
@@ -78,27 +79,30 @@ std::string canonical_authority(std::string_view authority, std::string_view def
 }  // namespace
 
 Result<std::string> canonical_url(std::string_view url) {
-  std::string_view rest = trim(url);
-  const bool has_control =
-      std::any_of(rest.begin(), rest.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
-  const auto scheme_end = rest.find("://");
-  if (has_control || scheme_end == std::string_view::npos) return not_a_url(url);
-  const std::string scheme = lower_ascii(rest.substr(0, scheme_end));
-  if (scheme != "http" && scheme != "https") return not_a_url(url);
-  rest.remove_prefix(scheme_end + 3);
-  rest = rest.substr(0, rest.find('#'));
+  return detail::contained([&]() -> Result<std::string> {
+    std::string_view rest = trim(url);
+    const bool has_control =
+        std::any_of(rest.begin(), rest.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
+    const auto scheme_end = rest.find("://");
+    if (has_control || scheme_end == std::string_view::npos) return not_a_url(url);
+    const std::string scheme = lower_ascii(rest.substr(0, scheme_end));
+    if (scheme != "http" && scheme != "https") return not_a_url(url);
+    rest.remove_prefix(scheme_end + 3);
+    rest = rest.substr(0, rest.find('#'));
 
-  const auto authority_end = std::min(rest.find_first_of("/?"), rest.size());
-  const std::string authority = canonical_authority(rest.substr(0, authority_end), scheme == "https" ? "443" : "80");
-  if (authority.empty()) return not_a_url(url);
-  rest.remove_prefix(authority_end);
+    const auto authority_end = std::min(rest.find_first_of("/?"), rest.size());
+    const std::string authority = canonical_authority(rest.substr(0, authority_end), scheme == "https" ? "443" : "80");
+    if (authority.empty()) return not_a_url(url);
+    rest.remove_prefix(authority_end);
 
-  const auto query_start = std::min(rest.find('?'), rest.size());
-  const std::string_view path = rest.substr(0, query_start);
-  const std::string query = query_start < rest.size() ? without_tracking(rest.substr(query_start + 1)) : std::string{};
-  std::string result = scheme + "://" + authority + (path.empty() ? "/" : std::string(path));
-  if (!query.empty()) result += '?' + query;
-  return result;
+    const auto query_start = std::min(rest.find('?'), rest.size());
+    const std::string_view path = rest.substr(0, query_start);
+    const std::string query =
+        query_start < rest.size() ? without_tracking(rest.substr(query_start + 1)) : std::string{};
+    std::string result = scheme + "://" + authority + (path.empty() ? "/" : std::string(path));
+    if (!query.empty()) result += '?' + query;
+    return result;
+  });
 }
 
 }  // namespace newsrank

@@ -7,21 +7,13 @@
 #include <type_traits>
 #include <utility>
 
+#include "guard.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank::detail {
 
 // The Error for an exception of Xapian.
 Error error_of(const Xapian::Error& exception);
-
-template <typename T>
-struct GuardedResult {
-  using type = Result<T>;
-};
-template <typename T>
-struct GuardedResult<Result<T>> {
-  using type = Result<T>;
-};
 
 // What an exception says beyond its Error.
 struct EngineFailure {
@@ -33,25 +25,21 @@ struct EngineFailure {
 };
 EngineFailure failure_of(const Xapian::Error& exception);
 
-// Runs `action`, which may use Xapian; answers Result<T> if it returns T or Result<T>. Other exceptions
-// (std::bad_alloc) pass. Of an exception, `failure` tells more.
+// Runs `action`, which may use Xapian, as contained() does. Of an exception of Xapian, `failure` tells more.
 template <typename Action>
-auto guarded(Action&& action, EngineFailure& failure) -> typename GuardedResult<std::invoke_result_t<Action>>::type {
-  try {
-    if constexpr (std::is_void_v<std::invoke_result_t<Action>>) {
-      std::forward<Action>(action)();
-      return {};
-    } else {
-      return std::forward<Action>(action)();
+ResultOf<Action> guarded(Action&& action, EngineFailure& failure) noexcept {
+  return contained([&]() -> ResultOf<Action> {
+    try {
+      return result_of(action);
+    } catch (const Xapian::Error& exception) {
+      failure = failure_of(exception);
+      return error_of(exception);
     }
-  } catch (const Xapian::Error& exception) {
-    failure = failure_of(exception);
-    return error_of(exception);
-  }
+  });
 }
 
 template <typename Action>
-auto guarded(Action&& action) -> typename GuardedResult<std::invoke_result_t<Action>>::type {
+ResultOf<Action> guarded(Action&& action) noexcept {
   EngineFailure failure;
   return guarded(std::forward<Action>(action), failure);
 }

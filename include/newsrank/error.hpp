@@ -1,9 +1,9 @@
 /// @file
 /// Errors as values: ErrorCode, Error and Result<T>, the return type of everything in newsrank that can fail.
 ///
-/// No newsrank function throws, except for std::bad_alloc. Result<T> has the shape of C++23's std::expected, so that it
-/// can be replaced by it: test it, then read `*result` or `result.error()`. Reading the wrong side is a programming
-/// error (undefined).
+/// What answers a Result never throws: memory that runs out is ErrorCode::io. The rest throws std::bad_alloc at most.
+/// Result<T> has the shape of C++23's std::expected: test it, then read `*result` or `result.error()`. Reading the
+/// wrong side is a programming error (undefined).
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ enum class ErrorCode : std::uint8_t {
   invalid_argument,    ///< a value passed by the caller is outside its documented range
   invalid_query,       ///< the query text or tree cannot be run
   invalid_article,     ///< an article, or the file it came from, breaks the input format
-  io,                  ///< the operating system refused: unreadable file, full disk, permission
+  io,                  ///< the operating system refused: unreadable file, full disk, permission, no memory
   index_not_found,     ///< there is no index at the given place
   index_locked,        ///< another process is writing to the index
   index_corrupt,       ///< the index is damaged

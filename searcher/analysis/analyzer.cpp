@@ -9,6 +9,7 @@
 #include "analysis/languages.hpp"
 #include "analysis/stop_words.hpp"
 #include "analysis/text_analyzer.hpp"
+#include "guard.hpp"
 
 namespace newsrank {
 namespace {
@@ -48,14 +49,16 @@ struct Analyzer::Private {
 };
 
 Result<Analyzer> Analyzer::create(const AnalyzerOptions& options) {
-  const detail::Language* language = detail::find_language(options.language);
-  if (language == nullptr) return unknown_language(options.language);
-  try {
-    return Analyzer(std::make_unique<Private>(AnalyzerOptions{std::string(language->name)}));
-  } catch (const Xapian::Error&) {
-    return Error{ErrorCode::invalid_argument, "this Xapian has no stemmer for " + std::string(language->name),
-                 "use another language, or none"};
-  }
+  return detail::contained([&]() -> Result<Analyzer> {
+    const detail::Language* language = detail::find_language(options.language);
+    if (language == nullptr) return unknown_language(options.language);
+    try {
+      return Analyzer(std::make_unique<Private>(AnalyzerOptions{std::string(language->name)}));
+    } catch (const Xapian::Error&) {
+      return Error{ErrorCode::invalid_argument, "this Xapian has no stemmer for " + std::string(language->name),
+                   "use another language, or none"};
+    }
+  });
 }
 
 Analyzer::Analyzer(std::unique_ptr<Private> self) : self_(std::move(self)) {}

@@ -1,4 +1,5 @@
 #include "newsrank/synonyms.hpp"
+#include "guard.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -84,16 +85,18 @@ Result<std::vector<SynonymRule>> read_rules(const YAML::Node& root) {
 }  // namespace
 
 Result<Synonyms> Synonyms::parse(std::string_view yaml) {
-  if (yaml.size() > kMaxBytes) return Error{ErrorCode::invalid_argument, "the synonyms are longer than 1 MiB", {}};
-  try {
-    auto rules = read_rules(YAML::Load(std::string(yaml)));
-    if (!rules) return std::move(rules).error();
-    Synonyms synonyms;
-    synonyms.rules_ = std::move(*rules);
-    return synonyms;
-  } catch (const YAML::Exception& exception) {
-    return at(exception.mark, exception.msg);
-  }
+  return detail::contained([&]() -> Result<Synonyms> {
+    if (yaml.size() > kMaxBytes) return Error{ErrorCode::invalid_argument, "the synonyms are longer than 1 MiB", {}};
+    try {
+      auto rules = read_rules(YAML::Load(std::string(yaml)));
+      if (!rules) return std::move(rules).error();
+      Synonyms synonyms;
+      synonyms.rules_ = std::move(*rules);
+      return synonyms;
+    } catch (const YAML::Exception& exception) {
+      return at(exception.mark, exception.msg);
+    }
+  });
 }
 
 }  // namespace newsrank

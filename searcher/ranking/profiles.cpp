@@ -1,4 +1,5 @@
 #include "ranking/profiles.hpp"
+#include "guard.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -112,24 +113,28 @@ Result<RankingProfile> read_profile(const YAML::Node& root) {
 }  // namespace
 
 Result<RankingProfile> find_profile(std::string_view name) {
-  if (name == "news") return RankingProfile{};
-  if (name == "prose") return prose();
-  return Error{ErrorCode::invalid_argument, fmt::format("there is no ranking profile \"{}\"", name),
-               "use news, prose or a profile file"};
+  return detail::contained([&]() -> Result<RankingProfile> {
+    if (name == "news") return RankingProfile{};
+    if (name == "prose") return prose();
+    return Error{ErrorCode::invalid_argument, fmt::format("there is no ranking profile \"{}\"", name),
+                 "use news, prose or a profile file"};
+  });
 }
 
 Result<RankingProfile> parse_profile(std::string_view yaml) {
-  constexpr std::size_t kMaxBytes = 65'536;
-  if (yaml.size() > kMaxBytes)
-    return Error{ErrorCode::invalid_argument, "the ranking profile is longer than 64 KiB", {}};
-  try {
-    return read_profile(YAML::Load(std::string(yaml)));
-  } catch (const YAML::Exception& exception) {
-    return Error{ErrorCode::invalid_argument,
-                 fmt::format("ranking profile, line {}, column {}: {}", exception.mark.line + 1,
-                             exception.mark.column + 1, exception.msg),
-                 "searcher/ranking/README.md lists the names and their ranges"};
-  }
+  return detail::contained([&]() -> Result<RankingProfile> {
+    constexpr std::size_t kMaxBytes = 65'536;
+    if (yaml.size() > kMaxBytes)
+      return Error{ErrorCode::invalid_argument, "the ranking profile is longer than 64 KiB", {}};
+    try {
+      return read_profile(YAML::Load(std::string(yaml)));
+    } catch (const YAML::Exception& exception) {
+      return Error{ErrorCode::invalid_argument,
+                   fmt::format("ranking profile, line {}, column {}: {}", exception.mark.line + 1,
+                               exception.mark.column + 1, exception.msg),
+                   "searcher/ranking/README.md lists the names and their ranges"};
+    }
+  });
 }
 
 std::string format_profile(const RankingProfile& profile) {
@@ -149,16 +154,18 @@ std::string format_profile(const RankingProfile& profile) {
 }
 
 Result<void> check_profile(const RankingProfile& profile) {
-  for (const Parameter& parameter : kParameters) {
-    const double value = profile.*parameter.value;
-    if (!(value >= parameter.lowest && value <= parameter.highest))
-      return out_of_range(parameter.name, parameter.lowest, parameter.highest);
-  }
-  for (const Count& count : kCounts) {
-    const std::uint32_t value = profile.*count.value;
-    if (value < count.lowest || value > count.highest) return out_of_range(count.name, count.lowest, count.highest);
-  }
-  return {};
+  return detail::contained([&]() -> Result<void> {
+    for (const Parameter& parameter : kParameters) {
+      const double value = profile.*parameter.value;
+      if (!(value >= parameter.lowest && value <= parameter.highest))
+        return out_of_range(parameter.name, parameter.lowest, parameter.highest);
+    }
+    for (const Count& count : kCounts) {
+      const std::uint32_t value = profile.*count.value;
+      if (value < count.lowest || value > count.highest) return out_of_range(count.name, count.lowest, count.highest);
+    }
+    return {};
+  });
 }
 
 namespace detail {
