@@ -1,5 +1,7 @@
 #include "json/response_json.hpp"
 
+#include "json/article_json.hpp"
+
 namespace newsrank::detail {
 namespace {
 
@@ -54,28 +56,12 @@ Json copy_object(const StoryCopy& copy) {
 }
 
 Json hit_object(const Hit& hit) {
-  const Article& article = hit.article;
-  Json object{
-      {"rank", hit.rank},
-      {"score", hit.score},
-      {"relevance", hit.relevance},
-      {"quality_factor", hit.quality_factor},
-      {"recency_factor", hit.recency_factor},
-      {"id", article.id},
-      {"url", article.url},
-      {"title", article.title},
-      {"excerpt", article.excerpt},
-      {"topics", article.topics},
-      {"provider", {{"name", article.provider.name}, {"domain", article.provider.domain}}},
-      {"category", article.category},
-      {"type", article.type},
-      {"language", article.language},
-      {"quality", or_null(article.quality)},
-      {"heat", or_null(article.heat)},
-      {"published", or_null(article.published)},
-      {"removed", article.removed},
-      {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)},
-  };
+  Json object{{"rank", hit.rank},
+              {"score", hit.score},
+              {"relevance", hit.relevance},
+              {"quality_factor", hit.quality_factor},
+              {"recency_factor", hit.recency_factor}};
+  object.update(article_summary_json(hit.article));
   object["copies"] = Json::array();
   for (const StoryCopy& copy : hit.copies) object["copies"].push_back(copy_object(copy));
   if (hit.snippets) object["snippets"] = snippets_object(*hit.snippets);

@@ -1,0 +1,157 @@
+/// @file
+/// The C interface: search and indexing for C11 and for languages that call C.
+///
+///     const char* databases[] = {"newsrank.db"};
+///     newsrank_searcher* searcher = NULL;
+///     newsrank_error* error = NULL;
+///     if (newsrank_searcher_open(databases, 1, NULL, &searcher, &error) != NEWSRANK_OK) {
+///       fprintf(stderr, "%s\n", newsrank_error_message(error));
+///       newsrank_error_free(error);
+///       return 1;
+///     }
+///     char* response = NULL;
+///     if (newsrank_searcher_search(searcher, "salt battery", "{\"limit\": 5}", &response, NULL) == NEWSRANK_OK)
+///     puts(response); newsrank_string_free(response); newsrank_searcher_close(searcher);
+///
+/// Text is UTF-8 and ends with a zero byte. Rich values are JSON text: what newsrank-search prints with `--format
+/// json`, on one line. New members may come at any time; a member `schema_version` rises when others change or go.
+///
+/// Errors: a function that can fail answers a status, and hands over an error if asked for one: `error` may be NULL. An
+/// output is set in any case, to NULL on failure. A NULL where a value is needed is NEWSRANK_INVALID_ARGUMENT. No C++
+/// exception leaves these functions; out of memory is NEWSRANK_IO.
+///
+/// Ownership: what is handed over is the caller's, to be given back once: handles to their close function, errors to
+/// newsrank_error_free(), strings to newsrank_string_free(). These accept NULL. Arguments are only read during the
+/// call.
+///
+/// Threads: a handle is used by one thread at a time; different handles are independent.
+#ifndef NEWSRANK_NEWSRANK_H
+#define NEWSRANK_NEWSRANK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "newsrank/export.hpp"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What became of a call. The values never change.
+typedef enum newsrank_status {
+  NEWSRANK_OK = 0,                   ///< done
+  NEWSRANK_INVALID_ARGUMENT = 1,     ///< an argument or an option is outside its range, or unknown
+  NEWSRANK_INVALID_QUERY = 2,        ///< the query text cannot be run
+  NEWSRANK_INVALID_ARTICLE = 3,      ///< the article lacks what is needed
+  NEWSRANK_IO = 4,                   ///< the operating system refused: unreadable file, full disk, permission, memory
+  NEWSRANK_INDEX_NOT_FOUND = 5,      ///< there is no index at the given place
+  NEWSRANK_INDEX_LOCKED = 6,         ///< another writer has the index
+  NEWSRANK_INDEX_CORRUPT = 7,        ///< the index is damaged
+  NEWSRANK_INDEX_CHANGED = 8,        ///< the index changed too often while it was read; trying again helps
+  NEWSRANK_SCHEMA_MISMATCH = 9,      ///< the index was made by another format version, schema or language
+  NEWSRANK_REMOTE_UNAVAILABLE = 10,  ///< a remote shard did not answer
+  NEWSRANK_INTERNAL = 11             ///< a defect in newsrank or in a library below it
+} newsrank_status;
+
+/// One failure.
+typedef struct newsrank_error newsrank_error;
+/// A reader of one or more indexes.
+typedef struct newsrank_searcher newsrank_searcher;
+/// The one writer of an index.
+typedef struct newsrank_writer newsrank_writer;
+
+/// The version of the library, "1.0.0". Lives for ever.
+NEWSRANK_EXPORT const char* newsrank_version(void);
+
+/// The status as a word, "index_not_found". Lives for ever.
+NEWSRANK_EXPORT const char* newsrank_status_name(newsrank_status status);
+
+/// What kind of failure it is; NEWSRANK_OK for NULL.
+NEWSRANK_EXPORT newsrank_status newsrank_error_status(const newsrank_error* error);
+
+/// What happened, one line without control characters; "" for NULL. Lives as long as the error.
+NEWSRANK_EXPORT const char* newsrank_error_message(const newsrank_error* error);
+
+/// What the user can do about it, may be empty; "" for NULL. Lives as long as the error.
+NEWSRANK_EXPORT const char* newsrank_error_hint(const newsrank_error* error);
+
+/// Gives an error back.
+NEWSRANK_EXPORT void newsrank_error_free(newsrank_error* error);
+
+/// Gives a string back.
+NEWSRANK_EXPORT void newsrank_string_free(char* text);
+
+/// Opens `count` indexes, folders or servers, to search them as one. `options` is NULL or a JSON object with members of
+/// OpenOptions: `partial`, `connect_timeout`, `timeout` (milliseconds). See Searcher::open().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_open(const char* const* databases, size_t count, const char* options,
+                                                       newsrank_searcher** searcher, newsrank_error** error);
+
+/// A searcher of the same indexes for another thread. See Searcher::clone().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_clone(const newsrank_searcher* searcher, newsrank_searcher** clone,
+                                                        newsrank_error** error);
+
+/// Goes on with the newest committed state. See Searcher::refresh().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_refresh(newsrank_searcher* searcher, newsrank_error** error);
+
+/// Gives a searcher back.
+NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
+
+/// The best articles for the query `text`, which may be empty if there are filters, as a JSON object with `total`,
+/// `hits` and more. See Searcher::search().
+///
+/// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`, `sort`
+/// ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`, `half_life_days`, `now`, `explain`,
+/// `correct`, `group_stories`; `profile`, the name of a shipped one or an object as parse_profile() reads;
+/// `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find() gives it;
+/// `snippets`, an object with `length`, `fragments` and `fields`, or none of them;
+/// `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10,
+/// "order": "count", "multi_select": false}`.
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,
+                                                         const char* options, char** response, newsrank_error** error);
+
+/// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`, `topics`
+/// and `titles`. See Searcher::complete().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const char* text, size_t limit,
+                                                           char** completions, newsrank_error** error);
+
+/// The article of that address as a JSON object with all its members, also `body`; NULL if the indexes do not hold it.
+/// See Searcher::find().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* url, char** article,
+                                                       newsrank_error** error);
+
+/// How many articles the indexes hold; 0 for NULL.
+NEWSRANK_EXPORT uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher);
+
+/// Opens the index in the folder `database` for writing, or makes one there. `options` is NULL or a JSON object with
+/// members of WriterOptions: `language`, `create`, `shards`, `wait_for_lock`. See IndexWriter::open().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_open(const char* database, const char* options,
+                                                     newsrank_writer** writer, newsrank_error** error);
+
+/// Gives a writer back; what was not committed is dropped.
+NEWSRANK_EXPORT void newsrank_writer_close(newsrank_writer* writer);
+
+/// Adds or replaces an article, a JSON object with members of Article: `url` and `title`, and any of `id`, `excerpt`,
+/// `body`, `topics`, `provider` (`{"name": …, "domain": …}`), `category`, `type`, `language`, `quality`, `heat`,
+/// `published`, `removed`, `published_at` ("2024-03-05T08:30:00Z", or seconds since 1970-01-01T00:00:00Z); null is the
+/// same as absent. See IndexWriter::put().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article,
+                                                    newsrank_error** error);
+
+/// Removes the article of that address, if there is one. See IndexWriter::remove().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* url,
+                                                       newsrank_error** error);
+
+/// Makes all changes visible and durable at once. See IndexWriter::commit().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_commit(newsrank_writer* writer, newsrank_error** error);
+
+/// Forgets all changes since the last commit. See IndexWriter::rollback().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_rollback(newsrank_writer* writer, newsrank_error** error);
+
+/// Articles in the index, with the changes made so far; 0 for NULL.
+NEWSRANK_EXPORT uint64_t newsrank_writer_article_count(const newsrank_writer* writer);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,91 @@
+// The C interface to IndexWriter.
+#include <algorithm>
+#include <limits>
+
+#include "c/c_support.hpp"
+#include "json/article_json.hpp"
+#include "json/object_reader.hpp"
+#include "newsrank/index_writer.hpp"
+
+using newsrank::ErrorCode;
+using newsrank::IndexWriter;
+using newsrank::Result;
+using newsrank::WriterOptions;
+namespace detail = newsrank::detail;
+
+struct newsrank_writer {
+  IndexWriter writer;
+};
+
+namespace {
+
+Result<WriterOptions> read_options(const char* text) {
+  const auto object = detail::parse_object(text, ErrorCode::invalid_argument);
+  if (!object) return object.error();
+  WriterOptions options;
+  detail::ObjectReader reader(*object, "", ErrorCode::invalid_argument);
+  reader.read("language", options.analyzer.language);
+  reader.read("create", options.create);
+  std::size_t shards = options.shards;
+  reader.read("shards", shards);
+  options.shards = static_cast<unsigned>(std::min(shards, std::size_t{std::numeric_limits<unsigned>::max()}));
+  reader.read("wait_for_lock", options.wait_for_lock);
+  if (auto done = reader.finish(); !done) return std::move(done).error();
+  return options;
+}
+
+}  // namespace
+
+newsrank_status newsrank_writer_open(const char* database, const char* options, newsrank_writer** writer,
+                                     newsrank_error** error) {
+  if (writer != nullptr) *writer = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"database", database}, {"writer", writer}}); !valid) return valid;
+    const auto chosen = read_options(options == nullptr ? "{}" : options);
+    if (!chosen) return chosen.error();
+    auto opened = IndexWriter::open(database, *chosen);
+    if (!opened) return std::move(opened).error();
+    *writer = new newsrank_writer{*std::move(opened)};
+    return {};
+  });
+}
+
+void newsrank_writer_close(newsrank_writer* writer) {
+  delete writer;
+}
+
+newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"article", article}}); !valid) return valid;
+    const auto object = detail::parse_object(article, ErrorCode::invalid_article);
+    if (!object) return object.error();
+    const auto read = detail::read_article(*object, "", ErrorCode::invalid_article);
+    if (!read) return read.error();
+    return writer->writer.put(*read);
+  });
+}
+
+newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* url, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"url", url}}); !valid) return valid;
+    return writer->writer.remove(url);
+  });
+}
+
+newsrank_status newsrank_writer_commit(newsrank_writer* writer, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}}); !valid) return valid;
+    return writer->writer.commit();
+  });
+}
+
+newsrank_status newsrank_writer_rollback(newsrank_writer* writer, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}}); !valid) return valid;
+    return writer->writer.rollback();
+  });
+}
+
+uint64_t newsrank_writer_article_count(const newsrank_writer* writer) {
+  return writer == nullptr ? 0 : writer->writer.article_count();
+}

@@ -1,0 +1,58 @@
+/* A session with the C interface, in C11: articles in, a search, the way back. */
+#include <string.h>
+
+#include "c_interface_session.h"
+#include "newsrank/newsrank.h"
+
+#define CHECK(condition)    \
+  do {                      \
+    if (!(condition)) {     \
+      failure = #condition; \
+      goto end;             \
+    }                       \
+  } while (0)
+
+const char* c_interface_session(const char* database) {
+  static const char kArticle[] =
+      "{\"url\": \"https://a.example/1\", \"title\": \"Salt battery switched on\", \"topics\": [\"Energy\"], "
+      "\"quality\": 80, \"published_at\": \"2024-03-05T08:30:00Z\"}";
+  const char* failure = NULL;
+  newsrank_writer* writer = NULL;
+  newsrank_searcher* searcher = NULL;
+  newsrank_searcher* clone = NULL;
+  newsrank_error* error = NULL;
+  char* text = NULL;
+
+  CHECK(newsrank_writer_open(database, "{\"language\": \"en\", \"shards\": 2}", &writer, &error) == NEWSRANK_OK);
+  CHECK(newsrank_writer_put(writer, kArticle, &error) == NEWSRANK_OK);
+  CHECK(newsrank_writer_put(writer, "{\"url\": \"https://a.example/2\", \"title\": \"Gone\"}", NULL) == NEWSRANK_OK);
+  CHECK(newsrank_writer_remove(writer, "https://a.example/2", NULL) == NEWSRANK_OK);
+  CHECK(newsrank_writer_article_count(writer) == 1);
+  CHECK(newsrank_writer_commit(writer, &error) == NEWSRANK_OK);
+  CHECK(newsrank_writer_remove(writer, "https://a.example/1", &error) == NEWSRANK_OK);
+  CHECK(newsrank_writer_rollback(writer, &error) == NEWSRANK_OK);
+
+  CHECK(newsrank_searcher_open(&database, 1, NULL, &searcher, &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_article_count(searcher) == 1);
+  CHECK(newsrank_searcher_search(searcher, "salt", "{\"limit\": 1}", &text, &error) == NEWSRANK_OK);
+  CHECK(strstr(text, "\"title\":\"Salt battery switched on\"") != NULL);
+  newsrank_string_free(text);
+  CHECK(newsrank_searcher_clone(searcher, &clone, &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_complete(clone, "sal", 5, &text, &error) == NEWSRANK_OK);
+  CHECK(strstr(text, "\"queries\":[") != NULL);
+  newsrank_string_free(text);
+  CHECK(newsrank_searcher_find(searcher, "https://a.example/1", &text, &error) == NEWSRANK_OK);
+  CHECK(text != NULL && newsrank_writer_put(writer, text, &error) == NEWSRANK_OK);
+  newsrank_string_free(text);
+  CHECK(newsrank_writer_commit(writer, &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_refresh(searcher, &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_find(searcher, "https://a.example/2", &text, &error) == NEWSRANK_OK && text == NULL);
+
+end:
+  newsrank_string_free(text);
+  newsrank_error_free(error);
+  newsrank_searcher_close(clone);
+  newsrank_searcher_close(searcher);
+  newsrank_writer_close(writer);
+  return failure;
+}
