@@ -1,0 +1,211 @@
+"""Searcher and Writer: handles of the C interface as objects."""
+from __future__ import annotations
+
+import ctypes
+import datetime
+import json
+import os
+import threading
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Any, Literal
+
+from newsrank._library import checked, encoded, function, taken
+from newsrank._records import Article, Completions, SearchResponse, in_utc
+
+
+def version() -> str:
+    """The version of the library."""
+    return str(function("version")().decode())
+
+
+class _Handle:
+    """A handle, given back once; one thread at a time uses it, others wait."""
+
+    _close_function: str
+
+    def __init__(self, handle: ctypes.c_void_p) -> None:
+        self._handle = handle
+        self._lock = threading.Lock()
+
+    def _open_handle(self) -> ctypes.c_void_p:
+        if not self._handle:
+            raise ValueError("it is closed")
+        return self._handle
+
+    def _call(self, name: str, *arguments: Any) -> None:
+        with self._lock:
+            checked(name, self._open_handle(), *arguments)
+
+    def _count(self, name: str) -> int:
+        with self._lock:
+            return int(function(name)(self._open_handle()))
+
+    def _call_for_text(self, name: str, *arguments: Any) -> str | None:
+        text = ctypes.c_void_p()
+        self._call(name, *arguments, ctypes.byref(text))
+        return taken(text)
+
+    def close(self) -> None:
+        """Gives up the index; closing again does nothing, other use is a ValueError."""
+        with self._lock:
+            function(self._close_function)(self._handle)
+            self._handle = ctypes.c_void_p()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_lock"):
+            self.close()
+
+
+class Searcher(_Handle):
+    """A reader of one or more indexes. Threads may share it, but wait for each other: clone() gives each its own."""
+
+    _close_function = "searcher_close"
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        limit: int | None = None,
+        offset: int | None = None,
+        plain: bool | None = None,
+        require_all: bool | None = None,
+        sort: Literal["relevance", "date", "quality", "heat"] | None = None,
+        filters: Mapping[str, Iterable[str]] | None = None,
+        facets: Iterable[str | Mapping[str, Any]] = (),
+        profile: str | Mapping[str, Any] | None = None,
+        quality_weight: float | None = None,
+        recency_weight: float | None = None,
+        half_life_days: float | None = None,
+        now: datetime.datetime | None = None,
+        explain: bool | None = None,
+        correct: bool | None = None,
+        synonyms: Iterable[Any] | None = None,
+        group_stories: bool | None = None,
+        like: Article | None = None,
+        snippets: Mapping[str, Any] | None = None,
+    ) -> SearchResponse:
+        """The best articles for a query, best first.
+
+        The parameters are the members of SearchRequest in newsrank's searcher.hpp, where they are described. `filters`
+        maps fields to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of fields, or
+        mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
+        `fragments` and `fields`, which fills Hit.snippets.
+        """
+        options = {
+            "limit": limit,
+            "offset": offset,
+            "plain": plain,
+            "require_all": require_all,
+            "sort": sort,
+            "filters": [{"field": name, "values": list(values)} for name, values in (filters or {}).items()],
+            "facets": [{"field": facet} if isinstance(facet, str) else dict(facet) for facet in facets],
+            "profile": profile if profile is None or isinstance(profile, str) else dict(profile),
+            "quality_weight": quality_weight,
+            "recency_weight": recency_weight,
+            "half_life_days": half_life_days,
+            "now": None if now is None else int(in_utc(now).timestamp()),
+            "explain": explain,
+            "correct": correct,
+            "synonyms": None if synonyms is None else list(synonyms),
+            "group_stories": group_stories,
+            "like": None if like is None else like.to_json(),
+            "snippets": None if snippets is None else dict(snippets),
+        }
+        answer = self._call_for_text("searcher_search", encoded(text), json.dumps(options).encode())
+        return SearchResponse.from_json(json.loads(answer or "{}"))
+
+    def complete(self, text: str, limit: int = 10) -> Completions:
+        """What an unfinished query may become, at most `limit` of each kind."""
+        answer = self._call_for_text("searcher_complete", encoded(text), limit)
+        return Completions.from_json(json.loads(answer or "{}"))
+
+    def find(self, url: str) -> Article | None:
+        """The article of that address, with its body; None if the indexes do not hold it."""
+        answer = self._call_for_text("searcher_find", encoded(url))
+        return None if answer is None else Article.from_json(json.loads(answer))
+
+    def refresh(self) -> None:
+        """Goes on with the newest committed state."""
+        self._call("searcher_refresh")
+
+    def clone(self) -> Searcher:
+        """A searcher of the same indexes for another thread, opened afresh."""
+        handle = ctypes.c_void_p()
+        self._call("searcher_clone", ctypes.byref(handle))
+        return Searcher(handle)
+
+    def __len__(self) -> int:
+        """How many articles the indexes hold."""
+        return self._count("searcher_article_count")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __enter__(self) -> Searcher:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+
+class Writer(_Handle):
+    """The one writer of an index. As a context manager it commits at the end, unless an exception ends the block."""
+
+    _close_function = "writer_close"
+
+    def put(self, article: Article) -> None:
+        """Adds the article, or replaces the one with the same identity."""
+        self._call("writer_put", json.dumps(article.to_json()).encode())
+
+    def remove(self, url: str) -> None:
+        """Removes the article of that address, if there is one."""
+        self._call("writer_remove", encoded(url))
+
+    def commit(self) -> None:
+        """Makes all changes visible and durable at once."""
+        self._call("writer_commit")
+
+    def rollback(self) -> None:
+        """Forgets all changes since the last commit, and makes the writer usable again after an error."""
+        self._call("writer_rollback")
+
+    def __len__(self) -> int:
+        """Articles in the index, with the changes made so far."""
+        return self._count("writer_article_count")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self.close()
+
+
+def open(*databases: str | os.PathLike[str], partial: bool = False, timeout: float | None = None) -> Searcher:
+    """Opens indexes, folders or "host:port" of servers, to search them as one.
+
+    `partial`: the rest is searched when a server does not answer. `timeout`: seconds for each answer of a server.
+    """
+    names = [encoded(os.fspath(database)) for database in databases]
+    handle = ctypes.c_void_p()
+    options = json.dumps({"partial": partial, "timeout": None if timeout is None else int(timeout * 1000)}).encode()
+    checked("searcher_open", (ctypes.c_char_p * len(names))(*names), len(names), options, ctypes.byref(handle))
+    return Searcher(handle)
+
+
+def open_writer(database: str | os.PathLike[str], *, language: str | None = None, create: bool = True,
+                shards: int | None = None, wait_for_lock: bool = False) -> Writer:
+    """Opens the index in that folder for writing, or makes one there, of texts in `language` and of so many `shards`."""
+    handle = ctypes.c_void_p()
+    options = json.dumps({"language": language, "create": create, "shards": shards, "wait_for_lock": wait_for_lock}).encode()
+    checked("writer_open", encoded(os.fspath(database)), options, ctypes.byref(handle))
+    return Writer(handle)

@@ -1,0 +1,248 @@
+"""What a search answers, as plain values."""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+
+
+def _members(cls: type[_T], data: Mapping[str, Any], **converted: Any) -> _T:
+    """The record of the members that it knows; the library may know more."""
+    names = {known.name for known in fields(cls) if known.init} - converted.keys()  # type: ignore[arg-type]
+    return cls(**{name: data[name] for name in names if name in data}, **converted)
+
+
+def in_utc(moment: datetime.datetime) -> datetime.datetime:
+    """The moment with a time zone: without one it is meant as UTC."""
+    return moment.replace(tzinfo=datetime.timezone.utc) if moment.tzinfo is None else moment
+
+
+def _moment(text: str | None) -> datetime.datetime | None:
+    return None if text is None else datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Who published an article."""
+
+    name: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """An article. `url` and `title` are what an index needs."""
+
+    url: str
+    title: str
+    id: str = ""
+    """Its identity, the canonical address; empty: made from `url`."""
+    excerpt: str = ""
+    body: str = ""
+    """Empty in hits: Searcher.find() gives it."""
+    topics: list[str] = field(default_factory=list)
+    provider: Provider = Provider()
+    category: str = ""
+    type: str = ""
+    language: str = ""
+    quality: float | None = None
+    heat: float | None = None
+    published: bool | None = None
+    removed: bool = False
+    published_at: datetime.datetime | None = None
+    """Without a time zone: UTC."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Article:
+        """The article of a JSON object of the library."""
+        return _members(cls, data, provider=Provider(**data["provider"]), published_at=_moment(data["published_at"]))
+
+    def to_json(self) -> dict[str, Any]:
+        """The JSON object that the library reads."""
+        data = {known.name: getattr(self, known.name) for known in fields(Article)}
+        data["provider"] = {"name": self.provider.name, "domain": self.provider.domain}
+        if self.published_at is not None:
+            data["published_at"] = in_utc(self.published_at).isoformat()
+        return data
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The same story under another address."""
+
+    id: str
+    url: str
+    provider: Provider
+    score: float
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A part of a field; `marks` are the (begin, end) of the matched words in `text`."""
+
+    field: str
+    text: str
+    marks: list[tuple[int, int]]
+    cut_before: bool
+    cut_after: bool
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Snippet:
+        """The snippet of a JSON object of the library, whose offsets count bytes."""
+        text = data["text"].encode()
+        place = lambda offset: len(text[:offset].decode())  # noqa: E731
+        return _members(cls, data, marks=[(place(mark["begin"]), place(mark["end"])) for mark in data["marks"]])
+
+    def marked(self, open: str = "*", close: str = "*") -> str:
+        """The text with its marks between `open` and `close`."""
+        parts, at = [], 0
+        for begin, end in self.marks:
+            parts += [self.text[at:begin], open, self.text[begin:end], close]
+            at = end
+        return "".join([*parts, self.text[at:]])
+
+
+@dataclass(frozen=True)
+class Snippets:
+    """What is shown of a hit: its whole title, and the parts of its texts that answer the query."""
+
+    title: Snippet
+    fragments: list[Snippet]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Snippets:
+        """The snippets of a JSON object of the library."""
+        return cls(Snippet.from_json(data["title"]), [Snippet.from_json(fragment) for fragment in data["fragments"]])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit(Article):
+    """An article that was found."""
+
+    rank: int
+    score: float
+    relevance: float
+    quality_factor: float
+    recency_factor: float
+    copies: list[Copy]
+    snippets: Snippets | None = None
+    """If they were asked for."""
+    raw: Mapping[str, Any] = field(repr=False)
+    """The whole JSON object, with `explanation` if it was asked for."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Hit:
+        """The hit of a JSON object of the library."""
+        copies = [_members(Copy, copy, provider=Provider(**copy["provider"])) for copy in data["copies"]]
+        return _members(cls, data, provider=Provider(**data["provider"]), published_at=_moment(data["published_at"]),
+                        copies=copies, raw=data,
+                        snippets=Snippets.from_json(data["snippets"]) if data.get("snippets") else None)
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many articles match; an estimate unless `exact`."""
+
+    value: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A remark about the query; `begin` and `end` are byte offsets in its UTF-8 text."""
+
+    severity: str
+    code: str
+    message: str
+    hint: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value and how many articles have it."""
+
+    value: str
+    label: str
+    count: int
+    children: list[FacetValue] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> FacetValue:
+        """The value of a JSON object of the library."""
+        return _members(cls, data, children=[cls.from_json(child) for child in data.get("children", [])])
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of a field among the matches."""
+
+    field: str
+    values: list[FacetValue]
+    distinct: int
+    articles: int
+    missing: int
+    exact: bool
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Facet:
+        """The facet of a JSON object of the library."""
+        return _members(cls, data, values=[FacetValue.from_json(value) for value in data["values"]])
+
+
+@dataclass(frozen=True)
+class SearchResponse:
+    """The answer to a query; iterating over it gives its hits."""
+
+    query: str
+    total: Total
+    hits: list[Hit]
+    facets: list[Facet]
+    profile: str
+    suggestion: str | None
+    diagnostics: list[Diagnostic]
+    raw: Mapping[str, Any] = field(repr=False)
+    """The whole JSON object."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SearchResponse:
+        """The response of a JSON object of the library."""
+        return _members(cls, data, total=_members(Total, data["total"]),
+                        hits=[Hit.from_json(hit) for hit in data["hits"]],
+                        facets=[Facet.from_json(facet) for facet in data.get("facets", [])],
+                        diagnostics=[_members(Diagnostic, remark) for remark in data["diagnostics"]], raw=data)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def __getitem__(self, place: int) -> Hit:
+        return self.hits[place]
+
+
+@dataclass(frozen=True)
+class TitleCompletion:
+    """The title of an article, and its identity."""
+
+    title: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Completions:
+    """What an unfinished query may become, best first."""
+
+    queries: list[str]
+    topics: list[str]
+    titles: list[TitleCompletion]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Completions:
+        """The completions of a JSON object of the library."""
+        return _members(cls, data, titles=[_members(TitleCompletion, title) for title in data["titles"]])

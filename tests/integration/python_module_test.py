@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Tests the Python module on the shared library, also as pip installs it.
+
+Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_LIBRARY, the shared library.
+"""
+import datetime
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+MODULE = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"], "searcher", "python")
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(MODULE))
+
+import newsrank  # noqa: E402
+
+UTC = datetime.timezone.utc
+ARTICLES = [
+    newsrank.Article(url="https://a.example/1", title="Salt battery switched on", body="Molten salt stores heat.", topics=["Energy"],
+                     provider=newsrank.Provider("The Gazette", "a.example"), quality=80, language="en",
+                     published_at=datetime.datetime(2024, 3, 5, 8, 30, tzinfo=UTC)),
+    newsrank.Article(url="https://b.example/2", title="Battery recycling grows", topics=["Energy", "Recycling"], heat=3, published=True),
+    newsrank.Article(url="https://b.example/3", title="Ünïcode — 電池", published_at=datetime.datetime(2023, 1, 2)),
+]
+
+
+class PythonModuleTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.database = self.folder / "my.db"
+        with newsrank.open_writer(self.database) as writer:
+            for article in ARTICLES:
+                writer.put(article)
+            self.assertEqual(len(writer), 3)
+
+    def test_hits_are_objects(self):
+        with newsrank.open(self.database) as searcher:
+            response = searcher.search("battery", limit=1)
+            self.assertEqual(response.total, newsrank.Total(2, True))
+            hit = response[0]
+            self.assertEqual([hit], list(response))
+            self.assertEqual(hit.title, "Salt battery switched on")
+            self.assertEqual(hit.provider.domain, "a.example")
+            self.assertEqual(hit.published_at, ARTICLES[0].published_at)
+            self.assertEqual(hit.rank, 1)
+            self.assertAlmostEqual(hit.score, hit.relevance * hit.quality_factor)
+            self.assertEqual(hit.raw["quality"], 80)
+            self.assertEqual(len(searcher), 3)
+
+    def test_options_of_a_search(self):
+        searcher = newsrank.open(self.database)
+        found = lambda *arguments, **options: [hit.url[-1] for hit in searcher.search(*arguments, **options)]  # noqa: E731
+        self.assertEqual(found("battery", offset=1), ["2"])
+        self.assertEqual(found(filters={"topic": ["Recycling"]}), ["2"])
+        self.assertEqual(found("battery recycling", require_all=True), ["2"])
+        self.assertEqual(found("*", sort="date"), ["1", "3", "2"])
+        self.assertEqual(found("date:1d", now=datetime.datetime(2024, 3, 5, 12)), ["1"])
+        self.assertEqual(found("accumulator", synonyms=[["accumulator", "battery"]], plain=True, correct=False), ["1", "2"])
+        self.assertEqual(found(like=searcher.search("salt")[0]), ["2"])
+        self.assertIn("explanation", searcher.search("battery", explain=True, profile={"k1": 1})[0].raw)
+        facet = searcher.search("battery", facets=["topic", {"field": "year", "limit": 1}]).facets[0]
+        self.assertEqual([(value.label, value.count) for value in facet.values], [("Energy", 2), ("Recycling", 1)])
+        snippets = searcher.search("salt stored unicode", snippets={"fields": ["body"]})
+        self.assertEqual({hit.url[-1]: (hit.snippets.title.marked(), [fragment.marked("<", ">") for fragment in hit.snippets.fragments])
+                          for hit in snippets},
+                         {"1": ("*Salt* battery switched on", ["Molten <salt> <stores> heat."]), "3": ("*Ünïcode* — 電池", [])})
+        self.assertEqual(searcher.search("batery").suggestion, "battery")
+
+    def test_articles_come_back_whole(self):
+        searcher = newsrank.open(self.database)
+        for article in ARTICLES:
+            found = searcher.find(article.url)
+            self.assertEqual((found.title, found.body, found.topics, found.quality, found.heat, found.published),
+                             (article.title, article.body, article.topics, article.quality, article.heat, article.published))
+        self.assertIsNone(searcher.find("https://a.example/none"))
+
+    def test_completion(self):
+        completions = newsrank.open(self.database).complete("batt")
+        self.assertIn("battery", completions.queries)
+        self.assertIn("Battery recycling grows", [title.title for title in completions.titles])
+
+    def test_errors_are_exceptions_with_hints(self):
+        with self.assertRaises(newsrank.Error) as caught:
+            newsrank.open(self.folder / "none.db")
+        self.assertEqual(caught.exception.code, "index_not_found")
+        self.assertTrue(caught.exception.hint)
+        self.assertIn(caught.exception.message, str(caught.exception))
+        searcher = newsrank.open(self.database)
+        for call, kind in [(lambda: searcher.search(""), newsrank.Error), (lambda: searcher.search("a\0b"), ValueError),
+                           (lambda: searcher.search("a", limit=-1), newsrank.Error), (lambda: searcher.find("no url"), newsrank.Error),
+                           (lambda: newsrank.open(), newsrank.Error)]:
+            self.assertRaises(kind, call)
+        searcher.close()
+        searcher.close()
+        self.assertRaises(ValueError, lambda: searcher.search("battery"))
+
+    def test_a_writer_commits_what_ends_well(self):
+        with self.assertRaises(KeyError), newsrank.open_writer(self.database) as writer:
+            writer.remove(ARTICLES[0].url)
+            raise KeyError
+        searcher = newsrank.open(self.database, timeout=1.5)
+        self.assertEqual(len(searcher), 3)
+        with newsrank.open_writer(self.database, create=False) as writer:
+            writer.remove(ARTICLES[0].url)
+            with self.assertRaises(newsrank.Error) as caught:
+                newsrank.open_writer(self.database)
+            self.assertEqual(caught.exception.code, "index_locked")
+        searcher.refresh()
+        self.assertEqual(len(searcher), 2)
+
+    def test_threads_share_a_searcher_or_have_clones(self):
+        searcher = newsrank.open(self.database)
+        counts = []
+
+        def work(mine):
+            counts.extend(len(mine.search("battery")) for _ in range(20))
+
+        threads = [threading.Thread(target=work, args=(mine,)) for mine in (searcher, searcher, searcher.clone())]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(counts, [2] * 60)
+
+    def test_every_name_is_documented(self):
+        for name in newsrank.__all__:
+            self.assertTrue(getattr(newsrank, name).__doc__, name)
+
+    def test_versions_agree(self):
+        project = (MODULE / "pyproject.toml").read_text(encoding="utf-8")
+        self.assertEqual(re.search(r'^version = "(.*)"', project, re.M)[1], newsrank.version())
+
+    def test_pip_installs_it(self):
+        source, target = self.folder / "source", self.folder / "target"
+        shutil.copytree(MODULE, source)
+        # Debian's Python has the build backend as a package; nothing is fetched.
+        subprocess.run(["/usr/bin/python3", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation",
+                        "--disable-pip-version-check", "--root-user-action", "ignore", "--target", target, source],
+                       check=True, capture_output=True)
+        code = "import newsrank, sys; print(newsrank.__file__, len(newsrank.open(sys.argv[1])))"
+        done = subprocess.run(["/usr/bin/python3", "-c", code, self.database], check=True, capture_output=True, text=True,
+                              env={**os.environ, "PYTHONPATH": str(target)})
+        self.assertEqual(done.stdout.split(), [str(target / "newsrank" / "__init__.py"), "3"])
+
+    def test_a_missing_library_is_explained(self):
+        done = subprocess.run([sys.executable, "-c", "import newsrank"], capture_output=True, text=True,
+                              env={**os.environ, "PYTHONPATH": str(MODULE), "NEWSRANK_LIBRARY": "/nonexistent.so",
+                                   "PYTHONDONTWRITEBYTECODE": "1"})
+        self.assertIn("ImportError: newsrank needs the library libnewsrank.so.1", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
