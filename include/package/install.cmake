@@ -22,3 +22,10 @@ foreach(name newsrank newsrank-indexing)
   configure_file(package/${name}.pc.in ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc @ONLY)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 endforeach()
+
+# The licence, where each Debian package has to have it.
+set(packages programs newsrank runtime libnewsrank${PROJECT_VERSION_MAJOR} development libnewsrank-dev)
+while(packages)
+  list(POP_FRONT packages component package)
+  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/${package} RENAME copyright COMPONENT ${component})
+endwhile()

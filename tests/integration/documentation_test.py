@@ -5,7 +5,10 @@ A fenced `console` block is a session: lines that begin with "$ " are run by bas
 below are their output. There "…" alone on a line stands for any lines, "[…]" inside a line for any text. With --update the pages get the
 output of today, except where they have "…" lines.
 
-Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_INDEX, NEWSRANK_SEARCH and NEWSRANK_EVAL, the programs.
+`cpp` blocks are compiled as the body of main(), `python` blocks are run beside an index of the sample.
+
+Environment: NEWSRANK_SOURCE_DIR, the repository; CXX, a compiler; NEWSRANK_LIBRARY, the shared library; NEWSRANK_INDEX, NEWSRANK_SEARCH
+and NEWSRANK_EVAL, the programs.
 """
 import os
 import pathlib
@@ -18,11 +21,16 @@ import unittest
 ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 PROGRAMS = [os.environ[name] for name in ("NEWSRANK_INDEX", "NEWSRANK_SEARCH", "NEWSRANK_EVAL")]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+SNIPPETS = {language: re.compile(rf"^```{language}\n(.*?)^```$", re.M | re.S) for language in ("cpp", "python")}
+
+
+def documents():
+    """The pages of documentation: what is no data."""
+    return [page for page in sorted(ROOT.rglob("*.md")) if not {"build", "data", "relevance"} & set(page.relative_to(ROOT).parts[:1])]
 
 
 def pages():
-    return [page for page in sorted(ROOT.rglob("*.md"))
-            if not {"build", "data", "relevance"} & set(page.relative_to(ROOT).parts[:1]) and BLOCK.search(page.read_text(encoding="utf-8"))]
+    return [page for page in documents() if BLOCK.search(page.read_text(encoding="utf-8"))]
 
 
 def sessions(block):
@@ -63,6 +71,29 @@ class DocumentationTest(unittest.TestCase):
                     for command, expected in sessions(block):
                         actual = run(command, folder)
                         self.assertTrue(matches(expected, actual), f"{page}\n$ {command}\nexpected:\n{expected}\nprinted:\n{actual}")
+
+
+    def snippets(self, language):
+        """The (page, text) of each block in that language."""
+        found = [(page, text) for page in documents() for text in SNIPPETS[language].findall(page.read_text(encoding="utf-8"))]
+        self.assertTrue(found)
+        return found
+
+    def test_cpp_snippets_compile(self):
+        for page, text in self.snippets("cpp"):
+            program = '#include <iostream>\n#include "newsrank/index_writer.hpp"\n#include "newsrank/searcher.hpp"\n'
+            program += f"int main() {{\n{text}}}\n"
+            done = subprocess.run([os.environ["CXX"], "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", str(ROOT / "include"),
+                                   "-x", "c++", "-"], input=program, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, f"{page}\n{done.stderr}")
+
+    def test_python_snippets_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run("newsrank-index data/sample", with_data(folder))
+            environment = {**os.environ, "PYTHONPATH": str(ROOT / "searcher" / "python"), "PYTHONDONTWRITEBYTECODE": "1"}
+            for page, text in self.snippets("python"):
+                done = subprocess.run([sys.executable, "-c", text], cwd=folder, capture_output=True, text=True, env=environment)
+                self.assertEqual(done.returncode, 0, f"{page}\n{done.stderr}")
 
 
 def update():
