@@ -49,7 +49,7 @@ constexpr const char* kExamples = R"(Examples:
     newsrank-search --format jsonl pytorch | jq -r .title
     newsrank-search --batch queries.tsv --format trec > run.txt
 
-The query language: searcher/query/README.md. Formats, configuration and environment: searcher/cli/README.md.
+More: man newsrank-search; the query language: man 7 newsrank-query.
 Exit codes: 0 done (also without hits), 1 internal error, 2 usage, 3 query, 4 index or output.)";
 
 // What the arguments say, as texts.
@@ -210,6 +210,16 @@ Result<void> place_timeout(const RawOptions& raw, Options& options) {
   return {};
 }
 
+// Asked for in the arguments; what a configuration file says is for the formats that have columns.
+Result<void> check_fields(const RawOptions& raw, const Options& options) {
+  const auto given = raw.settings.find(find_setting("fields"));
+  const Format format = options.settings.format;
+  const bool columns =
+      format == Format::csv || format == Format::tsv || format == Format::markdown || format == Format::jsonl;
+  if (columns || given == raw.settings.end() || given->second.empty()) return {};
+  return usage("--fields is for the formats csv, tsv, markdown and jsonl", "add --format csv, for example");
+}
+
 Result<void> finish(const RawOptions& raw, Options& options) {
   if (auto placed = place_timeout(raw, options); !placed) return placed;
   if (auto placed = place_page(raw, options); !placed) return placed;
@@ -217,6 +227,7 @@ Result<void> finish(const RawOptions& raw, Options& options) {
     options.now = parse_date_time(*raw.now);
     if (!options.now) return usage("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
   }
+  if (auto checked = check_fields(raw, options); !checked) return checked;
   if (auto added = add_facets(raw, options); !added) return added;
   options.filters = raw.filters.filters();
   options.like = raw.like.value_or("");

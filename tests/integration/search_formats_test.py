@@ -44,9 +44,10 @@ class FormatsTest(SampleCase):
         line = json.loads(self.output("--format", "jsonl", "--fields", "title,snippet,copies", "--limit", "1", "salt battery"))
         self.assertEqual(list(line), ["title", "snippet", "copies"])
         self.assertIn("salt", line["snippet"])
-        code, _, error = search("--db", self.database, "--fields", "titel", "x")
-        self.assertEqual(code, 2)
-        self.assertIn("fields are", error)
+        for arguments, expected in ((["--fields", "titel", "--format", "csv"], "fields are"), (["--fields", "title"], "add --format csv")):
+            code, _, error = search("--db", self.database, *arguments, "x")
+            self.assertEqual(code, 2)
+            self.assertIn(expected, error)
 
     def test_a_batch_names_its_queries(self):
         batch = "q1\tsalt battery\nq2\tstudio\n"
