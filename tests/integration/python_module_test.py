@@ -45,6 +45,7 @@ class PythonModuleTest(unittest.TestCase):
         with newsrank.open(self.database) as searcher:
             response = searcher.search("battery", limit=1)
             self.assertEqual(response.total, newsrank.Total(2, True))
+            self.assertEqual(response.missing, [])
             hit = response[0]
             self.assertEqual([hit], list(response))
             self.assertEqual(hit.title, "Salt battery switched on")

@@ -205,6 +205,8 @@ class SearchResponse:
     profile: str
     suggestion: str | None
     diagnostics: list[Diagnostic]
+    missing: list[str]
+    """The databases that did not answer, of a searcher opened with `partial`."""
     raw: Mapping[str, Any] = field(repr=False)
     """The whole JSON object."""
 
