@@ -84,6 +84,10 @@ Result<std::optional<std::string>> OptionParser::parse(int argc, const char* con
     return std::optional(app_->help());
   } catch (const CLI::CallForVersion& version) {
     return std::optional(std::string(version.what()) + "\n");
+  } catch (const CLI::ArgumentMismatch& problem) {
+    const std::string text = problem.what();
+    return Error{ErrorCode::invalid_argument, fmt::format("{}: the value is missing", text.substr(0, text.find(':'))),
+                 fmt::format("{} --help shows how it is used", app_->get_name())};
   } catch (const CLI::ParseError& problem) {
     return Error{ErrorCode::invalid_argument, problem.what(),
                  fmt::format("{} --help shows how it is used", app_->get_name())};

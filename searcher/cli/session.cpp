@@ -87,9 +87,12 @@ class Session {
       print_remark(fmt::format("incomplete: {} did not answer, and its articles are left out", database));
   }
 
+  // Without a text there is no place to show: the remark is about a filter.
   static void print_diagnostics(const std::vector<QueryDiagnostic>& diagnostics, const std::string& text) {
-    for (const QueryDiagnostic& diagnostic : diagnostics)
-      fmt::print(stderr, "{}\n", format_diagnostic(diagnostic, text));
+    for (const QueryDiagnostic& diagnostic : diagnostics) {
+      const std::string lines = format_diagnostic(diagnostic, text);
+      fmt::print(stderr, "{}\n", text.empty() ? lines.substr(0, lines.find('\n')) : lines);
+    }
   }
 
   void print_remarks(const SearchResponse& response) {

@@ -113,10 +113,13 @@ class QueryErrorsTest(SampleCase):
                                     (["--half-life", "soon"], "--half-life: expected a length of time such as 30d"),
                                     (["--quality-weight", "nan"], "--quality-weight: expected a number from 0 to 1000"),
                                     (["--now", "yesterday"], "--now: expected a date"),
-                                    (["--limit"], "newsrank-search --help")):
+                                    (["--limit"], "--limit: the value is missing\nhint: newsrank-search --help")):
             code, error = self.says("battery", *arguments)
             self.assertEqual(code, 2, arguments)
             self.assertIn(expected, error)
+
+    def test_filters_that_nothing_has(self):
+        self.assertEqual(self.says("--provider", "Nobody"), (0, 'warning: no article has the provider "Nobody"\n'))
 
     def test_help_teaches(self):
         code, out, _ = search("--help")
