@@ -128,9 +128,10 @@ class NEWSRANK_EXPORT Searcher {
  public:
   /// Opens indexes to search them as one. Each of `databases` is the folder of an index, or host:port ([::1]:port) of
   /// Xapian's xapian-tcpsrv that serves one shard; a folder of that name goes before. Scores, order and totals do not
-  /// depend on how articles are dealt out. With servers the process ignores SIGPIPE from then on, as the engine needs.
-  /// Errors: index_not_found, index_corrupt, schema_mismatch, io, remote_unavailable, invalid_argument (no database, a
-  /// server of several shards at once, time-outs).
+  /// depend on how articles are dealt out. An article that several databases hold counts once, as the first of them has
+  /// it; only the statistics of words count it more often. With servers the process ignores SIGPIPE from then on, as
+  /// the engine needs. Errors: index_not_found, index_corrupt, schema_mismatch, io, remote_unavailable,
+  /// invalid_argument (no database, a server of several shards at once, time-outs).
   static Result<Searcher> open(const std::vector<std::string>& databases, const OpenOptions& options = {});
 
   /// Moving leaves an object that can only be assigned to or destroyed.
