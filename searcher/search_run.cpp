@@ -37,12 +37,13 @@ std::string own_term(const SearchRequest& request) {
   return id ? identity_term(*id) : std::string{};
 }
 
-// `query`, made of `translated`, without the articles that no search shows.
-Xapian::Query restricted(const IndexReader& index, const SearchRequest& request, const TranslatedQuery& translated,
-                         const Xapian::Query& query) {
-  const auto present = translated.with_removed ? query : without_removed(index.database(), query);
-  const std::string excluded = own_term(request);
-  return excluded.empty() ? present : Xapian::Query(Xapian::Query::OP_AND_NOT, present, Xapian::Query(excluded));
+// The terms of articles that are not to be found.
+std::vector<std::string> excluded_terms(const IndexReader& index, const SearchRequest& request,
+                                        const TranslatedQuery& translated) {
+  std::vector<std::string> terms;
+  if (!translated.with_removed) terms = removed_terms(index.database());
+  if (std::string own = own_term(request); !own.empty()) terms.push_back(std::move(own));
+  return terms;
 }
 
 // Widens `translated` by feedback where the profile asks for it.
@@ -55,13 +56,16 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.now = now;
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
+  const std::vector<std::string> excluded = excluded_terms(index, request, translated);
   if (profile.feedback_documents > 0 && translated.scores) {
-    auto added =
-        feedback_clauses(index, restricted(index, request, translated, translated.query), translated.clauses, profile);
+    auto added = feedback_clauses(index, without(translated.query, excluded), translated.clauses, profile);
     translated.query = widened(translated, added);
+    translated.terms.reset();
     std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
   }
-  ranking.query = restricted(index, request, translated, translated.query);
+  ranking.query = without(translated.query, excluded);
+  ranking.terms = std::move(translated.terms);
+  if (ranking.terms) ranking.terms->excluded = excluded;
   return ranking;
 }
 
@@ -103,7 +107,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   if (request.snippets)
     add_snippets(state.index().database(), translated->clauses, *request.snippets, state.analyzer(), response.hits);
   const auto restriction = [&](const TranslatedQuery& other) {
-    return restricted(state.index(), request, other, other.query);
+    return without(other.query, excluded_terms(state.index(), request, other));
   };
   auto facets = run_facets(state, request, response, ranking_request.query, restriction);
   if (!facets) return std::move(facets).error();

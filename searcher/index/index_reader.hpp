@@ -32,6 +32,13 @@ namespace newsrank::detail {
 // Threads: one at a time. The functions that read from the engine throw Xapian::Error (callers guard).
 class IndexReader {
  public:
+  struct Shard {
+    Xapian::Database database;
+    ShardPlace place;
+    std::string state;                            // its commit, and the engine's name of the database
+    std::shared_ptr<const QualityColumn> column;  // null: a remote shard
+  };
+
   // Databases of `left_out` are not even tried. Errors as Searcher::open().
   static Result<IndexReader> open(const std::vector<std::string>& databases, const OpenOptions& options = {},
                                   const std::vector<std::string>& left_out = {});
@@ -42,6 +49,9 @@ class IndexReader {
   bool has_state_of(const IndexReader& other) const;
 
   const Xapian::Database& database() const { return database_; }
+  const std::vector<Shard>& shards() const { return shards_; }
+  // The number among all shards of a shard's document.
+  Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   // The databases that were left out, or did not answer (OpenOptions::partial).
   const std::vector<std::string>& missing() const { return missing_; }
   // Whether a shard is a server's: reading a document of it costs a round trip.
@@ -80,12 +90,6 @@ class IndexReader {
   std::string article_id(Xapian::docid document) const;
 
  private:
-  struct Shard {
-    Xapian::Database database;
-    ShardPlace place;
-    std::string state;                            // its commit, and the engine's name of the database
-    std::shared_ptr<const QualityColumn> column;  // null: a remote shard
-  };
   struct Folder {
     std::string path;
     Generation generation;
@@ -103,7 +107,6 @@ class IndexReader {
   void leave_out(std::size_t shard, const std::set<std::string>& identities);
   void finish();
   Xapian::Document document(Xapian::docid document) const;
-  Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
 
   Xapian::Database database_;

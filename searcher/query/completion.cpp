@@ -218,7 +218,7 @@ std::vector<TitleCompletion> Completer::titles() const {
   }
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(without_removed(database_, query));
+  enquire.set_query(without(query, removed_terms(database_)));
   std::vector<std::pair<float, Xapian::docid>> found;
   const Xapian::MSet sample = enquire.get_mset(0, kTitleSample);
   for (auto match = sample.begin(); match != sample.end(); ++match) {

@@ -4,9 +4,11 @@
 #include <xapian.h>
 
 #include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "query/term_query.hpp"
 #include "query/translator.hpp"
 
 namespace newsrank::detail {
@@ -18,6 +20,8 @@ struct Part {
   std::vector<Clause> boosters;  // optional summands, which only raise scores
   bool filter = false;           // restricts without scoring
   bool all = false;              // a filter that restricts nothing
+  // The same as `match` and `boosters`, if it is one of words only.
+  std::optional<TermQuery> terms{};
 };
 
 inline Part filter_part(Xapian::Query match) {

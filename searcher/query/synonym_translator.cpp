@@ -40,6 +40,7 @@ void TextTranslator::add_synonyms(const std::vector<std::string>& texts, std::st
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, found.query, seen);
     part.required.push_back({ClauseKind::synonym, text, {}, 1, alternative, std::move(found.forms)});
     part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, alternative);
+    part.terms.reset();
     seen = Xapian::Query(Xapian::Query::OP_OR, seen, found.query);
   }
 }

@@ -26,6 +26,16 @@ TextForm stems_form(std::vector<std::string> stems) {
   return form;
 }
 
+// The words that a pattern stands for.
+TermQuery words_of(const WildcardExpansion& expansion) {
+  QueryWord word;
+  for (std::size_t i = 0; i < expansion.words.size(); ++i)
+    word.forms.push_back({prefixed_term("", expansion.words[i]), static_cast<double>(expansion.frequencies[i]), 1});
+  TermQuery query;
+  query.words.push_back(std::move(word));
+  return query;
+}
+
 bool is_in_capitals(std::string_view text) {
   return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -47,6 +57,19 @@ void TextTranslator::add_boosters(const Token& exact, bool with_exact, Part& par
     scale(part.boosters.back(), options_.exact_weight);
   }
   add_title_clause(exact, part);
+}
+
+WeightedTerm TextTranslator::as_term(const Clause& clause) const {
+  return {clause.term, static_cast<double>(database_.get_termfreq(clause.term)), clause.scale};
+}
+
+// A word by its stem alone, with its boosters.
+TermQuery TextTranslator::as_terms(const Part& part) const {
+  QueryWord word{{as_term(part.required.front())}, {}};
+  for (const Clause& booster : part.boosters) word.boosters.push_back(as_term(booster));
+  TermQuery query;
+  query.words.push_back(std::move(word));
+  return query;
 }
 
 void TextTranslator::add_title_clause(const Token& token, Part& part) {
@@ -93,7 +116,9 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
   part.match = part.required.back().query;
-  if (FormedQuery apart = written_apart_form(token); !apart.empty()) {
+  FormedQuery apart = written_apart_form(token);
+  const bool stands_apart = !apart.empty();
+  if (stands_apart) {
     // One word must not weigh as two: the pair counts with the mean of its words.
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, part.match);
     part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
@@ -101,6 +126,7 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
     part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, part.required.back().query);
   }
   add_boosters(token, with_exact, part);
+  if (synonym_stems.empty() && !stands_apart) part.terms = as_terms(part);
   return part;
 }
 
@@ -129,6 +155,7 @@ Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
     for (Clause& clause : part.required) {
       for (TextForm& form : clause.forms) form.field = &in;
     }
+    part.terms.reset();
   }
   return part;
 }
@@ -139,12 +166,15 @@ std::optional<Part> TextTranslator::word(const Query& node) {
   // A piece without blanks that falls into several words (1,000 or a URL) asks for all of them.
   Part result;
   std::vector<Xapian::Query> matches;
+  TermsOf terms(TermQuery::Matching::all);
   for (const TextUnit& each : units) {
     Part part = unit(each, node.field);
     matches.push_back(part.match);
+    terms.add(part.terms);
     take_clauses(result, std::move(part));
   }
   result.match = combine(Xapian::Query::OP_AND, matches);
+  result.terms = terms.take();
   add_word_synonyms(node, units, result);
   return result;
 }
@@ -183,8 +213,11 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
     form.field = find_field(node.field);
     match = Xapian::Query(Xapian::Query::OP_FILTER, match, wildcard_query(expansion, form.field->prefix));
   }
+  std::optional<TermQuery> terms;
+  if (node.field.empty() && !expansion.words.empty()) terms = words_of(expansion);
   form.words = std::move(expansion.words);
-  return Part{match, {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false};
+  return Part{match,           {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false,
+              std::move(terms)};
 }
 
 // Two neighbouring words that the collection also knows as one (multi cloud, multicloud) may stand joined.
@@ -206,6 +239,7 @@ std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& 
   Part one = unit(as_one[0], left.field);
   const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.match, apart);
   result.match = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
+  result.terms.reset();
   take_clauses(result, std::move(other));
   result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, take_forms(std::move(one))});
   return result;

@@ -48,6 +48,9 @@ class TextTranslator {
   // In long queries: optional clauses for the words of `node` in titles. Of stop words they are all that counts.
   void add_title_clauses(const Query& node, Part& part);
 
+  // A clause of a single term.
+  WeightedTerm as_term(const Clause& clause) const;
+
   // Whether a word without field consists of stop words.
   bool is_stop_word(const Query& node);
 
@@ -63,6 +66,7 @@ class TextTranslator {
   void add_word_synonyms(const Query& node, const std::vector<TextUnit>& units, Part& part);
   void add_title_clause(const Token& token, Part& part);
   void add_boosters(const Token& exact, bool with_exact, Part& part);
+  TermQuery as_terms(const Part& part) const;
 
   Analyzer& analyzer_;
   const Xapian::Database& database_;

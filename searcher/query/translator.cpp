@@ -22,10 +22,14 @@ struct BagParts {
   std::vector<XQuery> must;
   std::vector<XQuery> filters;
   std::vector<XQuery> excluded;
+  TermsOf should_terms{TermQuery::Matching::any};
+  TermsOf must_terms{TermQuery::Matching::all};
   bool unrestricting = false;  // a filter that lets everything through was among them
 
   bool empty() const { return should.empty() && must.empty() && filters.empty() && excluded.empty() && !unrestricting; }
   XQuery combined() const;
+  // The same as terms, where there are words of one kind only.
+  std::optional<TermQuery> terms();
 };
 
 XQuery BagParts::combined() const {
@@ -42,6 +46,11 @@ XQuery BagParts::combined() const {
   }
   if (!excluded.empty()) match = XQuery(XQuery::OP_AND_NOT, match, combine(XQuery::OP_OR, excluded));
   return match;
+}
+
+std::optional<TermQuery> BagParts::terms() {
+  if (!filters.empty() || !excluded.empty() || (!must.empty() && !should.empty())) return std::nullopt;
+  return must.empty() ? should_terms.take() : must_terms.take();
 }
 
 bool speaks_of_removed(const Query& node) {
@@ -103,6 +112,7 @@ void Translator::add_to_bag(const Query& child, Part&& part, BagParts& parts, Pa
     parts.filters.push_back(part.match);
   } else {
     (child.occur == Occur::must ? parts.must : parts.should).push_back(part.match);
+    (child.occur == Occur::must ? parts.must_terms : parts.should_terms).add(std::move(part.terms));
     take_clauses(result, std::move(part));
   }
 }
@@ -122,6 +132,8 @@ std::optional<Part> Translator::bag(const Query& node) {
       text_.add_title_clauses(child, result);
     }
   }
+  std::vector<WeightedTerm> loose;
+  for (const Clause& clause : result.boosters) loose.push_back(text_.as_term(clause));
   BagParts parts;
   for (std::size_t i = 0; i < children.size(); ++i) {
     std::optional<Part> part;
@@ -141,6 +153,8 @@ std::optional<Part> Translator::bag(const Query& node) {
   }
   if (parts.empty()) return std::nullopt;
   result.match = parts.combined();
+  result.terms = parts.terms();
+  if (result.terms) std::move(loose.begin(), loose.end(), std::back_inserter(result.terms->loose));
   result.filter = parts.should.empty() && parts.must.empty();
   result.all = result.filter && parts.filters.empty() && parts.excluded.empty();
   return result;
@@ -161,12 +175,15 @@ std::optional<Part> Translator::any(const Query& node) {
   Part result;
   result.filter = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.filter; });
   std::vector<XQuery> matches;
+  TermsOf terms(TermQuery::Matching::any);
   for (Part& part : parts) {
+    terms.add(std::move(part.terms));
     // Beside words a filter lets its articles in without a score.
     matches.push_back(part.filter && !result.filter ? scaled(part.match, 0) : part.match);
     take_clauses(result, std::move(part));
   }
   result.match = combine(XQuery::OP_OR, matches);
+  result.terms = terms.take();
   return result;
 }
 
@@ -186,6 +203,7 @@ std::optional<Part> Translator::without(const Query& node) {
   if (!result || excluded.empty()) return result;
   result->match = XQuery(XQuery::OP_AND_NOT, result->match, combine(XQuery::OP_OR, excluded));
   result->all = false;
+  result->terms.reset();
   return result;
 }
 
@@ -223,6 +241,7 @@ std::optional<Part> Translator::translate(const Query& node) {
     part->match = scaled(part->match, node.boost);
     for (Clause& clause : part->required) scale(clause, node.boost);
     for (Clause& clause : part->boosters) scale(clause, node.boost);
+    if (part->terms) scale(*part->terms, node.boost);
   }
   return part;
 }
@@ -239,6 +258,7 @@ TranslatedQuery Translator::run(const Query& tree) {
   }
   result.scores = !part->filter;
   result.query = part->match;
+  result.terms = std::move(part->terms);
   if (!part->boosters.empty()) {
     std::vector<XQuery> boosters;
     for (const Clause& clause : part->boosters) boosters.push_back(clause.query);
@@ -254,9 +274,15 @@ TranslatedQuery Translator::run(const Query& tree) {
 
 }  // namespace
 
-Xapian::Query without_removed(const Xapian::Database& database, const Xapian::Query& query) {
+std::vector<std::string> removed_terms(const Xapian::Database& database) {
   const std::string removed = prefixed_term(find_field("removed")->prefix, "true");
-  return database.term_exists(removed) ? XQuery(XQuery::OP_AND_NOT, query, XQuery(removed)) : query;
+  if (!database.term_exists(removed)) return {};
+  return {removed};
+}
+
+Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms) {
+  for (const std::string& term : terms) query = XQuery(XQuery::OP_AND_NOT, query, XQuery(term));
+  return query;
 }
 
 TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const Xapian::Database& database,

@@ -4,12 +4,14 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
+#include "query/term_query.hpp"
 #include "query/text_form.hpp"
 
 namespace newsrank::detail {
@@ -29,11 +31,12 @@ struct Clause {
 };
 
 struct TranslatedQuery {
-  Xapian::Query query;        // what matches, with its weights
-  bool with_removed = false;  // the tree speaks of removed articles itself; otherwise they are to be left out
-  bool widenable = false;     // a plain bag of alternatives: terms may be added that bring in further articles
-  bool scores = true;         // false: filters only, every match is equally relevant
-  bool empty = false;         // nothing of the tree could be used
+  Xapian::Query query;             // what matches, with its weights
+  std::optional<TermQuery> terms;  // the same, if it is a query of words only
+  bool with_removed = false;       // the tree speaks of removed articles itself; otherwise they are to be left out
+  bool widenable = false;          // a plain bag of alternatives: terms may be added that bring in further articles
+  bool scores = true;              // false: filters only, every match is equally relevant
+  bool empty = false;              // nothing of the tree could be used
   std::vector<Clause> clauses;
   std::vector<QueryDiagnostic> diagnostics;
 };
@@ -48,8 +51,11 @@ struct TranslatorOptions {
   const SynonymTable* synonyms = nullptr;
 };
 
-// `query` without the articles that were removed by their source.
-Xapian::Query without_removed(const Xapian::Database& database, const Xapian::Query& query);
+// The term of the articles that were removed by their source, if there are any.
+std::vector<std::string> removed_terms(const Xapian::Database& database);
+
+// `query` without the articles that hold one of the terms.
+Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms);
 
 // `database` gives term frequencies and wildcard expansions; it may be remote. Throws Xapian::Error (callers guard).
 TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const Xapian::Database& database,

@@ -87,8 +87,11 @@ WildcardExpansion expand_wildcard(const Xapian::Database& database, Analyzer& an
   expansion.cut = found.size() > limit;
   const auto kept = static_cast<std::ptrdiff_t>(std::min(found.size(), limit));
   std::partial_sort(found.begin(), found.begin() + kept, found.end(), more_frequent);
-  for (std::ptrdiff_t i = 0; i < kept; ++i)
-    expansion.words.push_back(std::move(found[static_cast<std::size_t>(i)].second));
+  for (std::ptrdiff_t i = 0; i < kept; ++i) {
+    auto& [frequency, word] = found[static_cast<std::size_t>(i)];
+    expansion.words.push_back(std::move(word));
+    expansion.frequencies.push_back(frequency);
+  }
   return expansion;
 }
 

@@ -13,9 +13,10 @@
 namespace newsrank::detail {
 
 struct WildcardExpansion {
-  std::vector<std::string> words;  // folded exact forms, the most frequent first
-  bool cut = false;                // there were more than allowed
-  bool refused = false;            // the pattern has nothing before its first wildcard
+  std::vector<std::string> words;             // folded exact forms, the most frequent first
+  std::vector<Xapian::doccount> frequencies;  // how many articles hold each
+  bool cut = false;                           // there were more than allowed
+  bool refused = false;                       // the pattern has nothing before its first wildcard
 };
 
 // At most `limit` words. Cost: one pass over the words that begin with what stands before the first wildcard.

@@ -1,21 +1,17 @@
 #include "ranking/exact_ranking.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <optional>
-#include <string>
 #include <utility>
 
 #include "newsrank/schema.hpp"
+#include "ranking/article_scorer.hpp"
+#include "ranking/best_articles.hpp"
 #include "ranking/remote_values.hpp"
+#include "ranking/term_ranking.hpp"
 #include "ranking/weighting.hpp"
 
 namespace newsrank::detail {
 namespace {
-
-// Room for rounding: a bound is taken a little higher, a cutoff a little lower than computed.
-constexpr double kRounding = 1e-12;
 
 class ExactRanking {
  public:
@@ -23,54 +19,31 @@ class ExactRanking {
   Ranking run();
 
  private:
-  Ranking by_score();
-  Ranking by_value();
-  Xapian::MSet ask(Xapian::doccount count, Xapian::doccount at_least, Ranking& ranking);
+  void by_terms();
+  void by_score();
+  void by_value();
+  Xapian::doccount with_margin() const;
+  Xapian::MSet ask(Xapian::doccount count, Xapian::doccount at_least);
   void collect(const Xapian::MSet& matches);
-  RankedArticle scored(Xapian::docid document, double relevance) const;
-  double recency_of(Xapian::docid document) const;
-  double sort_key_of(Xapian::docid document) const;
-  double wanted_score() const;
-  void keep_best();
-  void order_ties(std::vector<RankedArticle>::iterator first, std::vector<RankedArticle>::iterator last);
+  void set_total(const Xapian::MSet& matches, Xapian::doccount at_least);
+  void estimate_total(Xapian::doccount at_least);
 
   const IndexReader& index_;
   const RankingRequest& request_;
-  const QualityNormaliser& normalise_;
+  const ArticleScorer scorer_;
   Xapian::Enquire enquire_;
   Xapian::doccount all_;
-  std::vector<RankedArticle> found_;
+  BestArticles best_;
+  Ranking ranking_;
 };
-
-bool better(const RankedArticle& a, const RankedArticle& b) {
-  if (a.sort_key != b.sort_key) return a.sort_key > b.sort_key;
-  return a.score != b.score ? a.score > b.score : a.quality > b.quality;
-}
-
-bool tied(const RankedArticle& a, const RankedArticle& b) {
-  return !better(a, b) && !better(b, a);
-}
-
-Xapian::valueno slot_of(SortOrder sort) {
-  switch (sort) {
-    case SortOrder::relevance:
-      break;
-    case SortOrder::date:
-      return kDateSlot;
-    case SortOrder::quality:
-      return kQualitySlot;
-    case SortOrder::heat:
-      return kHeatSlot;
-  }
-  return Xapian::BAD_VALUENO;
-}
 
 ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& request)
     : index_(index),
       request_(request),
-      normalise_(index.quality_normaliser(request.profile.quality_normalisation)),
+      scorer_(index, request),
       enquire_(index.database()),
-      all_(index.database().get_doccount()) {
+      all_(index.database().get_doccount()),
+      best_(index, request.wanted) {
   enquire_.set_query(request.query);
   if (request.scores) {
     enquire_.set_weighting_scheme(bm25_weight(request.profile));
@@ -80,143 +53,94 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
   if (index.has_remote()) carry_qualities(enquire_);
 }
 
-double ExactRanking::recency_of(Xapian::docid document) const {
-  if (request_.profile.recency_weight == 0) return 1;
-  const auto date = index_.published_at(document);
-  return date ? recency_factor(request_.profile, *date, request_.now) : 1;
+Xapian::doccount ExactRanking::with_margin() const {
+  return static_cast<Xapian::doccount>(std::min<std::size_t>(all_, request_.wanted * 2 + request_.margin));
 }
 
-double ExactRanking::sort_key_of(Xapian::docid document) const {
-  if (request_.sort == SortOrder::relevance) return 0;
-  return index_.number(document, slot_of(request_.sort)).value_or(-std::numeric_limits<double>::infinity());
-}
-
-RankedArticle ExactRanking::scored(Xapian::docid document, double relevance) const {
-  RankedArticle result;
-  const float quality = index_.quality(document);
-  result.document = document;
-  result.relevance = relevance;
-  result.quality = std::isnan(quality) ? normalise_.neutral() : quality;
-  result.quality_factor = 1 + request_.profile.quality_weight * normalise_(quality);
-  result.recency_factor = recency_of(document);
-  result.score = result.relevance * result.quality_factor * result.recency_factor;
-  result.sort_key = sort_key_of(document);
-  return result;
-}
-
-Xapian::MSet ExactRanking::ask(Xapian::doccount count, Xapian::doccount at_least, Ranking& ranking) {
-  ++ranking.passes;
+Xapian::MSet ExactRanking::ask(Xapian::doccount count, Xapian::doccount at_least) {
+  ++ranking_.passes;
   Xapian::MSet matches = enquire_.get_mset(0, count, at_least);
   if (index_.has_remote()) {
-    learn_values(index_, request_, request_.sort == SortOrder::relevance ? kQualitySlot : slot_of(request_.sort),
-                 matches);
+    const Xapian::valueno carried = request_.sort == SortOrder::relevance ? kQualitySlot : sort_slot(request_.sort);
+    learn_values(index_, request_, carried, matches);
   }
   return matches;
 }
 
 void ExactRanking::collect(const Xapian::MSet& matches) {
-  found_.clear();
-  found_.reserve(matches.size());
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    found_.push_back(scored(*match, request_.scores ? match.get_weight() : 1.0));
+  ranking_.candidates += matches.size();
+  for (auto match = matches.begin(); match != matches.end(); ++match)
+    best_.add(scorer_(*match, request_.scores ? match.get_weight() : 1.0));
+}
+
+// Where more match than are counted, the engine's bounds depend on which of them it happened to see.
+void ExactRanking::set_total(const Xapian::MSet& matches, Xapian::doccount at_least) {
+  ranking_.total = matches.get_matches_estimated();
+  ranking_.total_exact = ranking_.total < at_least;
+  if (!ranking_.total_exact) estimate_total(at_least);
+}
+
+// By the frequencies of the terms alone; some queries, as those of one word, have exact totals even so.
+void ExactRanking::estimate_total(Xapian::doccount at_least) {
+  const Xapian::MSet statistics = enquire_.get_mset(0, 0, Xapian::doccount{0});
+  ranking_.total_exact = statistics.get_matches_lower_bound() == statistics.get_matches_upper_bound();
+  ranking_.total = ranking_.total_exact ? statistics.get_matches_estimated()
+                                        : std::max(at_least, statistics.get_matches_estimated());
+}
+
+void ExactRanking::by_terms() {
+  const Xapian::doccount count_up_to = std::max(with_margin(), request_.count_up_to);
+  if (const auto total = rank_terms(index_, request_, count_up_to, best_); total) {
+    ranking_.total = total->exact ? total->value : std::max(count_up_to, total->value);
+    ranking_.total_exact = total->exact;
+  } else {
+    estimate_total(count_up_to);
   }
 }
 
-// The score of the last wanted article among those found.
-double ExactRanking::wanted_score() const {
-  std::vector<double> scores;
-  scores.reserve(found_.size());
-  for (const RankedArticle& document : found_) scores.push_back(document.score);
-  const auto kth = scores.begin() + static_cast<std::ptrdiff_t>(std::min(request_.wanted, scores.size())) - 1;
-  std::nth_element(scores.begin(), kth, scores.end(), std::greater<>());
-  return *kth;
-}
-
-void ExactRanking::order_ties(std::vector<RankedArticle>::iterator first, std::vector<RankedArticle>::iterator last) {
-  struct Tie {
-    RankedArticle document;
-    std::optional<std::int64_t> date;
-    std::string id;
-  };
-  std::vector<Tie> ties;
-  for (auto each = first; each != last; ++each) ties.push_back({*each, index_.published_at(each->document), {}});
-  std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.date > b.date; });
-  for (auto begin = ties.begin(); begin != ties.end();) {
-    const auto end = std::find_if(begin, ties.end(), [&](const Tie& tie) { return tie.date != begin->date; });
-    if (end - begin > 1) {
-      for (auto each = begin; each != end; ++each) each->id = index_.article_id(each->document.document);
-      std::sort(begin, end, [](const Tie& a, const Tie& b) { return a.id < b.id; });
-    }
-    begin = end;
-  }
-  std::transform(ties.begin(), ties.end(), first, [](const Tie& tie) { return tie.document; });
-}
-
-void ExactRanking::keep_best() {
-  if (found_.size() > request_.wanted) {
-    if (request_.wanted == 0) return found_.clear();
-    // Keep everything that ties with the last wanted one until the ties are ordered.
-    const auto last = found_.begin() + static_cast<std::ptrdiff_t>(request_.wanted) - 1;
-    std::nth_element(found_.begin(), last, found_.end(), better);
-    const RankedArticle worst = *last;
-    const auto is_tied = [&](const RankedArticle& each) { return tied(each, worst); };
-    found_.erase(std::partition(last + 1, found_.end(), is_tied), found_.end());
-  }
-  std::sort(found_.begin(), found_.end(), better);
-  for (auto first = found_.begin(); first != found_.end();) {
-    const auto last = std::find_if(first, found_.end(), [&](const RankedArticle& each) { return !tied(each, *first); });
-    if (last - first > 1) order_ties(first, last);
-    first = last;
-  }
-  if (found_.size() > request_.wanted) found_.resize(request_.wanted);
-}
-
-Ranking ExactRanking::by_score() {
-  Ranking ranking;
-  const double highest =
-      (1 + request_.profile.quality_weight * normalise_.maximum()) * (1 + request_.profile.recency_weight);
-  const auto with_margin =
-      static_cast<Xapian::doccount>(std::min<std::size_t>(all_, request_.wanted * 2 + request_.margin));
+void ExactRanking::by_score() {
+  const double highest = scorer_.highest_quality_factor() * scorer_.highest_recency_factor();
   // Without weights the engine's order says nothing: take them all.
-  const Xapian::doccount asked = request_.scores ? with_margin : all_;
-  Xapian::MSet matches = ask(asked, std::max(asked, request_.count_up_to), ranking);
-  ranking.total = matches.get_matches_estimated();
-  ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+  const Xapian::doccount asked = request_.scores ? with_margin() : all_;
+  const Xapian::doccount at_least = std::max(asked, request_.count_up_to);
+  const Xapian::MSet matches = ask(asked, at_least);
+  set_total(matches, at_least);
   collect(matches);
-  ranking.candidates = found_.size();
-  if (matches.size() == asked && asked < all_ && request_.wanted > 0) {
-    const double to_beat = wanted_score();
-    if (matches.back().get_weight() * highest * (1 + kRounding) >= to_beat) {
-      enquire_.set_cutoff(0, to_beat / highest * (1 - kRounding));
-      collect(ask(all_, 0, ranking));
-      ranking.candidates += found_.size();
-    }
-  }
-  return ranking;
+  if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
+  const double to_beat = best_.score_to_reach();
+  if (matches.back().get_weight() * highest * (1 + kRounding) < to_beat) return;
+  enquire_.set_cutoff(0, to_beat / highest * (1 - kRounding));
+  best_.clear();
+  collect(ask(all_, 0));
 }
 
 // The engine orders by the value alone; ask until the last wanted article's ties are complete.
-Ranking ExactRanking::by_value() {
-  Ranking ranking;
-  enquire_.set_sort_by_value(slot_of(request_.sort), true);
+void ExactRanking::by_value() {
+  enquire_.set_sort_by_value(sort_slot(request_.sort), true);
   for (std::size_t count = request_.wanted + request_.margin + 1;; count *= 4) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::size_t>(all_, count));
-    const Xapian::MSet matches = ask(asked, std::max(asked, request_.count_up_to), ranking);
-    ranking.total = matches.get_matches_estimated();
-    ranking.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    const Xapian::doccount at_least = std::max(asked, request_.count_up_to);
+    const Xapian::MSet matches = ask(asked, at_least);
+    set_total(matches, at_least);
+    best_.clear();
     collect(matches);
-    ranking.candidates += found_.size();
-    if (found_.size() < asked || asked == all_ || request_.wanted == 0) return ranking;
-    if (found_[request_.wanted - 1].sort_key != found_.back().sort_key) return ranking;
+    if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
+    const auto last_wanted = scorer_.sort_key_of(*matches[static_cast<Xapian::doccount>(request_.wanted - 1)]);
+    if (last_wanted != scorer_.sort_key_of(*matches.back())) return;
   }
 }
 
 Ranking ExactRanking::run() {
   if (all_ == 0) return {};
-  Ranking ranking = request_.sort == SortOrder::relevance ? by_score() : by_value();
-  keep_best();
-  ranking.documents = std::move(found_);
-  return ranking;
+  if (can_rank_terms(index_, request_)) {
+    by_terms();
+  } else if (request_.sort == SortOrder::relevance) {
+    by_score();
+  } else {
+    by_value();
+  }
+  ranking_.documents = best_.take();
+  return std::move(ranking_);
 }
 
 // How many duplicates are among the matches.

@@ -1,25 +1,29 @@
 // Exact ranking: the best articles by the product of relevance, quality and recency, proven complete over all matches.
 //
-// The engine ranks by BM25 alone. Its best n are scored with the product; an article it did not return has a BM25 of at
-// most the last one's, so a product of at most last * (1 + lambda * Qmax) * (1 + rho). Where that bound does not stay
-// below the k-th best product, the engine is asked once more for everything whose BM25 alone could reach it.
+// Queries of words are ranked from their posting lists (term_ranking.hpp), others by the engine; the answers are the
+// same. The engine ranks by BM25 alone. Its best n are scored with the product; an article it did not return has a BM25
+// of at most the last one's, so a product of at most last * (1 + lambda * Qmax) * (1 + rho). Where that bound does not
+// stay below the k-th best product, the engine is asked once more for everything whose BM25 alone could reach it.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "index/index_reader.hpp"
 #include "newsrank/ranking.hpp"
 #include "newsrank/searcher.hpp"
+#include "query/term_query.hpp"
 
 namespace newsrank::detail {
 
 struct RankingRequest {
   Xapian::Query query;
-  bool scores = true;  // false: filters only; every match has relevance 1
+  std::optional<TermQuery> terms;  // the same as `query`, if it is one of words only
+  bool scores = true;              // false: filters only; every match has relevance 1
   RankingProfile profile;
   std::size_t wanted = 10;  // best articles to return
   // Candidates asked for beyond twice the wanted, so that the first answer mostly suffices. Any value gives the same
@@ -27,13 +31,13 @@ struct RankingRequest {
   std::size_t margin = 50;
   SortOrder sort = SortOrder::relevance;
   std::int64_t now = 0;              // for recency
-  Xapian::doccount count_up_to = 0;  // totals up to this are exact
+  Xapian::doccount count_up_to = 0;  // totals below this are exact
 };
 
 struct RankedArticle {
   Xapian::docid document = 0;  // in the combined database of the reader
   double score = 0;
-  double relevance = 0;
+  double relevance = 0;  // rounded, see round_relevance()
   double quality_factor = 1;
   double recency_factor = 1;
   double sort_key = 0;  // the value sorted by; 0 for relevance

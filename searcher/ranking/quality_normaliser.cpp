@@ -41,17 +41,10 @@ double QualityNormaliser::share_not_better(float quality) const {
   return above == qualities_.begin() ? 0 : shares_[static_cast<std::size_t>(above - qualities_.begin()) - 1];
 }
 
-double QualityNormaliser::operator()(float quality) const {
+double QualityNormaliser::curved(float quality) const {
   if (top_ == 0) return 0;
   const float known = std::isnan(quality) ? neutral_ : quality;
-  switch (way_) {
-    case QualityNormalisation::linear:
-      return std::clamp(static_cast<double>(known) / top_, 0.0, 1.0);
-    case QualityNormalisation::rank:
-      return share_not_better(known);
-    case QualityNormalisation::saturation:
-      break;
-  }
+  if (way_ == QualityNormalisation::rank) return share_not_better(known);
   const double half = neutral_ > 0 ? static_cast<double>(neutral_) : top_;
   return static_cast<double>(known) / (static_cast<double>(known) + half);
 }

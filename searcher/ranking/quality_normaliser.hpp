@@ -1,6 +1,8 @@
 // QualityNormaliser: quality on any scale to Q in 0..1, by the collection's own distribution.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "index/quality_histogram.hpp"
@@ -16,7 +18,11 @@ class QualityNormaliser {
   QualityNormaliser() = default;
   QualityNormaliser(const QualityHistogram& distribution, QualityNormalisation way);
 
-  double operator()(float quality) const;  // NaN: unknown
+  // NaN: unknown.
+  double operator()(float quality) const {
+    if (way_ != QualityNormalisation::linear || top_ == 0) return curved(quality);
+    return std::clamp(static_cast<double>(std::isnan(quality) ? neutral_ : quality) / top_, 0.0, 1.0);
+  }
 
   // The quality an unknown one counts as.
   float neutral() const { return neutral_; }
@@ -28,6 +34,7 @@ class QualityNormaliser {
   double maximum() const { return top_ > 0 ? 1 : 0; }
 
  private:
+  double curved(float quality) const;
   double share_not_better(float quality) const;
 
   QualityNormalisation way_ = QualityNormalisation::linear;

@@ -17,6 +17,20 @@ double bm25_idf(double articles, double holding) {
   return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
+TermWeight::TermWeight(const RankingProfile& profile, double articles, double holding, double factor)
+    : k1_(profile.k1), greatest_(bm25_idf(articles, holding) * factor * (profile.k1 + 1)) {}
+
+Xapian::termcount TermWeight::least_for(double weight) const {
+  constexpr double kMost = 1e6;
+  constexpr double kRounding = 1e-6;
+  const double occurrences = weight < greatest_ ? k1_ * weight / (greatest_ - weight) : kMost;
+  return static_cast<Xapian::termcount>(std::clamp(std::ceil(occurrences - kRounding), 1.0, kMost));
+}
+
+bool ignores_lengths(const RankingProfile& profile) {
+  return profile.b == 0 || profile.k1 == 0;
+}
+
 double age_in_days(std::int64_t published_at, std::int64_t now) {
   constexpr double kSecondsPerDay = 86'400.0;
   return std::max(0.0, static_cast<double>(now - published_at) / kSecondsPerDay);

@@ -11,8 +11,8 @@
 
 #include "by_hand.hpp"
 #include "index/index_reader.hpp"
-#include "newsrank/index_writer.hpp"
 #include "newsrank/searcher.hpp"
+#include "random_collection.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "temp_dir.hpp"
 
@@ -21,54 +21,14 @@ namespace {
 using newsrank::Article;
 using newsrank::RankingProfile;
 using newsrank::SortOrder;
+using newsrank::test::draw_collection;
+using newsrank::test::draw_profile;
+using newsrank::test::kWords;
+using newsrank::test::write_index;
 
 constexpr std::int64_t kNow = 10 * 86'400;
 // Making an index costs far more than searching it.
 constexpr int kQueriesPerCollection = 25;
-
-constexpr std::array<const char*, 12> kWords{"storm", "river", "engine",  "engines", "market", "markets",
-                                             "cloud", "light", "lighter", "budget",  "quiet",  "signal"};
-
-rc::Gen<std::string> words(std::size_t most) {
-  return rc::gen::map(rc::gen::resize(static_cast<int>(most), rc::gen::container<std::vector<std::size_t>>(
-                                                                  rc::gen::inRange<std::size_t>(0, kWords.size()))),
-                      [](const std::vector<std::size_t>& picks) {
-                        std::string text;
-                        for (const std::size_t pick : picks)
-                          text += std::string(text.empty() ? "" : " ") + kWords[pick];
-                        return text;
-                      });
-}
-
-std::vector<Article> draw_collection() {
-  const auto count = *rc::gen::inRange<std::size_t>(2, 160);
-  std::vector<Article> articles;
-  for (std::size_t i = 0; i < count; ++i) {
-    Article article;
-    article.id = article.url = "https://news.example/" + std::to_string(i);
-    article.title = "x " + *words(4);
-    article.excerpt = *words(8);
-    article.topics = {*rc::gen::element<std::string>("alpha", "beta")};
-    // Few values, so that ties are common.
-    if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 5) * 25;
-    if (*rc::gen::inRange(0, 5) > 0) article.published_at = *rc::gen::inRange(0, 3) * 86'400;
-    if (*rc::gen::inRange(0, 5) > 0) article.heat = *rc::gen::inRange(0, 3);
-    articles.push_back(article);
-  }
-  return articles;
-}
-
-RankingProfile draw_profile() {
-  RankingProfile profile;
-  profile.k1 = *rc::gen::element(0.6, 1.2, 2.0);
-  profile.b = *rc::gen::element(0.0, 0.5, 0.75);
-  profile.quality_weight = *rc::gen::element(0.0, 0.2, 1.0, 10.0);
-  profile.recency_weight = *rc::gen::element(0.0, 0.0, 2.0);
-  profile.half_life_days = 3;
-  profile.exact_weight = *rc::gen::element(0.0, 0.2);
-  profile.title_weight = 0;
-  return profile;
-}
 
 std::vector<std::string> draw_words() {
   const auto drawn = *rc::gen::suchThat(rc::gen::resize(4, rc::gen::container<std::set<std::string>>(rc::gen::map(
@@ -76,13 +36,6 @@ std::vector<std::string> draw_words() {
                                                                [](std::size_t i) { return std::string(kWords[i]); }))),
                                         [](const auto& set) { return !set.empty(); });
   return {drawn.begin(), drawn.end()};
-}
-
-void write_index(const std::string& folder, const std::vector<Article>& articles) {
-  auto writer = newsrank::IndexWriter::open(folder);
-  RC_ASSERT(writer.has_value());
-  for (const Article& article : articles) RC_ASSERT(writer->put(article).has_value());
-  RC_ASSERT(writer->commit().has_value());
 }
 
 bool same(double a, double b) {

@@ -1,0 +1,70 @@
+// TermQuery: a query of single words as plain data, for a ranking that reads posting lists itself.
+#pragma once
+
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace newsrank::detail {
+
+// A term of the index.
+struct WeightedTerm {
+  std::string term;
+  double articles = 0;  // how many hold it
+  double factor = 1;    // on its weight
+};
+
+// One word of the query: its stem decides whether an article holds it; of a pattern, the words it stands for, which
+// weigh as if they were one. The boosters raise the score, and stand only in articles that hold the stem (its exact
+// form, the stem in the title).
+struct QueryWord {
+  std::vector<WeightedTerm> forms;  // at least one; all with the factor of the first
+  std::vector<WeightedTerm> boosters;
+};
+
+// Articles that hold one of the words (`any`) or all of them, and none of the terms of `excluded`. The relevance is the
+// sum of the weights of words, boosters and `loose` terms that the article holds; the latter may stand anywhere.
+struct TermQuery {
+  enum class Matching : std::uint8_t { any, all };
+
+  Matching matching = Matching::any;
+  std::vector<QueryWord> words;  // at least one
+  std::vector<WeightedTerm> loose;
+  std::vector<std::string> excluded;
+};
+
+// Multiplies all factors.
+inline void scale(TermQuery& query, double factor) {
+  for (QueryWord& word : query.words) {
+    for (WeightedTerm& form : word.forms) form.factor *= factor;
+    for (WeightedTerm& booster : word.boosters) booster.factor *= factor;
+  }
+  for (WeightedTerm& term : query.loose) term.factor *= factor;
+}
+
+// Puts queries together into one in which any or all of them match; nothing if one is not of words, or says all where
+// the others say any.
+class TermsOf {
+ public:
+  explicit TermsOf(TermQuery::Matching matching) { query_.matching = matching; }
+
+  void add(std::optional<TermQuery> part) {
+    possible_ = possible_ && part && (part->words.size() == 1 || part->matching == query_.matching);
+    if (!possible_) return;
+    std::move(part->words.begin(), part->words.end(), std::back_inserter(query_.words));
+    std::move(part->loose.begin(), part->loose.end(), std::back_inserter(query_.loose));
+  }
+  std::optional<TermQuery> take() {
+    if (!possible_ || query_.words.empty()) return std::nullopt;
+    return std::move(query_);
+  }
+
+ private:
+  TermQuery query_;
+  bool possible_ = true;
+};
+
+}  // namespace newsrank::detail

@@ -1,0 +1,73 @@
+#include "ranking/best_articles.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace newsrank::detail {
+
+BestArticles::BestArticles(const IndexReader& index, std::size_t wanted)
+    : index_(&index), wanted_(wanted), score_to_reach_(wanted == 0 ? std::numeric_limits<double>::infinity() : 0) {}
+
+void BestArticles::add(const RankedArticle& article) {
+  if (wanted_ == 0) return;
+  const Place place = place_of(article);
+  if (full()) {
+    if (place < last_.top()) return;
+    if (place > last_.top()) {
+      last_.pop();
+      last_.push(place);
+    }
+  } else {
+    last_.push(place);
+  }
+  if (full()) score_to_reach_ = last_.top().score;
+  kept_.push_back(article);
+  if (kept_.size() == kept_.capacity()) drop_the_rest();
+}
+
+// Leaves the wanted and their ties; makes room for as many again.
+void BestArticles::drop_the_rest() {
+  if (full()) std::erase_if(kept_, [&](const RankedArticle& each) { return place_of(each) < last_.top(); });
+  kept_.reserve(2 * std::max(kept_.size(), wanted_));
+}
+
+void BestArticles::order_ties(std::vector<RankedArticle>::iterator first,
+                              std::vector<RankedArticle>::iterator last) const {
+  struct Tie {
+    RankedArticle article;
+    std::optional<std::int64_t> date;
+    std::string id;
+  };
+  std::vector<Tie> ties;
+  for (auto each = first; each != last; ++each) ties.push_back({*each, index_->published_at(each->document), {}});
+  std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.date > b.date; });
+  for (auto begin = ties.begin(); begin != ties.end();) {
+    const auto end = std::find_if(begin, ties.end(), [&](const Tie& tie) { return tie.date != begin->date; });
+    if (end - begin > 1) {
+      for (auto each = begin; each != end; ++each) each->id = index_->article_id(each->article.document);
+      std::sort(begin, end, [](const Tie& a, const Tie& b) { return a.id < b.id; });
+    }
+    begin = end;
+  }
+  std::transform(ties.begin(), ties.end(), first, [](const Tie& tie) { return tie.article; });
+}
+
+std::vector<RankedArticle> BestArticles::take() {
+  drop_the_rest();
+  std::sort(kept_.begin(), kept_.end(),
+            [](const RankedArticle& a, const RankedArticle& b) { return place_of(a) > place_of(b); });
+  for (auto first = kept_.begin(); first != kept_.end();) {
+    const auto last =
+        std::find_if(first, kept_.end(), [&](const RankedArticle& each) { return place_of(each) != place_of(*first); });
+    if (last - first > 1) order_ties(first, last);
+    first = last;
+  }
+  if (kept_.size() > wanted_) kept_.resize(wanted_);
+  return std::move(kept_);
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,72 @@
+#include "ranking/shard_terms.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+namespace newsrank::detail {
+
+ShardTerms::ShardTerms(const IndexReader& index, std::size_t shard, const TermQuery& query,
+                       const RankingProfile& profile)
+    : index_(index), shard_(shard), profile_(profile) {
+  for (const QueryWord& word : query.words) words.push_back(open(word));
+  for (const WeightedTerm& term : query.loose) {
+    loose.push_back(open(term));
+    greatest_loose += loose.back().weight.greatest();
+  }
+  for (const std::string& term : query.excluded) excluded_.emplace_back(database(), term);
+}
+
+const Xapian::Database& ShardTerms::database() const {
+  return index_.shards()[shard_].database;
+}
+
+double ShardTerms::all_articles() const {
+  return static_cast<double>(index_.database().get_doccount());
+}
+
+Summand ShardTerms::open(const WeightedTerm& term) const {
+  return {PostingCursor(database(), term.term), TermWeight(profile_, all_articles(), term.articles, term.factor)};
+}
+
+Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
+  std::vector<std::string> terms;
+  for (const WeightedTerm& form : forms) terms.push_back(form.term);
+  const double articles =
+      estimate_union(frequencies_of(index_, shard_, forms), database().get_doccount(), index_.database().get_doccount())
+          .in_all;
+  return {PostingCursor(std::make_unique<const UnitedPostings>(database(), std::move(terms))),
+          TermWeight(profile_, all_articles(), articles, forms.front().factor)};
+}
+
+ShardWord ShardTerms::open(const QueryWord& word) const {
+  const bool single = word.forms.size() == 1;
+  ShardWord opened{single ? open(word.forms.front()) : unite(word.forms), 0, {}, 0};
+  for (const WeightedTerm& form : word.forms) opened.articles += form.articles;
+  for (const WeightedTerm& booster : word.boosters) {
+    opened.boosters.push_back(open(booster));
+    opened.greatest_boost += opened.boosters.back().weight.greatest();
+  }
+  return opened;
+}
+
+bool ShardTerms::is_excluded(Xapian::docid document) {
+  return std::any_of(excluded_.begin(), excluded_.end(), [&](PostingCursor& cursor) {
+    cursor.skip_to(document);
+    return cursor.document() == document;
+  });
+}
+
+std::vector<TermFrequency> frequencies_of(const IndexReader& index, std::size_t shard,
+                                          const std::vector<WeightedTerm>& terms) {
+  const bool only = index.shards().size() == 1;
+  std::vector<TermFrequency> frequencies;
+  frequencies.reserve(terms.size());
+  for (const WeightedTerm& term : terms) {
+    const auto in_all = static_cast<Xapian::doccount>(term.articles);
+    frequencies.push_back({only ? in_all : index.shards()[shard].database.get_termfreq(term.term), in_all});
+  }
+  return frequencies;
+}
+
+}  // namespace newsrank::detail

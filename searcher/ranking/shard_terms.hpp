@@ -1,0 +1,68 @@
+// ShardTerms: the words of a TermQuery in one shard, and what an article that holds them can weigh.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "index/index_reader.hpp"
+#include "query/term_query.hpp"
+#include "ranking/posting_cursor.hpp"
+#include "ranking/weighting.hpp"
+
+namespace newsrank::detail {
+
+// One summand of the relevance.
+struct Summand {
+  PostingCursor cursor;
+  TermWeight weight;
+
+  bool stands_in(Xapian::docid document) const { return cursor.document() == document; }
+  // Of the document at which the cursor stands.
+  double current() const { return weight(cursor.occurrences()); }
+  // Moves the cursor; 0 if the document does not hold the term.
+  double in(Xapian::docid document) {
+    cursor.skip_to(document);
+    return stands_in(document) ? current() : 0;
+  }
+};
+
+struct ShardWord {
+  Summand stem;  // or what a pattern stands for
+  double articles = 0;
+  std::vector<Summand> boosters;
+  double greatest_boost = 0;  // of all boosters together
+
+  double greatest() const { return stem.weight.greatest() + greatest_boost; }
+};
+
+class ShardTerms {
+ public:
+  ShardTerms(const IndexReader& index, std::size_t shard, const TermQuery& query, const RankingProfile& profile);
+
+  bool is_excluded(Xapian::docid document);
+
+  std::vector<ShardWord> words;  // as in the query
+  std::vector<Summand> loose;
+  double greatest_loose = 0;
+
+ private:
+  const Xapian::Database& database() const;
+  double all_articles() const;
+  ShardWord open(const QueryWord& word) const;
+  Summand open(const WeightedTerm& term) const;
+  Summand unite(const std::vector<WeightedTerm>& forms) const;
+
+  const IndexReader& index_;
+  std::size_t shard_;
+  const RankingProfile& profile_;
+  std::vector<PostingCursor> excluded_;
+};
+
+// How many articles hold each of the terms.
+std::vector<TermFrequency> frequencies_of(const IndexReader& index, std::size_t shard,
+                                          const std::vector<WeightedTerm>& terms);
+
+}  // namespace newsrank::detail
