@@ -13,6 +13,7 @@
 #include "fts5.hpp"
 #include "index_bench.hpp"
 #include "plain_xapian.hpp"
+#include "search_bench.hpp"
 #include "temp_dir.hpp"
 #include "yaml_load.hpp"
 
@@ -57,6 +58,18 @@ void add_index_command(CLI::App& app) {
   });
 }
 
+void add_search_command(CLI::App& app) {
+  static SearchBench bench;
+  CLI::App* command =
+      app.add_subcommand("search", "Measure searches beside Xapian alone, on an index and plain-xapian's");
+  command->add_option("index", bench.index, "Of newsrank-index")->required();
+  command->add_option("plain", bench.plain, "The same articles, by plain-xapian")->required();
+  command->add_option("--queries", bench.queries, "Of each class")->capture_default_str();
+  command->add_option("--rounds", bench.rounds, "A query's time is its shortest")->capture_default_str();
+  command->add_option("--seed", bench.seed, "Of the queries")->capture_default_str();
+  command->callback([] { measure_searches(bench); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -81,6 +94,7 @@ int main(int argc, char** argv) {
   load->add_option("folder", arguments.target)->required();
   load->callback([&] { print(load_yaml(arguments.target)); });
   add_index_command(app);
+  add_search_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

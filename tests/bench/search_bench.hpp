@@ -1,0 +1,22 @@
+// Measures searches of newsrank beside those of its peers, on the same articles, in one process.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace newsrank::bench {
+
+struct SearchBench {
+  std::string index;  // of newsrank
+  std::string plain;  // the same articles as PlainXapianWriter writes them
+  std::uint64_t seed = 1;
+  std::size_t queries = 200;  // of each class
+  unsigned rounds = 3;        // a query's time is its shortest
+};
+
+// Prints a table: for each class the mean, median and 99th percentile of both, their ratio, and how much memory the
+// process holds. Throws std::runtime_error, Xapian::Error.
+void measure_searches(const SearchBench& bench);
+
+}  // namespace newsrank::bench
