@@ -83,6 +83,15 @@ class PythonModuleTest(unittest.TestCase):
                              (article.title, article.body, article.topics, article.quality, article.heat, article.published))
         self.assertIsNone(searcher.find("https://a.example/none"))
 
+    def test_members_of_later_versions_are_passed_over(self):
+        with newsrank.open(self.database) as searcher:
+            data = dict(searcher.search("salt").hits[0].raw)
+        data["provider"] = {**data["provider"], "later": 1}
+        data["copies"] = [{"id": "i", "url": "u", "provider": data["provider"], "score": 1.0, "later": 1}]
+        hit = newsrank.Hit.from_json({**data, "later": 1})
+        self.assertEqual(hit.provider, newsrank.Provider("The Gazette", "a.example"))
+        self.assertEqual(hit.copies[0].provider, hit.provider)
+
     def test_completion(self):
         completions = newsrank.open(self.database).complete("batt")
         self.assertIn("battery", completions.queries)

@@ -58,7 +58,7 @@ class Article:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Article:
         """The article of a JSON object of the library."""
-        return _members(cls, data, provider=Provider(**data["provider"]), published_at=_moment(data["published_at"]))
+        return _members(cls, data, provider=_members(Provider, data["provider"]), published_at=_moment(data["published_at"]))
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object that the library reads."""
@@ -136,8 +136,8 @@ class Hit(Article):
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Hit:
         """The hit of a JSON object of the library."""
-        copies = [_members(Copy, copy, provider=Provider(**copy["provider"])) for copy in data["copies"]]
-        return _members(cls, data, provider=Provider(**data["provider"]), published_at=_moment(data["published_at"]),
+        copies = [_members(Copy, copy, provider=_members(Provider, copy["provider"])) for copy in data["copies"]]
+        return _members(cls, data, provider=_members(Provider, data["provider"]), published_at=_moment(data["published_at"]),
                         copies=copies, raw=data,
                         snippets=Snippets.from_json(data["snippets"]) if data.get("snippets") else None)
 
