@@ -1,17 +1,19 @@
 #include "cli/profile_file.hpp"
 
-#include <fstream>
-#include <sstream>
+#include <filesystem>
+
+#include "cli/text_file.hpp"
 
 namespace newsrank::cli {
 
 Result<RankingProfile> load_profile(const std::string& name) {
+  constexpr std::size_t kMaxBytes = 65'536;
   auto shipped = find_profile(name);
-  std::ifstream file(name);
-  if (shipped || !file) return shipped;
-  std::ostringstream text;
-  text << file.rdbuf();
-  auto profile = parse_profile(text.str());
+  std::error_code failure;
+  if (shipped || !std::filesystem::exists(name, failure)) return shipped;
+  const auto text = read_text_file(name, kMaxBytes);
+  if (!text) return text.error();
+  auto profile = parse_profile(*text);
   if (!profile) return Error{profile.error().code, name + ": " + profile.error().message, profile.error().hint};
   return profile;
 }

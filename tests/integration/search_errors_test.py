@@ -51,10 +51,15 @@ class IndexErrorsTest(SampleCase):
             os.chmod(folder, 0o700)
 
     def test_files_that_cannot_be_read(self):
-        for arguments in (["--synonyms", "/no/such/file"], ["--batch", "/no/such/file"], ["--like", "/no/such/file"], ["--synonyms", "/"]):
+        for arguments in (["--synonyms", "/no/such/file"], ["--batch", "/no/such/file"], ["--like", "/no/such/file"], ["--synonyms", "/"], ["--profile", "/"]):
             code, out, error = search("--db", self.database, *arguments, *([] if "--batch" in arguments else ["x"]))
             self.assertEqual((code, out), (2, ""), arguments)
             self.assertRegex(error, r"cannot read .*\nhint: ")
+
+    def test_profiles_have_a_greatest_length(self):
+        code, out, error = search("--db", self.database, "--profile", "/dev/zero", "x")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("/dev/zero is longer than 65536 bytes", error)
 
     def test_an_empty_collection_is_said(self):
         with tempfile.TemporaryDirectory() as folder:
