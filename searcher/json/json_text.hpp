@@ -9,10 +9,8 @@ namespace newsrank::detail {
 
 using Json = nlohmann::ordered_json;
 
-// On one line; invalid UTF-8 is written as U+FFFD.
-inline std::string json_text(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
+// On one line; invalid UTF-8 is written as U+FFFD, and all control characters are escaped: a terminal shows the text.
+std::string json_text(const Json& value);
 
 // The value, or null.
 template <typename T>

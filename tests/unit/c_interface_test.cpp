@@ -114,6 +114,14 @@ BOOST_AUTO_TEST_CASE(options_become_a_request) {
   BOOST_TEST((request->facets == std::vector<newsrank::FacetRequest>{{"topic", 5, newsrank::FacetOrder::value, true}}));
 }
 
+BOOST_AUTO_TEST_CASE(json_text_holds_no_control_characters) {
+  const detail::Json value{"\n\x1b\x7f", "\xc2\x80\xc2\x9b\xc2\xa0\xc3\x9b", "\xff"};
+  const std::string text = detail::json_text(value);
+  BOOST_TEST(text == "[\"\\n\\u001b\\u007f\",\"\\u0080\\u009b\xc2\xa0\xc3\x9b\",\"\xef\xbf\xbd\"]");
+  const auto read = detail::Json::parse(text);
+  BOOST_TEST((read[0] == value[0] && read[1] == value[1]));
+}
+
 BOOST_AUTO_TEST_CASE(options_of_opening) {
   const auto options = detail::read_open_options(R"({"partial": true, "connect_timeout": 100, "timeout": 0})");
   BOOST_REQUIRE(options);
