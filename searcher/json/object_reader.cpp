@@ -34,6 +34,8 @@ Result<Json> parse_object(std::string_view text, ErrorCode code) {
     return object;
   } catch (const Json::parse_error& broken) {
     return Error{code, fmt::format("the JSON text is broken at byte {}", broken.byte), ""};
+  } catch (const Json::out_of_range&) {
+    return Error{code, "the JSON text holds a number beyond all range", ""};
   }
 }
 

@@ -13,8 +13,8 @@
 
 namespace newsrank::detail {
 
-// The object that the text holds. Errors, with `code`: broken JSON, invalid UTF-8, anything but an object, objects and
-// lists within each other deeper than newsrank's own.
+// The object that the text holds. Errors, with `code`: broken JSON, invalid UTF-8, numbers that no double holds,
+// anything but an object, objects and lists within each other deeper than newsrank's own.
 Result<Json> parse_object(std::string_view text, ErrorCode code);
 
 // Reads the members of an object that are there, null counting as absent, into variables that hold the defaults.

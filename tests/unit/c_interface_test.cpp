@@ -138,6 +138,7 @@ BOOST_AUTO_TEST_CASE(wrong_options_are_named) {
       {"{\"limit\": }", "the JSON text is broken at byte 11"},
       {"{\"sort\": \"\xff\"}", "the JSON text is broken at byte 11"},
       {"[1]", "the JSON text is not an object"},
+      {R"({"quality_weight": 1e999})", "the JSON text holds a number beyond all range"},
       {deep, "the JSON text is nested too deeply"},
       {R"({"limt": 5})", "there is no \"limt\""},
       {"{\"a\\u001bb\": 5}", "there is no \"a?b\""},
