@@ -50,6 +50,14 @@ Result<void> SearchState::refresh() {
 Result<void> SearchState::reopen(const std::vector<std::string>& left_out) {
   auto reopened = IndexReader::open(databases_, options_, left_out);
   if (!reopened) return std::move(reopened).error();
+  // An index that was rebuilt may be of another language.
+  if (reopened->analyzer_options().language != index_.analyzer_options().language) {
+    auto analyzer = Analyzer::create(reopened->analyzer_options());
+    if (!analyzer) return std::move(analyzer).error();
+    analyzer_ = std::move(*analyzer);
+    synonyms_.reset();
+    synonym_table_.reset();
+  }
   if (!reopened->has_state_of(index_)) words_.reset();
   index_ = std::move(*reopened);
   interrupted_ = false;

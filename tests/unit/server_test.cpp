@@ -198,6 +198,20 @@ BOOST_AUTO_TEST_CASE(refreshing_folders_moves_to_the_newest_commit_or_keeps_the_
   BOOST_TEST(count(*searcher) == 9U);
 }
 
+BOOST_AUTO_TEST_CASE(refreshing_takes_over_the_language_of_a_rebuilt_index) {
+  const Fixture fixture;
+  auto searcher = Searcher::open({fixture.path("a")});
+  BOOST_REQUIRE(searcher);
+  BOOST_TEST(searcher->search({.text = "storming", .correct = false})->hits.size() == 4U);
+  auto store = IndexStore::open(fixture.path("a"), {.analyzer = {.language = "none"}, .rebuild = true});
+  BOOST_REQUIRE(store);
+  BOOST_REQUIRE(test::put(*store, article(1)));
+  BOOST_REQUIRE(store->commit());
+  BOOST_REQUIRE(searcher->refresh());
+  BOOST_TEST(searcher->search({.text = "storm", .correct = false})->hits.size() == 1U);
+  BOOST_TEST(searcher->search({.text = "storming", .correct = false})->hits.empty());
+}
+
 BOOST_AUTO_TEST_CASE(several_shards_behind_one_server_are_refused, *boost::unit_test::precondition(have_server)) {
   const Fixture fixture;
   fixture.put("four", 0, 40, 4);
