@@ -8,7 +8,7 @@ std::string spreadsheet_text(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   const bool formula =
       first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
-  return (formula ? "'" : "") + std::string(text);
+  return fmt::format("{}{}", formula ? "'" : "", text);
 }
 
 std::string csv_field(std::string_view text) {
