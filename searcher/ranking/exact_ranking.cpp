@@ -13,6 +13,33 @@
 namespace newsrank::detail {
 namespace {
 
+// Whether each match is found by the positions of its words.
+bool is_positional(const Xapian::Query& query) {
+  using Query = Xapian::Query;
+  const auto count_positional = [&query] {
+    std::size_t positional = 0;
+    for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
+      positional += is_positional(query.get_subquery(i)) ? 1 : 0;
+    return positional;
+  };
+  switch (query.get_type()) {
+    case Query::OP_PHRASE:
+    case Query::OP_NEAR:
+      return true;
+    case Query::OP_AND:
+    case Query::OP_FILTER:
+      return count_positional() > 0;
+    case Query::OP_OR:
+      return count_positional() == query.get_num_subqueries();
+    case Query::OP_AND_MAYBE:
+    case Query::OP_AND_NOT:
+    case Query::OP_SCALE_WEIGHT:
+      return is_positional(query.get_subquery(0));
+    default:
+      return false;
+  }
+}
+
 class ExactRanking {
  public:
   ExactRanking(const IndexReader& index, const RankingRequest& request);
@@ -23,6 +50,7 @@ class ExactRanking {
   void by_score();
   void by_value();
   Xapian::doccount with_margin() const;
+  Xapian::doccount for_one_pass() const;
   Xapian::MSet ask(Xapian::doccount count, Xapian::doccount at_least);
   void collect(const Xapian::MSet& matches);
   void set_total(const Xapian::MSet& matches, Xapian::doccount at_least);
@@ -55,6 +83,12 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
 
 Xapian::doccount ExactRanking::with_margin() const {
   return static_cast<Xapian::doccount>(std::min<std::size_t>(all_, request_.wanted * 2 + request_.margin));
+}
+
+// To look at positions a second time costs more than to score all articles that are counted.
+Xapian::doccount ExactRanking::for_one_pass() const {
+  if (index_.has_remote() || !is_positional(request_.query)) return with_margin();
+  return std::min(all_, std::max(with_margin(), request_.count_up_to));
 }
 
 Xapian::MSet ExactRanking::ask(Xapian::doccount count, Xapian::doccount at_least) {
@@ -101,7 +135,7 @@ void ExactRanking::by_terms() {
 void ExactRanking::by_score() {
   const double highest = scorer_.highest_quality_factor() * scorer_.highest_recency_factor();
   // Without weights the engine's order says nothing: take them all.
-  const Xapian::doccount asked = request_.scores ? with_margin() : all_;
+  const Xapian::doccount asked = request_.scores ? for_one_pass() : all_;
   const Xapian::doccount at_least = std::max(asked, request_.count_up_to);
   const Xapian::MSet matches = ask(asked, at_least);
   set_total(matches, at_least);

@@ -11,7 +11,9 @@
 
 #include "by_hand.hpp"
 #include "index/index_reader.hpp"
+#include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
+#include "query/translator.hpp"
 #include "random_collection.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "temp_dir.hpp"
@@ -208,6 +210,40 @@ RC_BOOST_PROP(few_candidates_give_the_same_ranking, ()) {
           RC_ASSERT(seen.insert(ranking.documents[rank].document).second);
           RC_ASSERT(same(ranking.documents[rank].score, expected[rank].score));
         }
+      }
+    }
+  }
+}
+
+// Phrases are looked for once, as far as their articles are counted; where there are more, the bound tells.
+RC_BOOST_PROP(phrases_are_ranked_alike_whatever_is_counted, ()) {
+  Collection collection;
+  auto index = newsrank::detail::IndexReader::open(collection.halves());
+  RC_ASSERT(index.has_value());
+  auto analyzer = newsrank::Analyzer::create();
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    std::string text = "\"";
+    text.append(draw_words().front()).append(" ").append(draw_words().front()).append("\"");
+    const auto translated =
+        newsrank::detail::translate(newsrank::parse_query(text).query, *analyzer, index->database(), {});
+    if (translated.empty) continue;
+    newsrank::detail::RankingRequest request;
+    request.query = translated.query;
+    request.profile = draw_profile();
+    request.now = kNow;
+    request.wanted = index->database().get_doccount();
+    const auto all = newsrank::detail::rank_exactly(*index, request);
+    request.margin = 0;
+    request.wanted = *rc::gen::element<std::size_t>(1, 2, 5);
+    for (const Xapian::doccount count_up_to : {0U, 3U, 1000U}) {
+      request.count_up_to = count_up_to;
+      const auto ranking = newsrank::detail::rank_exactly(*index, request);
+      if (all.total < count_up_to) RC_ASSERT(ranking.passes == 1U);
+      if (all.total < count_up_to) RC_ASSERT(ranking.total == all.total && ranking.total_exact);
+      RC_ASSERT(ranking.documents.size() == std::min(request.wanted, all.documents.size()));
+      for (std::size_t rank = 0; rank < ranking.documents.size(); ++rank) {
+        RC_ASSERT(ranking.documents[rank].document == all.documents[rank].document);
+        RC_ASSERT(ranking.documents[rank].score == all.documents[rank].score);
       }
     }
   }
