@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Installs newsrank somewhere, moves it, and builds programs of others against it with CMake and with pkg-config; also the Debian
-packages. The static library comes from the build that runs this test, the shared one from a build of its own.
+packages. The static library comes from the build that runs this test, the shared one from a build of its
+own with the same flags.
 
 Usage: package_test.py static|shared [unittest arguments]
-Environment: NEWSRANK_SOURCE_DIR, NEWSRANK_BUILD_DIR, CC, CXX, CMAKE, CPACK.
+Environment: NEWSRANK_SOURCE_DIR, NEWSRANK_BUILD_DIR, NEWSRANK_BUILD_TYPE, NEWSRANK_CXX_FLAGS, NEWSRANK_WERROR, CC, CXX,
+CMAKE, CPACK.
 """
 import os
 import pathlib
@@ -19,6 +21,8 @@ CC, CXX, CMAKE, CPACK = (os.environ[name] for name in ("CC", "CXX", "CMAKE", "CP
 SHARED = sys.argv.pop(1) == "shared"
 BUILD = pathlib.Path(os.environ["NEWSRANK_BUILD_DIR"]) / ("tests/consumer/shared" if SHARED else "")
 CXX_OPTION = f"-DCMAKE_CXX_COMPILER={CXX}"
+BUILD_TYPE = os.environ["NEWSRANK_BUILD_TYPE"]
+CXX_FLAGS = os.environ["NEWSRANK_CXX_FLAGS"]
 TOOLS = [f"-DCMAKE_C_COMPILER={CC}", CXX_OPTION]
 
 
@@ -34,7 +38,8 @@ class PackageTest(unittest.TestCase):
     def setUpClass(cls):
         if SHARED:
             run(CMAKE, "-S", SOURCE, "-B", BUILD, "-G", "Ninja", CXX_OPTION, "-DBUILD_SHARED_LIBS=ON", "-DCMAKE_INSTALL_PREFIX=/usr",
-                "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0", "-DNEWSRANK_BUILD_TESTS=OFF", "-DNEWSRANK_BUILD_BENCHMARKS=OFF")
+                f"-DCMAKE_BUILD_TYPE={BUILD_TYPE}", f"-DCMAKE_CXX_FLAGS_{BUILD_TYPE.upper()}={CXX_FLAGS}",
+                f"-DNEWSRANK_WERROR={os.environ['NEWSRANK_WERROR']}", "-DNEWSRANK_BUILD_TESTS=OFF", "-DNEWSRANK_BUILD_BENCHMARKS=OFF")
             run(CMAKE, "--build", BUILD)
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
