@@ -204,10 +204,18 @@ TermTotal total_of(const IndexReader& index, const QueryWord& word) {
   return total;
 }
 
+// Each pattern takes a byte for each document of the shard.
+bool has_few_patterns(const TermQuery& query) {
+  constexpr std::ptrdiff_t kMaxPatterns = 16;
+  return std::count_if(query.words.begin(), query.words.end(),
+                       [](const QueryWord& word) { return word.forms.size() > 1; }) <= kMaxPatterns;
+}
+
 }  // namespace
 
 bool can_rank_terms(const IndexReader& index, const RankingRequest& request) {
-  return request.terms && request.scores && request.sort == SortOrder::relevance && ignores_lengths(request.profile) &&
+  return request.terms && has_few_patterns(*request.terms) && request.scores && request.sort == SortOrder::relevance &&
+         ignores_lengths(request.profile) &&
          std::all_of(index.shards().begin(), index.shards().end(),
                      [](const IndexReader::Shard& shard) { return shard.column != nullptr; });
 }

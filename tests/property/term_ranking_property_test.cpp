@@ -151,6 +151,16 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
   }
 }
 
+RC_BOOST_PROP(many_patterns_are_left_to_the_engine, ()) {
+  Indexes indexes;
+  RankingRequest request;
+  request.profile.b = 0;
+  request.terms.emplace().words.assign(16, {{{"Zstorm", 1, 1}, {"Zriver", 1, 1}}, {}});
+  RC_ASSERT(detail::can_rank_terms(indexes.whole(), request));
+  request.terms->words.push_back(request.terms->words.front());
+  RC_ASSERT(!detail::can_rank_terms(indexes.whole(), request));
+}
+
 RC_BOOST_PROP(bags_of_words_are_terms, ()) {
   Indexes indexes;
   for (const char* text : {"storm", "storm engine", "storm AND river", "storm OR river", "the storm", "sto*",
