@@ -196,7 +196,7 @@ RC_BOOST_PROP(few_candidates_give_the_same_ranking, ()) {
     request.profile.exact_weight = 0;
     request.now = kNow;
     std::vector<Xapian::Query> stems;
-    for (const std::string& word : query) stems.emplace_back("Z" + analyzer->stem(word));
+    for (const std::string& word : query) stems.emplace_back(std::string("Z").append(analyzer->stem(word)));
     request.query = Xapian::Query(Xapian::Query::OP_OR, stems.begin(), stems.end());
     const auto expected = collection.by_hand(query, request.profile);
     for (const std::size_t margin : {0U, 1U, 3U}) {

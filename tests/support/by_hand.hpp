@@ -44,7 +44,7 @@ class ByHandRanking {
       double relevance = 0;
       bool matches = false;
       for (const std::string& word : words) {
-        const std::string stem = "Z" + analyzer_.stem(word);
+        const std::string stem = std::string("Z").append(analyzer_.stem(word));
         matches = matches || documents_[i].terms.contains(stem);
         relevance += bm25(stem, i, profile) + profile.exact_weight * bm25(word, i, profile);
       }

@@ -17,9 +17,10 @@ inline std::string dump_bound(const std::string& field, double bound) {
 
 inline std::string dump_range(const Query& query) {
   const QueryRange& range = query.range;
-  std::string out = range.lower ? (range.lower_exclusive ? "(" : "[") + dump_bound(query.field, *range.lower) : "(";
-  out += " ";
-  return out + (range.upper ? dump_bound(query.field, *range.upper) + (range.upper_exclusive ? ")" : "]") : ")");
+  const std::string lower = range.lower ? dump_bound(query.field, *range.lower) : "";
+  const std::string upper = range.upper ? dump_bound(query.field, *range.upper) : "";
+  return fmt::format("{}{} {}{}", range.lower && !range.lower_exclusive ? "[" : "(", lower, upper,
+                     range.upper && !range.upper_exclusive ? "]" : ")");
 }
 
 inline std::string dump(const Query& query) {
