@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "cold_bench.hpp"
 #include "collection.hpp"
 #include "fts5.hpp"
 #include "index_bench.hpp"
@@ -64,10 +65,29 @@ void add_search_command(CLI::App& app) {
       app.add_subcommand("search", "Measure searches beside Xapian alone, on an index and plain-xapian's");
   command->add_option("index", bench.index, "Of newsrank-index")->required();
   command->add_option("plain", bench.plain, "The same articles, by plain-xapian")->required();
+  command->add_option("--fts5", bench.fts5, "The same articles, by fts5: measured too");
   command->add_option("--queries", bench.queries, "Of each class")->capture_default_str();
   command->add_option("--rounds", bench.rounds, "A query's time is its shortest")->capture_default_str();
   command->add_option("--seed", bench.seed, "Of the queries")->capture_default_str();
   command->callback([] { measure_searches(bench); });
+}
+
+void add_queries_command(CLI::App& app) {
+  static SearchBench bench;
+  CLI::App* command = app.add_subcommand("queries", "Write the queries of search, one a line, for cold");
+  command->add_option("plain", bench.plain, "The articles, by plain-xapian")->required();
+  command->add_option("--queries", bench.queries, "Of each class")->capture_default_str();
+  command->add_option("--seed", bench.seed, "Of the queries")->capture_default_str();
+  command->callback([] { print_queries(bench.plain, bench.seed, bench.queries); });
+}
+
+void add_cold_command(CLI::App& app) {
+  static ColdBench bench{NEWSRANK_SEARCH, {}, {}};
+  CLI::App* command = app.add_subcommand("cold", "Measure a process for each query, and the memory of one for all");
+  command->add_option("index", bench.index, "Of newsrank-index")->required();
+  command->add_option("queries", bench.queries, "A file written by queries")->required();
+  command->add_option("--searcher", bench.searcher, "The program newsrank-search")->capture_default_str();
+  command->callback([] { measure_cold(bench); });
 }
 
 }  // namespace
@@ -95,6 +115,8 @@ int main(int argc, char** argv) {
   load->callback([&] { print(load_yaml(arguments.target)); });
   add_index_command(app);
   add_search_command(app);
+  add_queries_command(app);
+  add_cold_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

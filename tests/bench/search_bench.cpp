@@ -10,10 +10,13 @@
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "fts5.hpp"
 #include "newsrank/searcher.hpp"
 #include "search_queries.hpp"
 
@@ -91,65 +94,89 @@ Summary summary_of(const std::vector<Cost>& costs, double Cost::*part) {
           values.back()};
 }
 
-void print_head() {
-  fmt::print("{:<18}{:>34}   {:>34}\n", "ms", "plain Xapian", "newsrank");
-  fmt::print("{:<18}{:>10}{:>8}{:>8}{:>8}   {:>10}{:>8}{:>8}{:>8}{:>8}\n", "", "mean", "median", "p99", "worst", "mean",
-             "median", "p99", "worst", "ratio");
-}
-
-void print_row(std::string_view name, const Summary& plain, const Summary& ours) {
-  fmt::print("{:<18}{:>10.3f}{:>8.3f}{:>8.3f}{:>8.3f}   {:>10.3f}{:>8.3f}{:>8.3f}{:>8.3f}{:>8.2f}\n", name, plain.mean,
-             plain.median, plain.p99, plain.worst, ours.mean, ours.median, ours.p99, ours.worst,
-             ours.mean / plain.mean);
-}
-
 struct ClassCosts {
   std::vector<Cost> plain;
   std::vector<Cost> ours;
+  std::vector<Cost> fts5;  // empty: not measured
 };
+
+void print_head(bool with_fts5) {
+  fmt::print("{:<18}{:>34}   {:>34}{}\n", "ms", "plain Xapian", "newsrank",
+             with_fts5 ? fmt::format("{:<8}   {:>34}", "", "SQLite FTS5") : "");
+  constexpr std::string_view kColumns = "      mean  median     p99   worst";
+  fmt::print("{:<18}{}   {}   ratio{}\n", "", kColumns, kColumns,
+             with_fts5 ? fmt::format("   {}   ratio", kColumns) : "");
+}
+
+std::string cells(const Summary& summary) {
+  return fmt::format("{:>10.3f}{:>8.3f}{:>8.3f}{:>8.3f}", summary.mean, summary.median, summary.p99, summary.worst);
+}
+
+// Ratios are of newsrank's mean to the peer's.
+void print_row(std::string_view name, const ClassCosts& costs, double Cost::*part) {
+  const Summary plain = summary_of(costs.plain, part);
+  const Summary ours = summary_of(costs.ours, part);
+  fmt::print("{:<18}{}   {}{:>8.2f}", name, cells(plain), cells(ours), ours.mean / plain.mean);
+  if (!costs.fts5.empty()) {
+    const Summary fts5 = summary_of(costs.fts5, part);
+    fmt::print("   {}{:>8.2f}", cells(fts5), ours.mean / fts5.mean);
+  }
+  fmt::print("\n");
+}
 
 void keep_least(Cost& least, const Cost& cost) {
   least.wall = std::min(least.wall, cost.wall);
   least.processor = std::min(least.processor, cost.processor);
 }
 
-ClassCosts measure_class(PlainSearcher& plain, Searcher& ours, const std::vector<std::string>& queries,
+struct Searchers {
+  PlainSearcher plain;
+  Searcher ours;
+  std::optional<Fts5Searcher> fts5;
+};
+
+ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std::vector<std::string>& queries,
                          unsigned rounds) {
-  ClassCosts costs{std::vector<Cost>(queries.size()), std::vector<Cost>(queries.size())};
+  ClassCosts costs{std::vector<Cost>(queries.size()), std::vector<Cost>(queries.size()),
+                   std::vector<Cost>(searchers.fts5 ? queries.size() : 0)};
   for (unsigned round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
-      keep_least(costs.plain[i], cost_of([&] { plain.search(queries[i]); }));
-      keep_least(costs.ours[i], cost_of([&] { search(ours, queries[i]); }));
+      keep_least(costs.plain[i], cost_of([&] { searchers.plain.search(queries[i]); }));
+      keep_least(costs.ours[i], cost_of([&] { search(searchers.ours, queries[i]); }));
+      if (!searchers.fts5) continue;
+      const std::string query = fts5_syntax(query_class, queries[i]);
+      keep_least(costs.fts5[i], cost_of([&] { searchers.fts5->search(query); }));
     }
   }
   return costs;
 }
 
 void print_table(const std::vector<ClassCosts>& classes, double Cost::*part) {
-  print_head();
+  print_head(!classes.front().fts5.empty());
   ClassCosts all;
   double ratios = 0;
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    const Summary plain = summary_of(classes[i].plain, part);
-    const Summary ours = summary_of(classes[i].ours, part);
-    print_row(kQueryClassNames[i], plain, ours);
-    ratios += ours.mean / plain.mean;
-    all.plain.insert(all.plain.end(), classes[i].plain.begin(), classes[i].plain.end());
-    all.ours.insert(all.ours.end(), classes[i].ours.begin(), classes[i].ours.end());
+    print_row(kQueryClassNames[i], classes[i], part);
+    ratios += summary_of(classes[i].ours, part).mean / summary_of(classes[i].plain, part).mean;
+    for (const auto costs : {&ClassCosts::plain, &ClassCosts::ours, &ClassCosts::fts5}) {
+      (all.*costs).insert((all.*costs).end(), (classes[i].*costs).begin(), (classes[i].*costs).end());
+    }
   }
-  print_row("all", summary_of(all.plain, part), summary_of(all.ours, part));
-  fmt::print("mean of the ratios {:.2f}\n\n", ratios / static_cast<double>(classes.size()));
+  print_row("all", all, part);
+  fmt::print("mean of the ratios to plain Xapian {:.2f}\n\n", ratios / static_cast<double>(classes.size()));
 }
 
 }  // namespace
 
 void measure_searches(const SearchBench& bench) {
-  PlainSearcher plain(bench.plain);
   auto ours = Searcher::open({bench.index});
   if (!ours) throw std::runtime_error(ours.error().message);
+  Searchers searchers{PlainSearcher(bench.plain), std::move(*ours), std::nullopt};
+  if (!bench.fts5.empty()) searchers.fts5.emplace(bench.fts5);
+  const auto queries = draw_queries(searchers.plain.database(), bench.seed, bench.queries);
   std::vector<ClassCosts> classes;
-  for (const auto& queries : draw_queries(plain.database(), bench.seed, bench.queries))
-    classes.push_back(measure_class(plain, *ours, queries, bench.rounds));
+  for (std::size_t i = 0; i < queries.size(); ++i)
+    classes.push_back(measure_class(searchers, static_cast<QueryClass>(i), queries[i], bench.rounds));
   fmt::print("processor time\n");
   print_table(classes, &Cost::processor);
   fmt::print("wall-clock time\n");

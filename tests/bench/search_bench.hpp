@@ -10,13 +10,14 @@ namespace newsrank::bench {
 struct SearchBench {
   std::string index;  // of newsrank
   std::string plain;  // the same articles as PlainXapianWriter writes them
+  std::string fts5;   // and as Fts5Writer does; empty: not measured
   std::uint64_t seed = 1;
   std::size_t queries = 200;  // of each class
   unsigned rounds = 3;        // a query's time is its shortest
 };
 
-// Prints a table: for each class the mean, median and 99th percentile of both, their ratio, and how much memory the
-// process holds. Throws std::runtime_error, Xapian::Error.
+// Prints tables of processor and wall-clock time: for each class the mean, median, 99th percentile and worst of
+// newsrank and its peers, and the ratios of the means. Throws std::runtime_error, Xapian::Error.
 void measure_searches(const SearchBench& bench);
 
 }  // namespace newsrank::bench
