@@ -33,7 +33,7 @@ bool ignores_lengths(const RankingProfile& profile) {
 
 double age_in_days(std::int64_t published_at, std::int64_t now) {
   constexpr double kSecondsPerDay = 86'400.0;
-  return std::max(0.0, static_cast<double>(now - published_at) / kSecondsPerDay);
+  return std::max(0.0, (static_cast<double>(now) - static_cast<double>(published_at)) / kSecondsPerDay);
 }
 
 double recency_factor(const RankingProfile& profile, std::int64_t published_at, std::int64_t now) {
