@@ -36,9 +36,8 @@ class Words {
       const std::uint64_t before = bands_[band].empty() ? 0 : bands_[band].back().up_to;
       bands_[band].push_back({*term, before + term.get_termfreq()});
     }
-    for (const auto& band : bands_) {
-      if (band.empty()) throw std::runtime_error("the collection is too small: a band of frequencies has no words");
-    }
+    std::erase_if(bands_, [](const std::vector<Word>& band) { return band.empty(); });
+    if (bands_.empty()) throw std::runtime_error("the collection is too small: it has no words to ask for");
   }
 
   // Of no band: kBands.
@@ -49,7 +48,7 @@ class Words {
   }
 
   std::string draw(Random& random) const {
-    const auto& band = bands_[random.below(kBands)];
+    const auto& band = bands_[random.below(bands_.size())];
     const std::uint64_t at = random.below(band.back().up_to);
     return std::upper_bound(band.begin(), band.end(), at,
                             [](std::uint64_t value, const Word& word) { return value < word.up_to; })
@@ -58,7 +57,7 @@ class Words {
 
  private:
   Xapian::doccount articles_;
-  std::array<std::vector<Word>, kBands> bands_;
+  std::vector<std::vector<Word>> bands_{kBands};  // those that have words
 };
 
 // Two neighbouring words of a drawn article.

@@ -21,7 +21,8 @@ inline constexpr std::array<std::string_view, 6> kQueryClassNames{"one word",   
 // the same seed and collection.
 //
 // `plain` is the collection as PlainXapianWriter writes it. Words are drawn evenly from four bands of frequency: one
-// article in 100,000 to one in 10,000, and so on to one in ten; in each band a word is as likely as it is frequent.
+// article in 100,000 to one in 10,000, and so on to one in ten, as far as the collection is large enough to have them;
+// in each band a word is as likely as it is frequent.
 // Phrases are two such words that stand side by side in an article that is drawn. Prefixes are the first three to five
 // letters of a word.
 std::array<std::vector<std::string>, kQueryClassNames.size()> draw_queries(const Xapian::Database& plain,

@@ -1,19 +1,23 @@
 #!/usr/bin/env python3
 """Installs newsrank somewhere, moves it, and builds programs of others against it with CMake and with pkg-config; also the Debian
 packages. The static library comes from the build that runs this test, the shared one from a build of its
-own with the same flags.
+own with the same flags. The commands are those of the documentation.
 
 Usage: package_test.py static|shared [unittest arguments]
 Environment: NEWSRANK_SOURCE_DIR, NEWSRANK_BUILD_DIR, NEWSRANK_BUILD_TYPE, NEWSRANK_CXX_FLAGS, NEWSRANK_WERROR, CC, CXX,
-CMAKE, CPACK.
+CMAKE, CPACK; PYTHONPATH, the folder of documentation.py.
 """
 import os
 import pathlib
+import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+
+import documentation
 
 SOURCE = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 EXAMPLES = SOURCE / "tests" / "consumer" / "examples"
@@ -22,8 +26,11 @@ SHARED = sys.argv.pop(1) == "shared"
 BUILD = pathlib.Path(os.environ["NEWSRANK_BUILD_DIR"]) / ("tests/consumer/shared" if SHARED else "")
 CXX_OPTION = f"-DCMAKE_CXX_COMPILER={CXX}"
 BUILD_TYPE = os.environ["NEWSRANK_BUILD_TYPE"]
-CXX_FLAGS = os.environ["NEWSRANK_CXX_FLAGS"]
 TOOLS = [f"-DCMAKE_C_COMPILER={CC}", CXX_OPTION]
+# For a build that takes its objects from the compiler's cache.
+SAME_FLAGS = [f"-DCMAKE_BUILD_TYPE={BUILD_TYPE}", f"-DCMAKE_CXX_FLAGS_{BUILD_TYPE.upper()}={os.environ['NEWSRANK_CXX_FLAGS']}",
+              f"-DNEWSRANK_WERROR={os.environ['NEWSRANK_WERROR']}", CXX_OPTION]
+INSTALL, CMAKE_LINES, PKG_CONFIG, README_INSTALL = documentation.run_by("package_test")
 
 
 def run(*command, **options):
@@ -33,19 +40,38 @@ def run(*command, **options):
     return done.stdout
 
 
+def install_commands(block):
+    """The commands of such a block, without remarks."""
+    return [command.strip() for line in documentation.commands(block) for command in line.split("#")[0].split("&&")]
+
+
+def run_here(command, home, **options):
+    """Runs a command of the documentation with this home folder, in the build folder and with the tools of this test."""
+    configure = [CMAKE, "--preset", "package", "-S", str(SOURCE), "-B", str(BUILD), *SAME_FLAGS]
+    words = {"$HOME": str(home),
+             "cmake --preset package": shlex.join(configure),
+             "cmake --build --preset package": shlex.join([CMAKE, "--build", str(BUILD)]),
+             "cmake --install build/package": shlex.join([CMAKE, "--install", str(BUILD)]),
+             "cpack --preset package": shlex.join([CPACK, "--config", str(BUILD / "CPackConfig.cmake")])}
+    for word, here in words.items():
+        command = command.replace(word, here)
+    return run("bash", "-e", "-c", command, **options)
+
+
 class PackageTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        if SHARED:
-            run(CMAKE, "-S", SOURCE, "-B", BUILD, "-G", "Ninja", CXX_OPTION, "-DBUILD_SHARED_LIBS=ON", "-DCMAKE_INSTALL_PREFIX=/usr",
-                f"-DCMAKE_BUILD_TYPE={BUILD_TYPE}", f"-DCMAKE_CXX_FLAGS_{BUILD_TYPE.upper()}={CXX_FLAGS}",
-                f"-DNEWSRANK_WERROR={os.environ['NEWSRANK_WERROR']}", "-DNEWSRANK_BUILD_TESTS=OFF", "-DNEWSRANK_BUILD_BENCHMARKS=OFF")
-            run(CMAKE, "--build", BUILD)
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
-        run(CMAKE, "--install", BUILD, "--prefix", cls.folder / "first")
-        cls.prefix = (cls.folder / "first").rename(cls.folder / "moved")
+        home = cls.folder / "first"
+        if SHARED:
+            for command in install_commands(INSTALL):
+                run_here(command, home)
+        else:
+            run(CMAKE, "--install", BUILD, "--prefix", home / "newsrank")
+        cls.home = home.rename(cls.folder / "moved")
+        cls.prefix = cls.home / "newsrank"
 
     def use(self, programs):
         """Indexes with the example, searches in C++ and C."""
@@ -55,12 +81,21 @@ class PackageTest(unittest.TestCase):
         self.assertIn('"title":"Salt battery switched on"', run(programs / "example_search_c", database, "salt"))
         self.assertEqual("libnewsrank.so.1" in run("ldd", programs / "example_search"), SHARED)
 
-    def configure(self, text):
-        """Configures a project of that text against the package; answers what CMake says."""
+    def configure(self, text, build=False):
+        """Configures a project of that text against the package, and builds it; answers what CMake says."""
         with tempfile.TemporaryDirectory() as folder:
             head = "cmake_minimum_required(VERSION 3.25)\nproject(other LANGUAGES C CXX)\n"
             pathlib.Path(folder, "CMakeLists.txt").write_text(head + text, encoding="utf-8")
-            return run(CMAKE, "-S", folder, "-B", f"{folder}/build", "-G", "Ninja", *TOOLS, f"-DCMAKE_PREFIX_PATH={self.prefix}")
+            said = run(CMAKE, "-S", folder, "-B", f"{folder}/build", "-G", "Ninja", *TOOLS, f"-DCMAKE_PREFIX_PATH={self.prefix}")
+            return said + (run(CMAKE, "--build", f"{folder}/build") if build else "")
+
+    def test_pages_agree_on_the_installation(self):
+        self.assertEqual(install_commands(README_INSTALL), install_commands(INSTALL))
+
+    def test_the_lines_for_cmake_are_enough(self):
+        programs = "".join(f"add_executable({name} {EXAMPLES / source})\n"
+                           for name, source in (("searching", "search.cpp"), ("indexing", "index_articles.cpp")))
+        self.configure(programs + CMAKE_LINES, build=True)
 
     def test_a_cmake_project_finds_it(self):
         copy, build = self.folder / "examples", self.folder / "examples-build"
@@ -75,16 +110,14 @@ class PackageTest(unittest.TestCase):
             self.assertEqual("found: 1" in said or "found: TRUE" in said, found, f"{arguments}\n{said}")
 
     def test_pkg_config_finds_it(self):
-        path = next(self.prefix.rglob("newsrank.pc")).parent
-        environment = {**os.environ, "PKG_CONFIG_PATH": str(path)}
-        kind = [] if SHARED else ["--static"]
-        flags = {name: run("pkg-config", "--cflags", "--libs", *kind, name, env=environment).split() for name in ("newsrank", "newsrank-indexing")}
-        programs = self.folder / "pkg-config"
-        programs.mkdir()
-        rpath = [f"-Wl,-rpath,{path.parent}"] if SHARED else []
-        for source, name in [("search", "newsrank"), ("index_articles", "newsrank-indexing")]:
-            run(CXX, "-std=c++20", EXAMPLES / f"{source}.cpp", "-o", programs / f"example_{source}", *flags[name], *rpath)
-        run(CC, "-std=c11", EXAMPLES / "search.c", "-o", programs / "example_search_c", *flags["newsrank"], *rpath)
+        programs = pathlib.Path(shutil.copytree(EXAMPLES, self.folder / "pkg-config"))
+        export, *compilations = documentation.commands(PKG_CONFIG)
+        for command in compilations:
+            compiler, arguments = command.split(maxsplit=1)
+            # What the page says of either kind of library.
+            arguments = arguments + f" -Wl,-rpath,{self.prefix}/lib" if SHARED else arguments.replace("pkg-config", "pkg-config --static")
+            name = re.search(r"(\w+)\.c", arguments)[1] + ("" if compiler == "c++" else "_c")
+            run_here(f"{export}\n{CXX if compiler == 'c++' else CC} {arguments} -o example_{name}", self.home, cwd=programs)
         self.use(programs)
 
     def test_the_programs_run_where_they_are(self):
@@ -95,7 +128,8 @@ class PackageTest(unittest.TestCase):
     @unittest.skipUnless(SHARED, "packages hold the shared library")
     def test_debian_packages(self):
         output, root = self.folder / "packages", self.folder / "root"
-        run(CPACK, "-G", "DEB", "-B", output, cwd=BUILD)
+        (command,) = set(re.findall(r"cpack --preset package", INSTALL))
+        run_here(f"{command} -B {output}", self.home, cwd=BUILD)
         packages = {run("dpkg-deb", "--field", path, "Package").strip(): path for path in output.glob("*.deb")}
         self.assertEqual(sorted(packages), ["libnewsrank-dev", "libnewsrank1", "newsrank"])
         depends = {name: run("dpkg-deb", "--field", path, "Depends") for name, path in packages.items()}

@@ -13,15 +13,20 @@ import tempfile
 import unittest
 import unittest.mock
 
+import documentation
 from terminal import Terminal
 
 PROGRAMS = [os.environ[name] for name in ("NEWSRANK_INDEX", "NEWSRANK_SEARCH", "NEWSRANK_EVAL")]
-SCRIPTS = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"]) / "searcher" / "completion"
+SCRIPTS = documentation.ROOT / "searcher" / "completion"
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "PATH": os.pathsep.join([*map(os.path.dirname, PROGRAMS), os.environ["PATH"]])}
 
-# Completes the last of the words $2...; $1 is the script.
+# What the page tells each shell's user to write, there from a clone.
+(SETUP_BLOCK,) = documentation.run_by("completion_test")
+SETUP = {shell: f"cd {shlex.quote(str(documentation.ROOT))}; {line}"
+         for line, shell in re.findall(r"^(.*\S) +# (bash|zsh|fish)\b", SETUP_BLOCK, re.M)}
+
+# Completes the last of the words $1...
 BASH = r"""
-source "$1"; shift
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
 _newsrank "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
 printf '%s\n' "${COMPREPLY[@]}"
@@ -49,15 +54,15 @@ class CompletionTest(unittest.TestCase):
         cls.temporary.cleanup()
 
     def bash(self, *words):
-        done = subprocess.run(["bash", "--norc", "-c", BASH, "bash", SCRIPTS / "newsrank.bash", *words], cwd=self.folder, env=ENVIRONMENT,
-                              capture_output=True, text=True, check=True)
+        script = f"{SETUP['bash']}; cd {shlex.quote(self.folder)}\n{BASH}"
+        done = subprocess.run(["bash", "--norc", "-c", script, "bash", *words], env=ENVIRONMENT, capture_output=True, text=True, check=True)
         self.assertEqual(done.stderr, "")
         return [line for line in done.stdout.splitlines() if line]
 
     def fish(self, *words):
-        done = subprocess.run(["fish", "--no-config", "-c", 'source $argv[1]; complete -C "$argv[2]"', SCRIPTS / "newsrank.fish",
-                               " ".join(words)], cwd=self.folder, env={**ENVIRONMENT, "HOME": self.home}, capture_output=True, text=True,
-                              check=True)
+        script = f'{SETUP["fish"]}; cd {shlex.quote(self.folder)}; complete -C "$argv"'
+        done = subprocess.run(["fish", "--no-config", "-c", script, " ".join(words)], env={**ENVIRONMENT, "HOME": self.home},
+                              capture_output=True, text=True, check=True)
         self.assertEqual(done.stderr, "")
         return [line.split("\t")[0].rstrip("/") for line in done.stdout.splitlines()]
 
@@ -101,7 +106,7 @@ class CompletionTest(unittest.TestCase):
             self.assertEqual(complete("newsrank-search", "--db", "nothing.db", "salt", "batt"), [])
 
     def test_zsh_completes(self):
-        setup = f"fpath=({shlex.quote(str(SCRIPTS))} $fpath); autoload -U compinit; compinit -u -D; cd {shlex.quote(self.folder)}; clear"
+        setup = f"{SETUP['zsh']}; autoload -U compinit; compinit -u -D; cd {shlex.quote(self.folder)}; clear"
         terminal = Terminal("zsh", "-f", "-i", columns=100, **{"PATH": ENVIRONMENT["PATH"], "PS1": "shell: ", "HOME": self.home})
         self.addCleanup(terminal.close)
         terminal.wait("^shell:")

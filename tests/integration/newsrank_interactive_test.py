@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Uses newsrank-search --interactive on a pseudo-terminal.
 
-Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SAMPLE, the sample articles.
+Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SAMPLE, the sample articles;
+NEWSRANK_SOURCE_DIR, the repository.
 """
 import os
 import pathlib
@@ -14,6 +15,7 @@ import termios
 import time
 import unittest
 
+import documentation
 from terminal import Terminal
 
 INDEX = os.environ["NEWSRANK_INDEX"]
@@ -89,6 +91,15 @@ class InteractiveTest(unittest.TestCase):
         terminal.send(ESCAPE)
         self.assertEqual(terminal.wait_end(), 0)
         self.assert_given_back(terminal)
+
+    def test_the_screen_is_as_the_page_shows_it(self):
+        (shown,) = documentation.run_by("newsrank_interactive_test")
+        terminal = self.start()
+        terminal.wait("type to search")
+        terminal.send(shown.splitlines()[0].removeprefix("> "))
+        terminal.wait("^   1. ")
+        terminal.send(DOWN)
+        terminal.wait(lambda lines: documentation.matches(shown, "\n".join(lines) + "\n"))
 
     def test_a_graphical_browser_runs_beside_the_search_and_its_failure_is_said(self):
         self.browser.write_text("#!/bin/sh\n[ -t 0 ] || exit 7\n")

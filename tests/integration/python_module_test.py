@@ -14,7 +14,9 @@ import tempfile
 import threading
 import unittest
 
-MODULE = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"], "searcher", "python")
+import documentation
+
+MODULE = documentation.ROOT / "searcher" / "python"
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(MODULE))
 
@@ -149,12 +151,14 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(re.search(r'^version = "(.*)"', project, re.M)[1], newsrank.version())
 
     def test_pip_installs_it(self):
-        source, target = self.folder / "source", self.folder / "target"
-        shutil.copytree(MODULE, source)
+        (command,) = documentation.commands(*documentation.run_by("python_module_test"))
+        clone, target = self.folder / "clone", self.folder / "target"
+        shutil.copytree(MODULE, clone / "searcher" / "python")
         # Debian's Python has the build backend as a package; nothing is fetched.
-        subprocess.run(["/usr/bin/python3", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation",
-                        "--disable-pip-version-check", "--root-user-action", "ignore", "--target", target, source],
-                       check=True, capture_output=True)
+        pip = (f"/usr/bin/python3 -m pip install --quiet --no-index --no-deps --no-build-isolation --disable-pip-version-check "
+               f"--root-user-action ignore --target {target}")
+        self.assertTrue(command.startswith("pip install "))
+        subprocess.run(command.replace("pip install", pip), shell=True, cwd=clone, check=True, capture_output=True)
         code = "import newsrank, sys; print(newsrank.__file__, len(newsrank.open(sys.argv[1])))"
         done = subprocess.run(["/usr/bin/python3", "-c", code, self.database], check=True, capture_output=True, text=True,
                               env={**os.environ, "PYTHONPATH": str(target)})

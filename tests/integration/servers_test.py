@@ -15,6 +15,8 @@ import tempfile
 import time
 import unittest
 
+import documentation
+
 ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 INDEX = os.environ["NEWSRANK_INDEX"]
 SEARCH = os.environ["NEWSRANK_SEARCH"]
@@ -55,11 +57,6 @@ def shown(answer):
     return answer["total"], [(hit["id"], round(hit["score"], 9)) for hit in answer["hits"]]
 
 
-def readme_commands():
-    section = (ROOT / "README.md").read_text(encoding="utf-8").split("## Beyond one machine")[1].split("\n## ")[0]
-    return re.search(r"^```sh\n(.*?)^```$", section, re.M | re.S)[1].splitlines()
-
-
 @unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tcpsrv (package xapian-tools) is missing")
 class ServersTest(unittest.TestCase):
     def setUp(self):
@@ -98,7 +95,8 @@ class ServersTest(unittest.TestCase):
         (self.folder / "data").symlink_to(ROOT / "data")
         environment = {**os.environ, "PATH": os.pathsep.join([os.path.dirname(INDEX), os.path.dirname(SEARCH), os.environ["PATH"]])}
         printed = []
-        for command in readme_commands():
+        (block,) = documentation.run_by("servers_test")
+        for command in documentation.commands(block):
             command = re.sub(r"\b331\d\d\b", own_port, command)
             if command.endswith("&"):
                 port = int(re.search(r"--port (\d+)", command)[1])
