@@ -1,6 +1,12 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "cli/shell_word.hpp"
+#include "cli/unknown_option.hpp"
+#include "index/index_layout.hpp"
+#include "report_output.hpp"
 
 namespace newsrank {
 namespace {
@@ -80,8 +86,7 @@ void add_tasks(CLI::App& app, ProgramOptions& options) {
         flag->excludes(found);
       }
     }
-    flag->excludes(app.get_option("SOURCE"))->group(kTaskGroup);
-    return flag;
+    flag->group(kTaskGroup);
   };
   CLI::Option* const watch = app.add_flag_callback(
       "--watch", [&options] { options.task = Task::watch; }, "Stay, and index again after each change of the sources");
@@ -95,8 +100,43 @@ void add_tasks(CLI::App& app, ProgramOptions& options) {
   }
 }
 
-bool needs_source(const ProgramOptions& options) {
-  return options.task == Task::index || options.task == Task::watch;
+const char* name_of(Task task) {
+  switch (task) {
+    case Task::check:
+      return "--check";
+    case Task::stats:
+      return "--stats";
+    case Task::compact:
+      return "--compact";
+    default:
+      return "";
+  }
+}
+
+// Sources where there is to be none: who named them meant the index, by its folder or by that of its articles.
+Error superfluous_source(const ProgramOptions& options) {
+  const std::string& source = options.index.sources.front();
+  std::error_code failure;
+  const bool index = std::filesystem::exists(std::filesystem::path(source) / detail::kPointerFile, failure);
+  const std::string command = std::string("newsrank-index ") + name_of(options.task) + " --db ";
+  return {ErrorCode::invalid_argument,
+          std::string(name_of(options.task)) + " looks at an index and takes no source such as " + source,
+          "write: " + command + cli::shell_word(index ? source : options.index.database)};
+}
+
+Result<void> check_sources(const ProgramOptions& options) {
+  const bool needed = options.task == Task::index || options.task == Task::watch;
+  if (needed == !options.index.sources.empty()) return {};
+  if (!needed) return superfluous_source(options);
+  return Error{ErrorCode::invalid_argument, "SOURCE is required: a folder or file of articles",
+               "write: newsrank-index news/"};
+}
+
+// What could not be parsed; an option that there is not explains what else is wrong, too.
+Error wrong_use(const CLI::App& app, const CLI::ParseError& problem) {
+  if (const auto argument = cli::find_unknown_option(app))
+    return cli::unknown_option(app, *argument, "newsrank-index --help lists the options");
+  return {ErrorCode::invalid_argument, problem.what(), "newsrank-index --help shows how it is used"};
 }
 
 }  // namespace
@@ -110,16 +150,15 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   add_tasks(app, options);
   try {
     app.parse(argc, argv);
-    if (needs_source(options) && options.index.sources.empty())
-      throw CLI::RequiredError("SOURCE (a folder or file of articles: newsrank-index news/)");
   } catch (const CLI::CallForHelp&) {
     return {std::nullopt, app.help(), 0};
   } catch (const CLI::CallForVersion& version) {
     return {std::nullopt, std::string(version.what()) + "\n", 0};
   } catch (const CLI::ParseError& problem) {
-    const std::string hint = "hint: newsrank-index --help shows how it is used\n";
-    return {std::nullopt, "newsrank-index: " + std::string(problem.what()) + "\n" + hint, kUsageExit};
+    return {std::nullopt, format_error(wrong_use(app, problem)), kUsageExit};
   }
+  if (const auto checked = check_sources(options); !checked)
+    return {std::nullopt, format_error(checked.error()), kUsageExit};
   return {std::move(options), "", 0};
 }
 

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "cli/nearest_name.hpp"
+#include "cli/unknown_option.hpp"
 
 namespace newsrank::cli {
 
@@ -63,18 +63,10 @@ void OptionParser::arguments(const OptionText& text, std::vector<std::string>& t
 }
 
 Error OptionParser::unknown_option(const std::string& argument) const {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : app_->get_options()) {
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  }
-  const std::string name = argument.substr(0, argument.find('='));
-  const std::string nearest = nearest_name(name, names);
   const std::string query =
       fmt::format("{} takes what begins with - as a query behind --: {} -- {}", app_->get_name(), app_->get_name(),
                   argument.find_first_of(" \"'") == std::string::npos ? argument : "'" + argument + "'");
-  return {
-      ErrorCode::invalid_argument, fmt::format("there is no option {}", name),
-      nearest.empty() ? query : fmt::format("did you mean {}? {} --help lists the options", nearest, app_->get_name())};
+  return cli::unknown_option(*app_, argument, query);
 }
 
 Result<std::optional<std::string>> OptionParser::parse(int argc, const char* const* argv) {
@@ -92,10 +84,7 @@ Result<std::optional<std::string>> OptionParser::parse(int argc, const char* con
     return Error{ErrorCode::invalid_argument, problem.what(),
                  fmt::format("{} --help shows how it is used", app_->get_name())};
   }
-  for (const std::string& argument : app_->remaining()) {
-    // This one is listed, too: it only says that no option follows.
-    if (argument != "--") return unknown_option(argument);
-  }
+  if (const auto argument = find_unknown_option(*app_)) return unknown_option(*argument);
   return std::optional<std::string>();
 }
 

@@ -8,11 +8,15 @@
 #include <memory>
 #include <utility>
 
+#include "cli/terminal_text.hpp"
+#include "cli/unknown_option.hpp"
+
 namespace newsrank::detail {
 
 namespace {
 
 constexpr int kUsageExitCode = 2;
+constexpr const char* kSeeHelp = "newsrank-eval --help shows how it is used";
 
 constexpr const char* kDescription =
     "Judges rankings: how good are the results of a run, and is another run better?\n"
@@ -148,6 +152,12 @@ std::string contradiction(const EvalOptions& options) {
   return searches + options.runs.size() > 2 ? "at most two runs can be compared" : "";
 }
 
+ParsedOptions wrong_use(const Error& error) {
+  std::fprintf(stderr, "newsrank-eval: %s\n  %s\n", cli::printable(error.message).c_str(),
+               cli::printable(error.hint).c_str());
+  return {std::nullopt, kUsageExitCode};
+}
+
 }  // namespace
 
 ParsedOptions parse_eval_options(int argc, const char* const* argv) {
@@ -163,12 +173,12 @@ ParsedOptions parse_eval_options(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    const auto argument = error.get_exit_code() == 0 ? std::nullopt : cli::find_unknown_option(app);
+    if (argument) return wrong_use(cli::unknown_option(app, *argument, kSeeHelp));
     return {std::nullopt, app.exit(error) == 0 ? 0 : kUsageExitCode};
   }
-  if (const std::string message = contradiction(options); !message.empty()) {
-    std::fprintf(stderr, "newsrank-eval: %s\nRun with --help for more information.\n", message.c_str());
-    return {std::nullopt, kUsageExitCode};
-  }
+  if (const std::string message = contradiction(options); !message.empty())
+    return wrong_use({ErrorCode::invalid_argument, message, kSeeHelp});
   options.measures = to_measures(measures.empty() ? kDefaultMeasures : measures);
   options.halves = kSplits.at(split);
   return {std::move(options), 0};

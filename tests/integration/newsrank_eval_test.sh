@@ -109,6 +109,10 @@ run "$eval" --qrels qrels.txt
 expect_status 2
 run "$eval" --qrels qrels.txt a.txt b.txt a.txt
 expect_status 2
+run "$eval" --qrls qrels.txt a.txt
+expect_status 2
+expect_err 'there is no option --qrls'
+expect_err 'did you mean --qrels?'
 run "$eval" --qrels qrels.txt -m ndgc@10 a.txt
 expect_status 2
 expect_err "'ndgc@10' is no measure"

@@ -215,7 +215,12 @@ class ProblemsTest(IndexTest):
         _, err = self.run_program(expect=2)
         self.assertIn("SOURCE", err)
         self.run_program("--jobs", "0", "tree", expect=2)
-        self.run_program("--no-such-option", "tree", expect=2)
+        for wrong, hint in (("--databse", "did you mean --db?"), ("--dry-rum", "did you mean --dry-run?"),
+                            ("--no-such-option", "newsrank-index --help")):
+            _, err = self.run_program(wrong, "tree", expect=2)
+            self.assertIn(f"newsrank-index: there is no option {wrong}\nhint: {hint}", err)
+            _, err = self.run_program(wrong, "x", "--check", expect=2)
+            self.assertIn(f"there is no option {wrong}\n", err)
         _, err = self.run_program("tree", "missing", expect=2)
         self.assertIn("missing", err)
         self.assertIn("hint: ", err)

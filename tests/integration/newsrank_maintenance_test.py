@@ -105,6 +105,12 @@ class WholeIndexTest(MaintenanceTest):
         for arguments in (["--check", SAMPLE], ["--stats", "--check"], ["--compact", "--rebuild"], []):
             with self.subTest(arguments=arguments):
                 self.index(*arguments, expect=2)
+        for task in ("--check", "--stats", "--compact"):
+            for source, database in ((SAMPLE, self.db), (self.db, self.db)):
+                done = subprocess.run([INDEX, task, "--db", self.db, source], capture_output=True, text=True)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn(f"{task} looks at an index and takes no source", done.stderr)
+                self.assertIn(f"hint: write: newsrank-index {task} --db {database}\n", done.stderr)
 
 
 class DamagedIndexTest(MaintenanceTest):

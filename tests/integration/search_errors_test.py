@@ -100,7 +100,8 @@ class QueryErrorsTest(SampleCase):
         self.assertEqual(self.says('"the"'), (0, ""))
 
     def test_mistyped_options_are_guessed(self):
-        for wrong, right in (("--limti", "--limit"), ("--topics", "--topic"), ("--colr=always", "--color"), ("--explain-qury", "--explain-query")):
+        for wrong, right in (("--limti", "--limit"), ("--topics", "--topic"), ("--colr=always", "--color"), ("--explain-qury", "--explain-query"),
+                             ("--databse", "--db")):
             code, error = self.says(wrong, "battery")
             self.assertEqual(code, 2)
             self.assertIn(f"there is no option {wrong.split('=')[0]}\nhint: did you mean {right}?", error)
