@@ -6,8 +6,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/grouped.hpp"
+
 namespace newsrank {
 namespace {
+
+using cli::grouped;
 
 bool is_control(UChar32 c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
@@ -22,16 +26,6 @@ nlohmann::ordered_json problem_object(const Problem& problem) {
 }
 
 }  // namespace
-
-std::string grouped(std::uint64_t number) {
-  std::string text;
-  const std::string digits = std::to_string(number);
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
-    text += digits[i];
-  }
-  return text;
-}
 
 std::string printable(std::string_view bytes) {
   std::string text;

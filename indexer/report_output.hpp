@@ -1,7 +1,7 @@
 // Prints a RunReport: lines for people, or one JSON object for programs.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,9 +12,6 @@ namespace newsrank {
 
 // At most this many problems are listed for people, unless all are asked for.
 inline constexpr std::size_t kShownProblems = 100;
-
-// 1234567 as "1,234,567".
-std::string grouped(std::uint64_t number);
 
 // Bytes for a terminal or a log: control characters and invalid UTF-8 as \xNN, a backslash as it is.
 std::string printable(std::string_view bytes);

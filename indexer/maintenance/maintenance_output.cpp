@@ -4,12 +4,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/grouped.hpp"
 #include "newsrank/article.hpp"
 #include "report_output.hpp"
 
 namespace newsrank {
 namespace {
 
+using cli::grouped;
 using Json = nlohmann::ordered_json;
 
 // Names of files may hold any bytes; JSON cannot.

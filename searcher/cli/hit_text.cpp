@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "cli/grouped.hpp"
 #include "cli/text_decoration.hpp"
 
 namespace newsrank::cli {
@@ -50,7 +51,7 @@ std::string copies_text(const Hit& hit) {
 }
 
 std::string total_text(const TotalHits& total) {
-  return fmt::format("{}{} article{}", total.exact ? "" : "about ", total.value, total.value == 1 ? "" : "s");
+  return fmt::format("{}{} article{}", total.exact ? "" : "about ", grouped(total.value), total.value == 1 ? "" : "s");
 }
 
 bool is_corrected(const SearchResponse& response) {

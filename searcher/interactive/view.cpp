@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/grouped.hpp"
 #include "cli/hit_text.hpp"
 #include "cli/snippet_text.hpp"
 #include "cli/terminal_text.hpp"
@@ -55,7 +56,7 @@ Line status_line(const Model& model, std::uint64_t articles) {
   if (!model.notice().empty()) return {{printable(model.notice()), Style::match}};
   if (const HistoryPicker* history = model.history()) {
     const auto count = history->queries().size();
-    return {{fmt::format("{} earlier quer{}", count, count == 1 ? "y" : "ies"), Style::dim}};
+    return {{fmt::format("{} earlier quer{}", grouped(count), count == 1 ? "y" : "ies"), Style::dim}};
   }
   const auto& answer = model.answer();
   if (answer && answer->error) {
@@ -68,7 +69,8 @@ Line status_line(const Model& model, std::uint64_t articles) {
     line.push_back({total.value == 0 ? "no articles" : total_text(total), Style::dim});
     add_remarks(line, *answer->response);
   } else {
-    line.push_back({fmt::format("type to search in {} article{}", articles, articles == 1 ? "" : "s"), Style::dim});
+    line.push_back(
+        {fmt::format("type to search in {} article{}", grouped(articles), articles == 1 ? "" : "s"), Style::dim});
   }
   if (answer && answer->question.text != model.question().text) line.push_back({" …", Style::dim});
   return line;
