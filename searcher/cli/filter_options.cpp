@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "cli/option_groups.hpp"
+#include "newsrank/query.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -15,22 +18,52 @@ struct FilterRow {
   const char* help;
   const char* field;
   fmt::string_view value;  // how the field takes what is given
+  const char* expected;    // what that has to be
 };
+constexpr const char* kValue = "a value";
+constexpr const char* kDate = "a date such as 2024-05-01, 2024-05, 2024, 7d or today";
+constexpr const char* kNumber = "a number";
+constexpr const char* kFlag = "true, false or any";
 constexpr std::array<FilterRow, 13> kFilters{{
-    {"--topic", "TOPIC", "Only articles with this topic", "topic", "{}"},
-    {"--provider", "NAME", "Only from this provider, by name or domain", "provider", "{}"},
-    {"--site", "HOST", "Only with an address of this host", "site", "{}"},
-    {"--category", "NAME", "Only of this category", "category", "{}"},
-    {"--type", "TYPE", "Only of this type: article, video", "type", "{}"},
-    {"--lang", "LANG", "Only in this language: en, de", "lang", "{}"},
-    {"--since,--after", "DATE", "Not older: 2024-05-01, 2024-05, 2024, 7d, today", "since", "{}"},
-    {"--until", "DATE", "Not newer; 2024-05 with all of May", "until", "{}"},
-    {"--before", "DATE", "Older; 2024-05 without May", "before", "{}"},
-    {"--min-quality", "Q", "Only of this quality and better", "quality", "{}.."},
-    {"--max-quality", "Q", "Only of this quality and worse", "quality", "..{}"},
-    {"--published", "BOOL", "true: only what is marked as published; false; any", "published", "{}"},
-    {"--removed", "BOOL", "any: withdrawn articles, too; true: only these", "removed", "{}"},
+    {"--topic", "TOPIC", "Only articles with this topic", "topic", "{}", kValue},
+    {"--provider", "NAME", "Only from this provider, by name or domain", "provider", "{}", kValue},
+    {"--site", "HOST", "Only with an address of this host", "site", "{}", kValue},
+    {"--category", "NAME", "Only of this category", "category", "{}", kValue},
+    {"--type", "TYPE", "Only of this type: article, video", "type", "{}", kValue},
+    {"--lang", "LANG", "Only in this language: en, de", "lang", "{}", kValue},
+    {"--since,--after", "DATE", "Not older: 2024-05-01, 2024-05, 2024, 7d, today", "since", "{}", kDate},
+    {"--until", "DATE", "Not newer; 2024-05 with all of May", "until", "{}", kDate},
+    {"--before", "DATE", "Older; 2024-05 without May", "before", "{}", kDate},
+    {"--min-quality", "Q", "Only of this quality and better", "quality", "{}..", kNumber},
+    {"--max-quality", "Q", "Only of this quality and worse", "quality", "..{}", kNumber},
+    {"--published", "BOOL", "true: only what is marked as published; false; any", "published", "{}", kFlag},
+    {"--removed", "BOOL", "any: withdrawn articles, too; true: only these", "removed", "{}", kFlag},
 }};
+
+// The first name of an option: "--since" of "--since,--after".
+std::string_view first_name(const FilterRow& row) {
+  const std::string_view names = row.names;
+  return names.substr(0, names.find(','));
+}
+
+// Whether a filter takes the value: of numbers, dates and flags what the query language takes.
+bool is_readable(const FilterRow& row, const std::string& value) {
+  const bool blank = value.find_first_not_of(" \t\r\n") == std::string::npos;
+  if (blank || row.expected == std::string_view(kValue)) return !blank;
+  std::string quoted = fmt::format("{}:\"", row.field);
+  for (const char c : fmt::format(fmt::runtime(row.value), value)) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  const auto parsed = parse_query(quoted + '"');
+  return std::none_of(parsed.diagnostics.begin(), parsed.diagnostics.end(),
+                      [](const QueryDiagnostic& each) { return each.severity == DiagnosticSeverity::error; });
+}
+
+Error not_expected(const FilterRow& row, const std::string& value) {
+  return {ErrorCode::invalid_argument, fmt::format("{}: expected {}, not \"{}\"", first_name(row), row.expected, value),
+          fmt::format("newsrank-search --help shows how {} is used", first_name(row))};
+}
 
 }  // namespace
 
@@ -39,13 +72,16 @@ void FilterOptions::declare(OptionParser& parser) {
   for (const FilterRow& row : kFilters) parser.values({row.names, row.metavar, row.help}, values_[row.names]);
 }
 
-std::vector<SearchFilter> FilterOptions::filters() const {
+Result<std::vector<SearchFilter>> FilterOptions::filters() const {
   std::vector<SearchFilter> filters;
   for (const FilterRow& row : kFilters) {
     const auto given = values_.find(row.names);
     if (given == values_.end() || given->second.empty()) continue;
     SearchFilter filter{row.field, {}};
-    for (const std::string& value : given->second) filter.values.push_back(fmt::format(fmt::runtime(row.value), value));
+    for (const std::string& value : given->second) {
+      if (!is_readable(row, value)) return not_expected(row, value);
+      filter.values.push_back(fmt::format(fmt::runtime(row.value), value));
+    }
     filters.push_back(std::move(filter));
   }
   return filters;

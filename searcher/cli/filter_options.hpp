@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/option_parser.hpp"
+#include "newsrank/error.hpp"
 #include "newsrank/filter.hpp"
 
 namespace newsrank::cli {
@@ -15,8 +16,8 @@ class FilterOptions {
  public:
   void declare(OptionParser& parser);
 
-  // What the arguments said.
-  std::vector<SearchFilter> filters() const;
+  // What the arguments said. Error: invalid_argument for a value that the option does not take.
+  Result<std::vector<SearchFilter>> filters() const;
 
  private:
   std::map<std::string, std::vector<std::string>> values_;  // by the option's name

@@ -229,7 +229,9 @@ Result<void> finish(const RawOptions& raw, Options& options) {
   }
   if (auto checked = check_fields(raw, options); !checked) return checked;
   if (auto added = add_facets(raw, options); !added) return added;
-  options.filters = raw.filters.filters();
+  auto filters = raw.filters.filters();
+  if (!filters) return std::move(filters).error();
+  options.filters = std::move(*filters);
   options.like = raw.like.value_or("");
   options.query = fmt::format("{}", fmt::join(options.words, " "));
   if (options.complete + options.explain_query + options.interactive + options.batch.has_value() > 1)

@@ -11,6 +11,7 @@
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/field_names.hpp"
+#include "query/known_values.hpp"
 #include "query/text_units.hpp"
 #include "query/translator.hpp"
 
@@ -59,7 +60,6 @@ class Completer {
   std::vector<std::string> queries();
   std::vector<TitleCompletion> titles() const;
   std::vector<std::string> topics();
-  std::string topic_as_written(const std::string& term, const std::string& folded);
 
   const IndexReader& index_;
   const Xapian::Database& database_;
@@ -247,20 +247,10 @@ bool holds_words(std::string_view topic, const std::vector<std::string>& typed) 
   });
 }
 
-std::string Completer::topic_as_written(const std::string& term, const std::string& folded) {
-  const auto posting = database_.postlist_begin(term);
-  if (posting == database_.postlist_end(term)) return folded;
-  if (const auto article = index_.article(*posting)) {
-    for (const std::string& topic : article->topics) {
-      if (analyzer_.fold(topic) == folded) return topic;
-    }
-  }
-  return folded;
-}
-
 // The topics of articles that have the words in some topic.
 std::vector<std::string> Completer::topics() {
-  const std::string prefix(find_field("topic")->prefix);
+  const Field& field = *find_field("topic");
+  const std::string prefix(field.prefix);
   std::vector<Xapian::Query> wanted;
   for (const std::string& word : typed_) {
     if (wanted.size() == kMaxContext) return {};
@@ -286,7 +276,7 @@ std::vector<std::string> Completer::topics() {
   keep_best(found, limit_);
   std::vector<std::string> result;
   for (const auto& [frequency, term] : found) {
-    result.push_back(topic_as_written(term, term.substr(prefix.size())));
+    result.push_back(written_value(database_, analyzer_, field, term.substr(prefix.size())));
   }
   return result;
 }

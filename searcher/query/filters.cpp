@@ -1,7 +1,6 @@
 #include "query/filters.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +13,7 @@
 #include "index/terms.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/schema.hpp"
+#include "query/known_values.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -37,36 +37,6 @@ std::string_view host_of(std::string_view text) {
   return text;
 }
 
-// Without blanks and hyphens: how a value was joined should not matter.
-std::string letters_of(std::string_view text) {
-  std::string letters;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(letters), [](char c) { return c != ' ' && c != '-'; });
-  return letters;
-}
-
-// Up to three values of the field that hold `text`, as a hint: `topic with it: "openai"`; empty if there are none.
-std::string similar_values(const Xapian::Database& database, const Field& field, std::string_view text) {
-  constexpr std::size_t kMaxScanned = 20'000;
-  constexpr std::size_t kMaxShown = 3;
-  const std::string wanted = letters_of(text);
-  if (wanted.empty()) return {};
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  const std::string prefix(field.prefix);
-  std::size_t scanned = 0;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix) && scanned < kMaxScanned;
-       ++term) {
-    ++scanned;
-    const std::string value = (*term).substr(prefix.size());
-    if (letters_of(value).find(wanted) != std::string::npos) found.emplace_back(term.get_termfreq(), '"' + value + '"');
-  }
-  if (found.empty()) return {};
-  std::sort(found.begin(), found.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  std::vector<std::string> shown;
-  for (std::size_t i = 0; i < std::min(found.size(), kMaxShown); ++i) shown.push_back(found[i].second);
-  return fmt::format("{} with it: {}", field.name, fmt::join(shown, ", "));
-}
-
 }  // namespace
 
 std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xapian::Database& database,
@@ -85,7 +55,7 @@ std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xa
   if (!database.term_exists(term)) {
     diagnostics.push_back(remark(node, DiagnosticSeverity::warning, "unknown_value",
                                  fmt::format("no article has the {} \"{}\"", field.name, node.text),
-                                 similar_values(database, field, text)));
+                                 suggest_value(database, analyzer, field, text)));
   }
   return filter_part(XQuery(term));
 }

@@ -124,8 +124,23 @@ class QueryErrorsTest(SampleCase):
             self.assertEqual(code, 2, arguments)
             self.assertIn(expected, error)
 
+    def test_values_that_a_filter_does_not_take(self):
+        for option, value, expected in (("--since", "March 2023", "a date such as 2024-05-01"), ("--after", "2023..", "a date"),
+                                        ("--until", "soon", "a date"), ("--before", "", "a date"), ("--min-quality", "high", "a number"),
+                                        ("--max-quality", "1..2", "a number"), ("--published", "maybe", "true, false or any"),
+                                        ("--topic", " ", "a value")):
+            code, error = self.says(option, value, "battery")
+            self.assertEqual(code, 2, option)
+            self.assertIn(f"{'--since' if option == '--after' else option}: expected {expected}", error)
+            self.assertIn(f'not "{value}"\nhint: newsrank-search --help', error)
+
     def test_filters_that_nothing_has(self):
         self.assertEqual(self.says("--provider", "Nobody"), (0, 'warning: no article has the provider "Nobody"\n'))
+        for option, value, meant in (("--topic", "Enrgy Storage", "Energy Storage"), ("--provider", "Kilowat Dispatch", "Kilowatt Dispatch"),
+                                     ("--type", "vidoe", "video")):
+            code, error = self.says(option, value)
+            self.assertEqual(code, 0)
+            self.assertIn(f'no article has the {option[2:]} "{value}" - did you mean {meant}?\n', error)
 
     def test_help_teaches(self):
         code, out, _ = search("--help")

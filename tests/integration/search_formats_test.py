@@ -94,7 +94,7 @@ class FormatsTest(SampleCase):
         self.assertEqual(total("--topic", "AI", "chip"), total("topic:AI +chip"))
         code, _, error = search("--db", self.database, "--since", "yesterdayish", "x")
         self.assertEqual(code, 2)
-        self.assertIn("is not a date", error)
+        self.assertIn('--since: expected a date', error)
 
     def test_facets_and_timelines_count_the_matches(self):
         out = self.output("--limit", "0", "--facet", "topic:2", "--facet", "date", "--timeline", "battery")

@@ -227,6 +227,7 @@ BOOST_AUTO_TEST_CASE(a_value_that_no_article_has_is_remarked_at_the_end_of_the_t
   const auto response = collection.search(request_of("salt", {}, {{"topic", {"Enregy"}}}));
   BOOST_REQUIRE(response.diagnostics.size() == 1);
   BOOST_TEST(response.diagnostics[0].code == "unknown_value");
+  BOOST_TEST(response.diagnostics[0].hint == "did you mean Energy?");
   BOOST_TEST(response.diagnostics[0].begin == 4U);
   BOOST_TEST(response.hits.empty());
 }
