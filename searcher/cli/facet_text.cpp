@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/grouped.hpp"
+#include "cli/hit_text.hpp"
 #include "cli/paint.hpp"
 #include "cli/terminal_text.hpp"
 
@@ -28,8 +30,8 @@ std::string bar_of(std::uint64_t count, std::uint64_t greatest, std::size_t colu
   return text;
 }
 
-std::size_t digits(std::uint64_t number) {
-  return fmt::formatted_size("{}", number);
+std::size_t columns_of(std::uint64_t number) {
+  return grouped(number).size();
 }
 
 std::string padded(const std::string& text, std::size_t columns) {
@@ -46,7 +48,7 @@ class FacetLines {
   void add(const FacetValue& value, std::size_t indent) {
     std::string name = printable(value.label);
     if (value.label != value.value) name += paint_.dim(fmt::format(" ({})", printable(value.value)));
-    text_ += fmt::format("  {}{:>{}}  ", std::string(indent, ' '), value.count, digits(greatest_));
+    text_ += fmt::format("  {}{:>{}}  ", std::string(indent, ' '), grouped(value.count), columns_of(greatest_));
     if (style_.decorated) text_ += paint_.blue(padded(bar_of(value.count, greatest_, kBarColumns), kBarColumns)) + "  ";
     text_ += name + "\n";
     for (const FacetValue& child : value.children) add(child, indent + 2);
@@ -101,7 +103,8 @@ std::vector<Period> by_year(const std::vector<Period>& months) {
 
 }  // namespace
 
-std::string facet_text(const Facet& facet, const TerminalStyle& style) {
+std::string facet_text(const Facet& facet, const TotalHits& matches, const TerminalStyle& style) {
+  if (facet.articles == 0 && facet.exact) return {};
   const Paint paint(style.colour);
   std::string text = paint.bold(printable(facet.field)) + "\n";
   FacetLines lines(facet, style);
@@ -109,8 +112,11 @@ std::string facet_text(const Facet& facet, const TerminalStyle& style) {
   text += std::move(lines).text();
   std::vector<std::string> notes;
   const std::uint64_t more = facet.distinct - std::min<std::uint64_t>(facet.distinct, facet.values.size());
-  if (more > 0) notes.push_back(fmt::format("{} more value{}", more, more == 1 ? "" : "s"));
-  if (facet.missing > 0) notes.push_back(fmt::format("{} of {} articles have none", facet.missing, facet.articles));
+  if (more > 0) notes.push_back(fmt::format("{} more value{}", grouped(more), more == 1 ? "" : "s"));
+  if (facet.missing > 0)
+    notes.push_back(fmt::format("{} of {} articles have none", grouped(facet.missing), grouped(facet.articles)));
+  if (matches.exact && facet.articles > matches.value)
+    notes.push_back(fmt::format("of {}, without the filter by {}", total_text({facet.articles, true}), facet.field));
   if (!facet.exact) notes.emplace_back("not all articles could be counted");
   for (const std::string& note : notes) text += "  " + paint.dim(note) + "\n";
   return text;
@@ -126,17 +132,19 @@ std::string timeline_text(const Facet& months, const TerminalStyle& style) {
   std::uint64_t greatest = 0;
   for (const Period& period : periods) greatest = std::max(greatest, period.count);
   const Paint paint(style.colour);
-  const std::size_t columns = std::min(kMaxTimelineBar, style.width - std::min(style.width, 12 + digits(greatest)));
+  const std::size_t columns = std::min(kMaxTimelineBar, style.width - std::min(style.width, 12 + columns_of(greatest)));
   std::string text;
   for (const Period& period : periods) {
     const std::string name = years ? fmt::format("{:04}", period.number)
                                    : fmt::format("{:04}-{:02}", period.number / 12, period.number % 12 + 1);
-    const std::string line = fmt::format("{}  {:>{}}", name, period.count, digits(greatest));
+    const std::string line = fmt::format("{}  {:>{}}", name, grouped(period.count), columns_of(greatest));
     const std::string drawn = bar_of(period.count, greatest, columns);
     text += drawn.empty() ? line + "\n" : line + "  " + paint.blue(drawn) + "\n";
   }
   if (months.missing > 0)
-    text += paint.dim(fmt::format("{} of {} articles have no date", months.missing, months.articles)) + "\n";
+    text +=
+        paint.dim(fmt::format("{} of {} articles have no date", grouped(months.missing), grouped(months.articles))) +
+        "\n";
   return text;
 }
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
@@ -62,6 +64,7 @@ struct RawOptions {
   std::optional<std::string> timeout;
   FilterOptions filters;
   std::vector<std::string> facets;
+  bool no_multi_select = false;
   std::optional<std::string> configuration;
   bool no_configuration = false;
   bool show_configuration = false;
@@ -108,6 +111,8 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.values(
       {"--facet", "FIELD[:N]", "Count matches by topic, provider, category, type, lang, year, month, date, quality"},
       raw.facets);
+  parser.flag({"--no-multi-select", "", "Count for a facet only what the filters by its own field leave"},
+              raw.no_multi_select);
   parser.flag({"--timeline", "", "Draw how many matches there are of each month"}, options.timeline);
   add_settings(parser, kOutputGroup, raw);
   parser.flag({"--no-pager", "", "Print long output as it is"}, raw.settings[find_setting("pager")], "off");
@@ -174,15 +179,22 @@ Result<void> place_page(const RawOptions& raw, Options& options) {
   return {};
 }
 
+// Of whole values one chooses some, and wants to see the others. A range of dates or qualities is what one looks at.
+bool is_chosen_from(std::string_view field) {
+  constexpr std::array<std::string_view, 5> kFields{"topic", "provider", "category", "type", "lang"};
+  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
+}
+
 // "topic:10".
-Result<FacetRequest> facet_request(const std::string& text) {
+Result<FacetRequest> facet_request(const std::string& text, bool multi_select) {
   constexpr std::size_t kDefaultValues = 10;
   const auto colon = text.find(':');
   const auto limit = colon == std::string::npos ? kDefaultValues : whole_number(text.substr(colon + 1), 1);
   if (!limit)
     return usage(
         fmt::format("--facet: expected a field and how many of its values, such as topic:10, not \"{}\"", text));
-  return FacetRequest{text.substr(0, colon), *limit, FacetOrder::count, false};
+  const std::string field = text.substr(0, colon);
+  return FacetRequest{field, *limit, FacetOrder::count, multi_select && is_chosen_from(field)};
 }
 
 Result<void> add_facets(const RawOptions& raw, Options& options) {
@@ -190,7 +202,7 @@ Result<void> add_facets(const RawOptions& raw, Options& options) {
   if ((options.timeline || !raw.facets.empty()) && format != Format::text && format != Format::json)
     return usage("--facet and --timeline are for the formats text and json");
   for (const std::string& text : raw.facets) {
-    auto request = facet_request(text);
+    auto request = facet_request(text, !raw.no_multi_select);
     if (!request) return std::move(request).error();
     options.facets.push_back(std::move(*request));
   }

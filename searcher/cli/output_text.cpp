@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/facet_text.hpp"
+#include "cli/grouped.hpp"
 #include "cli/hit_text.hpp"
 #include "cli/output.hpp"
 #include "cli/paint.hpp"
@@ -119,7 +120,7 @@ class TextPrinter : public Printer {
     for (const TermExplanation& term : why.terms) {
       std::string line = fmt::format("{:9.4f}  {} \"{}\"", term.contribution, term.kind, printable(term.text));
       if (term.articles > 0)
-        line += fmt::format(" in {} articles, idf {:.2f}{}", term.articles, term.idf, fields_of(term));
+        line += fmt::format(" in {} articles, idf {:.2f}{}", grouped(term.articles), term.idf, fields_of(term));
       if (term.scale != 1) line += fmt::format(", weighed {:g}", term.scale);
       fmt::print(out_, "{}{}\n", indent_, paint_.dim(line));
     }
@@ -154,8 +155,12 @@ class TextPrinter : public Printer {
 
   void print_facets(const SearchResponse& response) {
     const std::size_t listed = response.facets.size() - (timeline_ && !response.facets.empty() ? 1 : 0);
-    for (std::size_t i = 0; i < listed; ++i) fmt::print(out_, "\n{}", facet_text(response.facets[i], style_));
-    if (listed < response.facets.size()) fmt::print(out_, "\n{}", timeline_text(response.facets.back(), style_));
+    for (std::size_t i = 0; i < listed; ++i) print_part(facet_text(response.facets[i], response.total, style_));
+    if (listed < response.facets.size()) print_part(timeline_text(response.facets.back(), style_));
+  }
+
+  void print_part(const std::string& text) {
+    if (!text.empty()) fmt::print(out_, "\n{}", text);
   }
 
   void print_footer(const SearchResponse& response) {
@@ -169,7 +174,8 @@ class TextPrinter : public Printer {
     } else if (offset_ == 0 && shown_articles(response) == response.total.value) {
       fmt::print(out_, "{} found{}.\n", total, in_stories(response));
     } else if (response.hits.size() < response.total.value) {
-      fmt::print(out_, "{} found; these are {} to {}.\n", total, offset_ + 1, offset_ + response.hits.size());
+      fmt::print(out_, "{} found; these are {} to {}.\n", total, grouped(offset_ + 1),
+                 grouped(offset_ + response.hits.size()));
     } else {
       fmt::print(out_, "{} found.\n", total);
     }
@@ -184,7 +190,7 @@ class TextPrinter : public Printer {
   // Where copies were folded.
   static std::string in_stories(const SearchResponse& response) {
     if (shown_articles(response) == response.hits.size()) return {};
-    return response.hits.size() == 1 ? " in 1 story" : fmt::format(" in {} stories", response.hits.size());
+    return response.hits.size() == 1 ? " in 1 story" : fmt::format(" in {} stories", grouped(response.hits.size()));
   }
 
   std::FILE* out_;

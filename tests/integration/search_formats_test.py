@@ -96,6 +96,24 @@ class FormatsTest(SampleCase):
         self.assertEqual(code, 2)
         self.assertIn('--since: expected a date', error)
 
+    def test_facets_of_several_choices_show_the_other_values(self):
+        def facet(*arguments, field="topic"):
+            (found,) = json.loads(self.output("--format", "json", "--limit", "0", "--facet", field + ":50", *arguments))["facets"]
+            return found["articles"], {value["label"]: value["count"] for value in found["values"]}
+
+        whole, alone = facet("battery"), facet("battery", "--topic", "Energy Storage", "--topic", "Wind Power", "--no-multi-select")
+        self.assertEqual(facet("battery", "--topic", "Energy Storage", "--topic", "Wind Power"), whole)
+        self.assertLess(alone[0], whole[0])
+        self.assertEqual(alone[0], json.loads(self.output("--format", "json", 'battery topic:("Energy Storage", "Wind Power")'))["total"]["value"])
+        # Ranges are what one looks at.
+        self.assertEqual(set(facet("--since", "2023", "--until", "2023", field="year")[1]), {"2023"})
+        out = self.output("--limit", "0", "--facet", "topic:1", "--topic", "Wind Power", "battery")
+        self.assertRegex(out, rf"\n\ntopic\n  .*\n  .*more values\n  of {whole[0]} articles, without the filter by topic\n$")
+
+    def test_facets_of_no_match_are_not_shown(self):
+        for arguments in (["--facet", "topic"], ["--timeline"], ["--facet", "date", "--facet", "provider", "--timeline"]):
+            self.assertEqual(self.output("--no-correct", *arguments, "zzzzzz"), "No articles found.\n")
+
     def test_facets_and_timelines_count_the_matches(self):
         out = self.output("--limit", "0", "--facet", "topic:2", "--facet", "date", "--timeline", "battery")
         self.assertRegex(out, r"(?m)^topic\n  \d+  \S.*\n  \d+  \S.*\n  \d+ more values?$")

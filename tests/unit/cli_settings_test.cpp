@@ -157,10 +157,17 @@ BOOST_AUTO_TEST_CASE(timelines_have_no_gaps_and_stay_short) {
 BOOST_AUTO_TEST_CASE(facets_show_counts_and_what_is_left_out) {
   newsrank::Facet facet{"provider", {{"a.example", "A\x1b", 12, {}}, {"b.example", "b.example", 3, {}}}, 3, 20, 5,
                         true};
-  BOOST_TEST(cli::facet_text(facet, {}) ==
-             "provider\n  12  A  (a.example)\n   3  b.example\n  1 more value\n  5 of 20 articles have none\n");
+  const std::string shown =
+      "provider\n  12  A  (a.example)\n   3  b.example\n  1 more value\n  5 of 20 articles have none\n";
+  BOOST_TEST(cli::facet_text(facet, {20, true}, {}) == shown);
+  BOOST_TEST(cli::facet_text(facet, {7, true}, {}) == shown + "  of 20 articles, without the filter by provider\n");
+  BOOST_TEST(cli::facet_text(facet, {7, false}, {}) == shown);
+  facet = {"lang", {{"en", "en", 12345, {}}, {"de", "de", 678, {}}}, 1002, 13023, 0, true};
+  BOOST_TEST(cli::facet_text(facet, {13023, true}, {}) == "lang\n  12,345  en\n     678  de\n  1,000 more values\n");
   facet = {"date", {{"2024", "2024", 2, {{"2024-03", "2024-03", 2, {}}}}}, 1, 2, 0, false};
-  BOOST_TEST(cli::facet_text(facet, {}) == "date\n  2  2024\n    2  2024-03\n  not all articles could be counted\n");
+  BOOST_TEST(cli::facet_text(facet, {2, true}, {}) ==
+             "date\n  2  2024\n    2  2024-03\n  not all articles could be counted\n");
+  BOOST_TEST(cli::facet_text({"topic", {}, 0, 0, 0, true}, {0, true}, {}).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
