@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <iterator>
+
+#include "query/date_span.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -34,8 +37,12 @@ void add_tokens(const Query& node, std::string_view text, Analyzer& analyzer, st
   }
 }
 
-std::string bound(const std::optional<double>& value) {
-  return value ? fmt::format("{}", *value) : "";
+// Moments are told as the query language writes them, to the second.
+std::string bound(const std::string& field, const std::optional<double>& value) {
+  if (!value) return "";
+  const bool moment = field == "date" && *value >= static_cast<double>(kFirstMoment) &&
+                      *value < static_cast<double>(kLastMoment) && *value == std::floor(*value);
+  return moment ? format_span_begin(static_cast<std::int64_t>(*value)) : fmt::format("{}", *value);
 }
 
 void describe(const Query& node, std::size_t depth, std::string& out) {
@@ -45,8 +52,8 @@ void describe(const Query& node, std::size_t depth, std::string& out) {
   if (!node.field.empty()) out += " " + node.field + ":";
   if (!node.text.empty()) out += fmt::format(" \"{}\"", node.text);
   if (node.kind == QueryKind::range) {
-    out += fmt::format(" {}{}..{}{}", node.range.lower_exclusive ? ">" : "", bound(node.range.lower),
-                       node.range.upper_exclusive ? "<" : "", bound(node.range.upper));
+    out += fmt::format(" {}{}..{}{}", node.range.lower_exclusive ? ">" : "", bound(node.field, node.range.lower),
+                       node.range.upper_exclusive ? "<" : "", bound(node.field, node.range.upper));
   }
   if (node.slop > 0) out += fmt::format(" ~{}", node.slop);
   if (node.boost != 1.0) out += fmt::format(" ^{}", node.boost);

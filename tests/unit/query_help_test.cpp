@@ -163,6 +163,12 @@ BOOST_AUTO_TEST_CASE(a_query_explains_itself) {
   BOOST_TEST(explanation->tree.find("bag") == 0U);
   BOOST_TEST(explanation->tree.find("\n  word title: \"C++\"  [6, 9)\n") != std::string::npos, explanation->tree);
   BOOST_TEST(explanation->engine_query.find("Zc++") != std::string::npos);
+  request.text = "date:2023..2024-05 quality:5.. date:<2024-05-01T08:30:00Z";
+  const auto ranges = collection.searcher().explain_query(request);
+  BOOST_REQUIRE(ranges);
+  for (const std::string line :
+       {"range date: 2023-01-01..<2024-06-01  [", "range quality: 5..  [", "range date: ..<2024-05-01T08:30:00Z  ["})
+    BOOST_TEST(ranges->tree.find(line) != std::string::npos, ranges->tree);
   request.text = "";
   BOOST_TEST((collection.searcher().explain_query(request).error().code == newsrank::ErrorCode::invalid_query));
 }
