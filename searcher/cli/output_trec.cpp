@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "cli/output.hpp"
+#include "cli/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -16,12 +17,12 @@ class TrecPrinter : public Printer {
   // Judging tools order a run by its scores, as floats, and break ties their own way: scores that are equal as floats
   // are written one step apart, so that the order is ours.
   void print(const RunQuery& query, const SearchResponse& response) override {
+    const std::string id = query.id.empty() ? "1" : column_text(query.id);
     float above = std::numeric_limits<float>::infinity();
     for (const Hit& hit : response.hits) {
       const float below = std::nextafter(above, -std::numeric_limits<float>::infinity());
       const float score = std::min(static_cast<float>(hit.score), below);
-      fmt::print(out_, "{} Q0 {} {} {:.9g} newsrank\n", query.id.empty() ? "1" : query.id, hit.article.url, hit.rank,
-                 score);
+      fmt::print(out_, "{} Q0 {} {} {:.9g} newsrank\n", id, column_text(hit.article.url), hit.rank, score);
       above = score;
     }
   }

@@ -1,5 +1,6 @@
 #include "cli/terminal_text.hpp"
 
+#include <fmt/format.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -75,6 +76,20 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for_each_character(text, [&](UChar32 c, std::size_t, std::size_t) { append(out, is_unsafe(c) ? ' ' : c); });
+  return out;
+}
+
+std::string column_text(std::string_view text) {
+  std::string out;
+  for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
+    const std::string_view character = text.substr(begin, end - begin);
+    const bool valid = c != kReplacement || character == "\uFFFD";
+    if (valid && !is_unsafe(c) && !u_isUWhiteSpace(c)) {
+      out += character;
+    } else {
+      for (const char byte : character) out += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
+    }
+  });
   return out;
 }
 

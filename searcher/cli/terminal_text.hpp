@@ -12,6 +12,10 @@ namespace newsrank::cli {
 // and invalid UTF-8 by U+FFFD: nothing in it can move the cursor, colour or reorder the terminal.
 std::string printable(std::string_view text);
 
+// `text` as one word without blanks, for formats of columns: what printable() replaces, invalid UTF-8 and white space
+// are percent-encoded.
+std::string column_text(std::string_view text);
+
 // Marks in texts that are wrapped; printable texts have none of their own, and they take no column.
 inline constexpr char kMarkBegin = '\x01';
 inline constexpr char kMarkEnd = '\x02';

@@ -65,9 +65,9 @@ class FormatsTest(SampleCase):
             self.assertTrue(rows[0]["title"].startswith("'=cmd"), rows)
             self.assertIn('"quoted"', rows[0]["title"])
             self.assertTrue(rows[0]["topics"].startswith("'-1"))
-            for form in ("csv", "tsv", "markdown", "urls", "text"):
+            for form in ("csv", "tsv", "markdown", "urls", "text", "trec"):
                 out = search("--db", folder + "/x.db", "--format", form, "bold")[1]
-                self.assertNotRegex(out, r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202e]", form)
+                self.assertNotRegex(out, r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", form)
             tsv = search("--db", folder + "/x.db", "--format", "tsv", "bold")[1].splitlines()
             self.assertEqual(len({line.count("\t") for line in tsv}), 1)
             markdown = search("--db", folder + "/x.db", "--format", "markdown", "bold")[1].splitlines()[2]
@@ -113,6 +113,14 @@ class FormatsTest(SampleCase):
     def test_facets_of_no_match_are_not_shown(self):
         for arguments in (["--facet", "topic"], ["--timeline"], ["--facet", "date", "--facet", "provider", "--timeline"]):
             self.assertEqual(self.output("--no-correct", *arguments, "zzzzzz"), "No articles found.\n")
+
+    def test_columns_of_a_run_hold_no_blanks(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "a.md").write_text('---\ntitle: "odd"\nwebUrl: "https://x.example/é"\n---\n', encoding="utf-8")
+            self.assertEqual(index("--db", folder + "/x.db", folder + "/a.md"), 0)
+            code, out, _ = search("--db", folder + "/x.db", "--format", "trec", "--batch", "-", stdin="my\x1b q\todd\n")
+            self.assertEqual((code, out.count("\n"), len(out.split())), (0, 1, 6))
+            self.assertTrue(out.startswith("my%1B%20q Q0 https://x.example/é 1 "), out)
 
     def test_facets_and_timelines_count_the_matches(self):
         out = self.output("--limit", "0", "--facet", "topic:2", "--facet", "date", "--timeline", "battery")

@@ -27,6 +27,21 @@ BOOST_AUTO_TEST_CASE(printable_text_has_no_controls) {
   for (const auto& [text, expected] : table) BOOST_TEST(cli::printable(text) == expected);
 }
 
+BOOST_AUTO_TEST_CASE(columns_hold_one_word) {
+  const std::vector<std::pair<std::string, std::string>> table{
+      {"https://a.example/?q=%20", "https://a.example/?q=%20"},
+      {"two words\t\n", "two%20words%09%0A"},
+      {"esc\x1b[31m\x7f", "esc%1B[31m%7F"},
+      {"c1 \xC2\x9B", "c1%20%C2%9B"},
+      {"no-break\xC2\xA0, ideographic\xE3\x80\x80", "no-break%C2%A0,%20ideographic%E3%80%80"},
+      {"\xE2\x80\xAE\xE2\x80\xA8", "%E2%80%AE%E2%80%A8"},
+      {"bad \xFF\xC3", "bad%20%FF%C3"},
+      {"\xC3\xA9\xEF\xBF\xBD", "\xC3\xA9\xEF\xBF\xBD"},
+      {"", ""},
+  };
+  for (const auto& [text, expected] : table) BOOST_TEST(cli::column_text(text) == expected);
+}
+
 BOOST_AUTO_TEST_CASE(width_counts_columns) {
   BOOST_TEST(cli::display_width("abc") == 3U);
   BOOST_TEST(cli::display_width("\xC3\xA9") == 1U);
