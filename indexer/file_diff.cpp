@@ -13,6 +13,24 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kCoarseMargin = 2 * kSecond;  // file systems that keep whole or even seconds
 constexpr std::int64_t kFineMargin = kSecond / 10;   // the kernel's clock tick, generously
 
+// The paths that lie below `source`, among `count` ascending ones that `path_of` answers: a range of numbers. What is
+// `source` itself stands apart from them, since "/a-b" sorts between "/a" and "/a/b".
+template <typename PathOf>
+std::uint64_t count_below(std::string_view source, std::size_t count, PathOf path_of) {
+  const auto first_at = [&](const std::string& bound) {
+    std::size_t low = 0;
+    for (std::size_t high = count; low < high;) {
+      const std::size_t middle = low + (high - low) / 2;
+      path_of(middle) < bound ? low = middle + 1 : high = middle;
+    }
+    return low;
+  };
+  const std::string folder = source == "/" ? "" : std::string(source);
+  const std::size_t itself = first_at(std::string(source));
+  const bool is_file = itself < count && path_of(itself) == source;
+  return (is_file ? 1 : 0) + first_at(folder + '0') - first_at(folder + '/');  // '0' follows '/'
+}
+
 }  // namespace
 
 std::string working_folder() {
@@ -85,6 +103,22 @@ FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& fo
   }
   for (; next < found.size(); ++next) diff.to_read.push_back(next);
   return diff;
+}
+
+std::vector<EmptiedSource> emptied_sources(const Catalogue& catalogue, const FileDiff& diff,
+                                           const std::vector<FoundFile>& found,
+                                           const std::vector<std::string>& sources) {
+  std::vector<EmptiedSource> emptied;
+  if (diff.removed.empty()) return emptied;
+  for (const std::string& source : sources) {
+    const auto removed =
+        count_below(source, diff.removed.size(), [&](std::size_t i) { return catalogue.path(diff.removed[i]); });
+    const auto kept =
+        count_below(source, diff.untouched.size(), [&](std::size_t i) { return catalogue.path(diff.untouched[i]); });
+    const auto there = count_below(source, found.size(), [&](std::size_t i) { return std::string_view(found[i].key); });
+    if (removed > 0 && kept + there == 0) emptied.push_back({source, removed});
+  }
+  return emptied;
 }
 
 }  // namespace newsrank

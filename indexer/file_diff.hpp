@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "catalogue.hpp"
+#include "run_report.hpp"
 
 namespace newsrank {
 
@@ -48,5 +49,10 @@ FileStamp make_stamp(std::uint64_t size, std::int64_t mtime_ns, std::int64_t now
 // time it was known by, settled, and was clean. `gone` answers as is_gone() does.
 FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& found,
                     const std::vector<std::string>& sources, const std::function<bool(const std::string&)>& gone);
+
+// The sources below which `found` has no file and the catalogue had some, which are all in `diff.removed`.
+std::vector<EmptiedSource> emptied_sources(const Catalogue& catalogue, const FileDiff& diff,
+                                           const std::vector<FoundFile>& found,
+                                           const std::vector<std::string>& sources);
 
 }  // namespace newsrank

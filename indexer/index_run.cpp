@@ -165,6 +165,7 @@ Result<void> Run::store_changes() {
   report_.articles_removed = plan.removed.size();
   report_.articles_unchanged = plan.unchanged;
   report_.articles_total = plan.added.size() + plan.changed.size() + plan.unchanged;
+  if (!plan.removed.empty()) report_.emptied = emptied_sources(known_, diff_, scan_.files, scan_.sources);
   if (!store_) return {};
   if (auto done = apply_plan(*store_, {newer, plan, *records_, jobs_, hooks_.progress}); !done) return done;
   const std::string bytes = newer.serialise();

@@ -45,7 +45,7 @@ void print_report(const newsrank::RunReport& report, const newsrank::ProgramOpti
     fmt::print(stdout, "{}", newsrank::format_json(report));
     return;
   }
-  fmt::print(stderr, "{}", newsrank::format_problems(report, options.verbose));
+  fmt::print(stderr, "{}{}", newsrank::format_problems(report, options.verbose), newsrank::format_warnings(report));
   if (!options.quiet) fmt::print(stdout, "{}", newsrank::format_summary(report));
 }
 

@@ -64,6 +64,17 @@ std::string format_problems(const RunReport& report, bool all) {
   return text;
 }
 
+std::string format_warnings(const RunReport& report) {
+  std::string text;
+  for (const EmptiedSource& source : report.emptied) {
+    text += fmt::format("warning: {} has no article file any more, {} gone; this run removes {} article{}\n",
+                        printable(source.path), source.files == 1 ? "1 is" : grouped(source.files) + " are",
+                        grouped(report.articles_removed), report.articles_removed == 1 ? "" : "s");
+  }
+  if (!text.empty()) text += "hint: if a disk is missing there, mount it and run again\n";
+  return text;
+}
+
 std::string format_summary(const RunReport& report) {
   std::string text = fmt::format("{}{}: {} articles{} ({} added, {} changed, {} removed, {} unchanged)\n",
                                  report.dry_run ? "dry run, nothing written; " : "", printable(report.database),
@@ -93,6 +104,9 @@ std::string format_summary(const RunReport& report) {
 std::string format_json(const RunReport& report) {
   nlohmann::ordered_json problems = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems) problems.push_back(problem_object(problem));
+  nlohmann::ordered_json emptied = nlohmann::ordered_json::array();
+  for (const EmptiedSource& source : report.emptied)
+    emptied.push_back({{"path", source.path}, {"files", source.files}});
   const nlohmann::ordered_json object{{"schema_version", 1},
                                       {"database", report.database},
                                       {"dry_run", report.dry_run},
@@ -119,6 +133,7 @@ std::string format_json(const RunReport& report) {
                                         {"removed", report.articles_removed},
                                         {"unchanged", report.articles_unchanged},
                                         {"total", report.articles_total}}},
+                                      {"emptied_sources", emptied},
                                       {"bytes", report.read.bytes},
                                       {"seconds", report.seconds},
                                       {"megabytes_per_second", report.megabytes_per_second()},

@@ -19,6 +19,9 @@ std::string printable(std::string_view bytes);
 // `path:line:column: reason` lines, and how many more there are.
 std::string format_problems(const RunReport& report, bool all);
 
+// What is done as told and yet may not be meant, and what to do then; mostly empty.
+std::string format_warnings(const RunReport& report);
+
 // The figures, one subject a line.
 std::string format_summary(const RunReport& report);
 

@@ -11,6 +11,12 @@
 
 namespace newsrank {
 
+// A source of which earlier runs knew files, and this one finds none.
+struct EmptiedSource {
+  std::string path;
+  std::uint64_t files = 0;  // that are gone
+};
+
 // files_seen == files_read + files_unchanged + files_failed + files_left, and of documents and related entries
 // seen == accepted + skipped.
 struct RunReport {
@@ -25,6 +31,8 @@ struct RunReport {
   std::uint64_t files_failed = 0;     // could not be opened or read; what was known of them is kept
   std::uint64_t files_left = 0;       // for the next run, after an interruption
   std::uint64_t files_removed = 0;    // known from an earlier run and not there any more
+  // Sources without any file left, if articles are removed: perhaps a disk is not there.
+  std::vector<EmptiedSource> emptied;
 
   ReadCounts read;
 

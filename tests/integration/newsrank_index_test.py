@@ -238,6 +238,33 @@ class ProblemsTest(IndexTest):
         out, _ = self.run_program("tree")
         self.assertIn("no article files", out)
 
+    def test_a_source_that_lost_all_its_files_is_named(self):
+        for number, name in enumerate(("north/a.md", "north/b.md", "south/c.md", "north-west/d.md")):
+            self.write(name, article_file(number))
+        sources = ["tree/north", "tree/south", "tree/north-west"]
+        out, err = self.run_program(*sources)
+        self.assertNotIn("warning", err)
+        (self.tree / "north").rename(self.folder / "away")
+        (self.tree / "north").mkdir()
+        told = f"warning: {self.tree.resolve()}/north has no article file any more, 2 are gone; this run removes 2 articles\nhint: "
+        out, err = self.run_program("--dry-run", *sources)
+        self.assertIn(told, err)
+        report = self.report("--dry-run", *sources)
+        self.assertEqual(report["emptied_sources"], [{"path": f"{self.tree.resolve()}/north", "files": 2}])
+        out, err = self.run_program("--quiet", *sources)
+        self.assertEqual(out, "")
+        self.assertTrue(err.startswith(told), err)
+        self.assertNotIn("warning", self.run_program(*sources)[1])
+        (self.tree / "north").rmdir()
+        (self.folder / "away").rename(self.tree / "north")
+        self.assert_articles(self.report(*sources), added=2, unchanged=2)
+        # What another source still has is not lost, and one of several files may go without a word.
+        (self.tree / "north/a.md").rename(self.tree / "south/a.md")
+        (self.tree / "north/b.md").rename(self.tree / "south/b.md")
+        self.assertNotIn("warning", self.run_program(*sources)[1])
+        (self.tree / "south/a.md").unlink()
+        self.assertNotIn("warning", self.run_program(*sources)[1])
+
     def test_the_index_folder_may_lie_in_a_source(self):
         self.write("a.md", article_file(1))
         self.assert_articles(self.report("--db", "tree/index", "tree"), added=1)

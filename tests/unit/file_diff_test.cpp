@@ -8,6 +8,7 @@
 using newsrank::Catalogue;
 using newsrank::CatalogueBuilder;
 using newsrank::diff_files;
+using newsrank::emptied_sources;
 using newsrank::FileDiff;
 using newsrank::FileStamp;
 using newsrank::FoundFile;
@@ -88,4 +89,32 @@ BOOST_AUTO_TEST_CASE(each_file_gets_one_class) {
   BOOST_TEST((diff.removed == std::vector{catalogue.find("/in/gone")}));
   BOOST_TEST(
       (diff.untouched == std::vector{catalogue.find("-"), catalogue.find("/in/hidden"), catalogue.find("/out/gone")}));
+}
+
+BOOST_AUTO_TEST_CASE(sources_that_lost_all_their_files_are_known) {
+  const FileStamp stamp{1, 1, 1, true, true};
+  const Catalogue catalogue = catalogue_of({{"/a-b/x", stamp},
+                                            {"/a/x", stamp},
+                                            {"/a/y", stamp},
+                                            {"/file.md", stamp},
+                                            {"/some/gone", stamp},
+                                            {"/some/there", stamp},
+                                            {"/unseen/x", stamp}});
+  const std::vector<FoundFile> found{{"/some/there", "", 1, 1}};
+  const auto emptied = [&](const std::vector<std::string>& sources) {
+    const auto gone = [](const std::string& key) { return !lies_below(key, "/unseen"); };
+    std::string text;
+    const FileDiff diff = diff_files(catalogue, found, sources, gone);
+    for (const auto& source : emptied_sources(catalogue, diff, found, sources))
+      text += source.path + " " + std::to_string(source.files) + ";";
+    return text;
+  };
+  BOOST_TEST(emptied({"/a"}) == "/a 2;");
+  BOOST_TEST(emptied({"/a", "/a-b", "/a/y"}) == "/a 2;/a-b 1;/a/y 1;");
+  BOOST_TEST(emptied({"/file.md"}) == "/file.md 1;");
+  BOOST_TEST(emptied({"/some"}) == "");
+  BOOST_TEST(emptied({"/"}) == "");
+  BOOST_TEST(emptied({"/never"}) == "");
+  BOOST_TEST(emptied({"/unseen"}) == "");
+  BOOST_TEST(emptied({"-"}) == "");
 }

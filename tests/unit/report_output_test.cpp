@@ -10,6 +10,7 @@ using newsrank::format_json;
 using newsrank::format_problems;
 using newsrank::format_progress;
 using newsrank::format_summary;
+using newsrank::format_warnings;
 using newsrank::printable;
 using newsrank::ProblemList;
 using newsrank::RunProgress;
@@ -54,6 +55,17 @@ BOOST_AUTO_TEST_CASE(the_summary_names_every_figure) {
   report.interrupted = true;
   report.files_left = 5;
   BOOST_TEST(format_summary(report).ends_with("interrupted, 5 files left; run again to continue\n"));
+}
+
+BOOST_AUTO_TEST_CASE(warnings_name_sources_that_are_empty) {
+  RunReport report;
+  BOOST_TEST(format_warnings(report).empty());
+  report.emptied = {{"/a\n", 1611}, {"/b", 1}};
+  report.articles_removed = 1593;
+  BOOST_TEST(format_warnings(report) ==
+             "warning: /a\\x0a has no article file any more, 1,611 are gone; this run removes 1,593 articles\n"
+             "warning: /b has no article file any more, 1 is gone; this run removes 1,593 articles\n"
+             "hint: if a disk is missing there, mount it and run again\n");
 }
 
 BOOST_AUTO_TEST_CASE(json_survives_any_bytes) {
