@@ -106,6 +106,7 @@ class WatchTest(unittest.TestCase):
         (self.tree / "renamed/er/still/d.md").write_text(article(4, "Later"))
         self.assert_follows("Story 1", "Story 2", "Story 3", "Later 4")
         self.assert_ends(signal.SIGTERM)
+        self.assertIn(b"tree has no article file any more, 2 are gone; this run removes 2 articles", self.told())
 
     def test_a_burst_and_constant_change(self):
         self.watch()

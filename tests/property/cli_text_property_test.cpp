@@ -61,6 +61,17 @@ BOOST_AUTO_TEST_CASE(addresses_are_one_word_of_plain_ascii) {
   }));
 }
 
+BOOST_AUTO_TEST_CASE(columns_hold_one_printable_word) {
+  BOOST_TEST(rc::check("column", [] {
+    const std::string text = *any_text();
+    const std::string column = cli::column_text(text);
+    RC_ASSERT(cli::printable(column) == column);
+    RC_ASSERT(column.find_first_of(" \t\r\n") == std::string::npos);
+    RC_ASSERT(column.empty() == text.empty());
+    RC_ASSERT(cli::column_text(column) == column);
+  }));
+}
+
 BOOST_AUTO_TEST_CASE(wrapped_lines_fit_and_lose_nothing_but_blanks) {
   BOOST_TEST(rc::check("wrap", [] {
     const std::string text = cli::printable(*any_text());
