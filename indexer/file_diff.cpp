@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <ranges>
 
 namespace newsrank {
 namespace {
@@ -18,12 +19,8 @@ constexpr std::int64_t kFineMargin = kSecond / 10;   // the kernel's clock tick,
 template <typename PathOf>
 std::uint64_t count_below(std::string_view source, std::size_t count, PathOf path_of) {
   const auto first_at = [&](const std::string& bound) {
-    std::size_t low = 0;
-    for (std::size_t high = count; low < high;) {
-      const std::size_t middle = low + (high - low) / 2;
-      path_of(middle) < bound ? low = middle + 1 : high = middle;
-    }
-    return low;
+    return *std::ranges::partition_point(std::views::iota(std::size_t{0}, count),
+                                         [&](std::size_t i) { return path_of(i) < bound; });
   };
   const std::string folder = source == "/" ? "" : std::string(source);
   const std::size_t itself = first_at(std::string(source));
