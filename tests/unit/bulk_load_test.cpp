@@ -1,0 +1,126 @@
+// Bulk loading of a store: it gives what putting the articles gives, in the order of the source.
+#include <xapian.h>
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/terms.hpp"
+#include "index_dump.hpp"
+#include "index_store.hpp"
+#include "numbered_index.hpp"
+#include "stored_index.hpp"
+#include "temp_dir.hpp"
+
+namespace {
+
+using newsrank::Article;
+using newsrank::ErrorCode;
+using newsrank::IndexStore;
+using newsrank::test::bulk_article;
+using newsrank::test::dump_index;
+using newsrank::test::make_index;
+using newsrank::test::metadata_of;
+using newsrank::test::numbered_article;
+using newsrank::test::ok;
+using newsrank::test::put;
+using newsrank::test::TempDir;
+using newsrank::test::VectorSource;
+namespace detail = newsrank::detail;
+namespace fs = std::filesystem;
+
+std::vector<newsrank::BulkArticle> bulk_articles(int count) {
+  std::vector<newsrank::BulkArticle> articles;
+  for (int i = 0; i < count; ++i) articles.push_back(bulk_article(numbered_article(i)));
+  return articles;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(bulk_load)
+
+BOOST_AUTO_TEST_CASE(bulk_loading_gives_what_putting_gives) {
+  const TempDir folder;
+  for (const unsigned shards : {1U, 3U}) {
+    const std::string plain = folder.file("plain" + std::to_string(shards));
+    make_index(plain, 2000, shards);
+    for (const unsigned jobs : {1U, 3U}) {
+      const std::string path = folder.file("bulk" + std::to_string(shards) + std::to_string(jobs));
+      IndexStore store = ok(IndexStore::open(path, {.shards = shards}));
+      VectorSource source(bulk_articles(2000), 90);
+      BOOST_TEST(store.fresh());
+      ok(store.bulk_load(source, jobs));
+      BOOST_TEST(!store.fresh());
+      ok(store.commit("catalogue"));
+      BOOST_TEST((dump_index(path) == dump_index(plain)));
+      for (unsigned shard = 0; shard < shards; ++shard) {
+        BOOST_TEST((metadata_of(path, shard) == metadata_of(plain, shard)));
+      }
+      BOOST_TEST(!fs::exists(path + "/g000001/segments"));
+      ok(put(store, numbered_article(7777)));
+      ok(store.commit());
+      BOOST_TEST(store.article_count() == 2001U);
+    }
+  }
+}
+
+// So long that each small database is flushed several times before it is full.
+BOOST_AUTO_TEST_CASE(bulk_loading_of_long_articles_gives_what_putting_gives) {
+  const TempDir folder;
+  std::vector<newsrank::BulkArticle> articles;
+  IndexStore plain = ok(IndexStore::open(folder.file("plain")));
+  for (int i = 0; i < 100; ++i) {
+    Article made = numbered_article(i);
+    for (int word = 0; word < 2500; ++word) made.body += "word" + std::to_string((i + word * word) % 97) + ' ';
+    articles.push_back(bulk_article(made));
+    ok(put(plain, made));
+  }
+  ok(plain.commit("catalogue"));
+  IndexStore bulk = ok(IndexStore::open(folder.file("bulk")));
+  VectorSource source(std::move(articles));
+  ok(bulk.bulk_load(source, 2));
+  ok(bulk.commit("catalogue"));
+  BOOST_TEST((dump_index(folder.file("bulk")) == dump_index(folder.file("plain"))));
+  BOOST_TEST((metadata_of(folder.file("bulk"), 0) == metadata_of(folder.file("plain"), 0)));
+}
+
+BOOST_AUTO_TEST_CASE(bulk_loading_keeps_the_order_of_the_source) {
+  const TempDir folder;
+  const std::string path = folder.file("db");
+  IndexStore store = ok(IndexStore::open(path));
+  VectorSource source(bulk_articles(500), 20);
+  ok(store.bulk_load(source, 3));
+  ok(store.commit(""));
+  const Xapian::Database database(path);
+  for (int i = 0; i < 500; i += 37) {
+    const auto number = static_cast<Xapian::docid>(i + 1);
+    BOOST_TEST(*database.postlist_begin(detail::identity_term(numbered_article(i).id)) == number);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(bulk_loading_stops_on_request_and_on_errors) {
+  const TempDir folder;
+  const std::string path = folder.file("db");
+  {
+    IndexStore store = ok(IndexStore::open(path));
+    VectorSource source(bulk_articles(500), 20);
+    BOOST_TEST(!store.bulk_load(source, 2, [](std::uint64_t articles) { return articles < 100; }));
+    BOOST_TEST(store.was_cancelled());
+    BOOST_TEST(!store.commit(""));
+  }
+  {
+    IndexStore store = ok(IndexStore::open(path));
+    auto articles = bulk_articles(100);
+    articles[60].versions = {"damaged"};
+    VectorSource source(articles, 20);
+    BOOST_TEST((store.bulk_load(source, 2).error().code == ErrorCode::invalid_argument));
+  }
+  make_index(path, 1);
+  IndexStore store = ok(IndexStore::open(path));
+  VectorSource source(bulk_articles(1));
+  BOOST_TEST((store.bulk_load(source, 1).error().code == ErrorCode::invalid_argument));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
