@@ -142,10 +142,10 @@ CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer&
 std::vector<QueryDiagnostic> correction_remarks(const CorrectedQuery& corrected, bool replaced) {
   std::vector<QueryDiagnostic> remarks;
   for (const CorrectedWord& word : corrected.words) {
-    const std::string missing = fmt::format("no article has {}", quoted(word.written));
+    const std::string missing = fmt::format("no article has {}", in_quotes(word.written));
     if (replaced) {
       remarks.push_back({DiagnosticSeverity::note, "corrected",
-                         fmt::format("{}; searched for {}", missing, quoted(word.corrected)), "", word.begin,
+                         fmt::format("{}; searched for {}", missing, in_quotes(word.corrected)), "", word.begin,
                          word.end});
     } else {
       remarks.push_back({DiagnosticSeverity::note, "did_you_mean", missing,

@@ -29,7 +29,7 @@ std::vector<QueryDiagnostic> Diagnostics::take() {
   return std::move(items_);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr int kMaxCharacters = 40;
   std::string out = "\"";
   std::size_t at = 0;

@@ -43,6 +43,6 @@ class Diagnostics {
 };
 
 // `text` in double quotes for a message: at most 40 characters of it, without control characters.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace newsrank::detail

@@ -134,7 +134,7 @@ Query make_flag(std::string_view text, Place place, const LeafContext& context, 
   if (text == "true" || text == "yes") return leaf(QueryKind::value, context, "true", place);
   if (text == "false" || text == "no") return leaf(QueryKind::value, context, "false", place);
   if (text == "any") return leaf(QueryKind::value, context, "any", place);
-  diagnostics.error("bad_flag", place, fmt::format("{} is not true, false or any", quoted(text)),
+  diagnostics.error("bad_flag", place, fmt::format("{} is not true, false or any", in_quotes(text)),
                     fmt::format("write {}:true", context.field->name));
   return {};
 }
@@ -167,7 +167,7 @@ std::optional<double> parse_boost(std::string_view text, Place place, Diagnostic
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), boost);
   const bool too_large = error == std::errc::result_out_of_range;
   if ((error != std::errc() && !too_large) || end != text.data() + text.size() || !std::isfinite(boost)) {
-    diagnostics.warning("bad_boost", place, fmt::format("no number follows ^ in {}", quoted(text)),
+    diagnostics.warning("bad_boost", place, fmt::format("no number follows ^ in {}", in_quotes(text)),
                         "write a boost as ^2 or ^0.5, or \\^ for the character");
     return std::nullopt;
   }

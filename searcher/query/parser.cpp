@@ -38,7 +38,7 @@ bool Parser::at_stop(const Scope& scope) {
 }
 
 void Parser::report_dangling(Place place) {
-  diagnostics_.warning("dangling_operator", place, fmt::format("{} lacks a side", quoted(scanner_.slice(place))),
+  diagnostics_.warning("dangling_operator", place, fmt::format("{} lacks a side", in_quotes(scanner_.slice(place))),
                        "write it in lower case if it is a word");
 }
 
@@ -177,11 +177,12 @@ bool Parser::enter_field(Scope& scope) {
     return true;
   }
   if (found.field != nullptr) {
-    diagnostics_.warning("missing_value", place, fmt::format("nothing follows {}", quoted(scanner_.slice(place))),
+    diagnostics_.warning("missing_value", place, fmt::format("nothing follows {}", in_quotes(scanner_.slice(place))),
                          "write the value directly after the colon");
   } else if (!missing) {
     const std::string meant = suggest_field(*name);
-    diagnostics_.error("unknown_field", place, fmt::format("unknown field {}", quoted(scanner_.slice(place))), meant);
+    diagnostics_.error("unknown_field", place, fmt::format("unknown field {}", in_quotes(scanner_.slice(place))),
+                       meant);
     // A mistyped field's name says nothing about the articles; other names (Re:Zero) belong to the text.
     if (next == '(' || scanner_.at_quote() || meant.starts_with("did you mean")) return false;
   }

@@ -90,7 +90,7 @@ class RangeReader {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value))
       return Bound{value, value, false};
-    diagnostics_.error("bad_number", place_, fmt::format("{} is not a number", quoted(text)), example());
+    diagnostics_.error("bad_number", place_, fmt::format("{} is not a number", in_quotes(text)), example());
     return std::nullopt;
   }
 
@@ -98,7 +98,7 @@ class RangeReader {
     if (const auto span = parse_date_span(text, context_.now)) {
       return Bound{static_cast<double>(span->begin), static_cast<double>(span->end), span->relative};
     }
-    diagnostics_.error("bad_date", place_, fmt::format("{} is not a date", quoted(text)), example());
+    diagnostics_.error("bad_date", place_, fmt::format("{} is not a date", in_quotes(text)), example());
     return std::nullopt;
   }
 

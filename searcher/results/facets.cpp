@@ -160,7 +160,7 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests) {
     return Error{ErrorCode::invalid_argument, fmt::format("more than {} facets", kMaxFacets), "ask for fewer"};
   for (const FacetRequest& request : requests) {
     if (find_facet_field(request.field) == nullptr) {
-      return Error{ErrorCode::invalid_argument, fmt::format("unknown facet {}", quoted(request.field)),
+      return Error{ErrorCode::invalid_argument, fmt::format("unknown facet {}", in_quotes(request.field)),
                    fmt::format("the facets are {}", facet_field_names())};
     }
     if (request.limit > kMaxFacetValues) {

@@ -260,7 +260,7 @@ Result<void> check_snippets(const SnippetOptions& options) {
   for (auto field = options.fields.begin(); field != options.fields.end(); ++field) {
     if (std::find(kFragmentFields.begin(), kFragmentFields.end(), *field) == kFragmentFields.end() ||
         std::find(options.fields.begin(), field, *field) != field) {
-      return Error{ErrorCode::invalid_argument, fmt::format("fragments of the field {}", quoted(*field)),
+      return Error{ErrorCode::invalid_argument, fmt::format("fragments of the field {}", in_quotes(*field)),
                    "name excerpt, body or both, each once"};
     }
   }
