@@ -28,7 +28,7 @@ Result<SearchState> SearchState::open(std::vector<std::string> databases, const 
 }
 
 const Vocabulary& SearchState::vocabulary() {
-  if (!words_) words_ = std::make_unique<const Vocabulary>(index_.database());
+  if (!words_) words_ = std::make_unique<const Vocabulary>(index_.terms());
   return *words_;
 }
 

@@ -82,7 +82,7 @@ TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request,
   options.drop_stop_words = profile.drop_stop_words;
   options.max_expansions = request.limits.max_expansions;
   options.synonyms = state.table_of(request.synonyms);
-  return translate(tree, state.analyzer(), state.index().database(), options);
+  return translate(tree, state.analyzer(), state.index().terms(), options);
 }
 
 Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now,

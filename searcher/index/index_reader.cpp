@@ -78,14 +78,20 @@ Result<void> IndexReader::add_index(const std::string& folder) {
 }
 
 Result<void> IndexReader::add_local_shard(const std::string& folder, const Generation& generation, unsigned shard) {
-  const Xapian::Database database(readable_path(folder, generation, shard));
+  const std::string path = readable_path(folder, generation, shard);
+  const Xapian::Database database(path);
   const auto metadata = read_metadata(database);
   if (!metadata) return metadata.error();
   auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit);
   if (!column) column = QualityColumn::from_database(database);
   if (!column) return std::move(column).error();
-  return add_shard(
-      folder, {database, {}, state_of(database), std::make_shared<const QualityColumn>(std::move(*column))}, *metadata);
+  return add_shard(folder,
+                   {database,
+                    {},
+                    state_of(database),
+                    std::make_shared<const QualityColumn>(std::move(*column)),
+                    PostlistTable::open(path, database)},
+                   *metadata);
 }
 
 Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOptions& options) {
@@ -93,7 +99,8 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
   if (!opened) return opened.error();
   has_remote_ = true;
   return guarded([&] {
-    return add_shard(to_string(server), {opened->database, {}, state_of(opened->database), nullptr}, opened->metadata);
+    return add_shard(to_string(server), {opened->database, {}, state_of(opened->database), nullptr, nullptr},
+                     opened->metadata);
   });
 }
 
@@ -172,6 +179,12 @@ void IndexReader::finish() {
   for (std::size_t way = 0; way < normalisers_.size(); ++way) {
     normalisers_[way] = QualityNormaliser(histogram_, static_cast<QualityNormalisation>(way));
   }
+}
+
+TermSource IndexReader::terms() const {
+  TermSource::Tables tables;
+  for (const Shard& shard : shards_) tables.push_back(shard.postings);
+  return {database_, std::move(tables)};
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.

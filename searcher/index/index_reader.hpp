@@ -17,8 +17,10 @@
 #include "index/duplicates.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
+#include "index/postlist_table.hpp"
 #include "index/quality_column.hpp"
 #include "index/server_address.hpp"
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
@@ -35,8 +37,9 @@ class IndexReader {
   struct Shard {
     Xapian::Database database;
     ShardPlace place;
-    std::string state;                            // its commit, and the engine's name of the database
-    std::shared_ptr<const QualityColumn> column;  // null: a remote shard
+    std::string state;                              // its commit, and the engine's name of the database
+    std::shared_ptr<const QualityColumn> column;    // null: a remote shard
+    std::shared_ptr<const PostlistTable> postings;  // null: to be read through the engine
   };
 
   // Databases of `left_out` are not even tried. Errors as Searcher::open().
@@ -50,6 +53,7 @@ class IndexReader {
 
   const Xapian::Database& database() const { return database_; }
   const std::vector<Shard>& shards() const { return shards_; }
+  TermSource terms() const;
   // The number among all shards of a shard's document.
   Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   // The databases that were left out, or did not answer (OpenOptions::partial).

@@ -193,7 +193,7 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
 }
 
 std::optional<Part> TextTranslator::wildcard(const Query& node) {
-  WildcardExpansion expansion = expand_wildcard(database_, analyzer_, node.text, options_.max_expansions);
+  WildcardExpansion expansion = expand_wildcard(terms_, analyzer_, node.text, options_.max_expansions);
   if (expansion.refused) {
     diagnostics_.push_back(remark(node, DiagnosticSeverity::error, "wildcard_too_wide",
                                   fmt::format("\"{}\" stands for too many words", node.text),

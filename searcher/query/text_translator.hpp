@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "query/part.hpp"
@@ -20,9 +21,9 @@ namespace newsrank::detail {
 // The references must outlive it. Absent results could not be used and left a diagnostic. Threads: one at a time.
 class TextTranslator {
  public:
-  TextTranslator(Analyzer& analyzer, const Xapian::Database& database, const TranslatorOptions& options,
+  TextTranslator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options,
                  std::vector<QueryDiagnostic>& diagnostics)
-      : analyzer_(analyzer), database_(database), options_(options), diagnostics_(diagnostics) {}
+      : analyzer_(analyzer), terms_(terms), database_(terms.database()), options_(options), diagnostics_(diagnostics) {}
 
   // How many words the whole query has; long queries get title clauses.
   void set_query_words(std::size_t words) { query_words_ = words; }
@@ -69,6 +70,7 @@ class TextTranslator {
   TermQuery as_terms(const Part& part) const;
 
   Analyzer& analyzer_;
+  const TermSource& terms_;
   const Xapian::Database& database_;
   const TranslatorOptions& options_;
   std::vector<QueryDiagnostic>& diagnostics_;

@@ -82,8 +82,8 @@ bool has_small_letter(const Query& node) {
 
 class Translator {
  public:
-  Translator(Analyzer& analyzer, const Xapian::Database& database, const TranslatorOptions& options)
-      : analyzer_(analyzer), database_(database), text_(analyzer, database, options, diagnostics_) {}
+  Translator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options)
+      : analyzer_(analyzer), database_(terms.database()), text_(analyzer, terms, options, diagnostics_) {}
 
   TranslatedQuery run(const Query& tree);
 
@@ -285,9 +285,9 @@ Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms
   return query;
 }
 
-TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const Xapian::Database& database,
+TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const TermSource& terms,
                           const TranslatorOptions& options) {
-  return Translator(analyzer, database, options).run(tree);
+  return Translator(analyzer, terms, options).run(tree);
 }
 
 }  // namespace newsrank::detail

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
@@ -57,8 +58,9 @@ std::vector<std::string> removed_terms(const Xapian::Database& database);
 // `query` without the articles that hold one of the terms.
 Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms);
 
-// `database` gives term frequencies and wildcard expansions; it may be remote. Throws Xapian::Error (callers guard).
-TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const Xapian::Database& database,
+// `terms` gives term frequencies and wildcard expansions; the database may be remote. Throws Xapian::Error (callers
+// guard).
+TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const TermSource& terms,
                           const TranslatorOptions& options);
 
 }  // namespace newsrank::detail

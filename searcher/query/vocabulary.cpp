@@ -44,10 +44,6 @@ std::uint64_t signature(std::string_view word) {
   return bits;
 }
 
-bool is_prefixed(std::string_view term) {
-  return term.empty() || (term.front() >= 'A' && term.front() <= 'Z');
-}
-
 unsigned edit_limit(std::size_t length) {
   return length >= kTwoEditsLength ? 2 : 1;
 }
@@ -60,24 +56,18 @@ struct Vocabulary::Candidate {
   double score = 0;  // logarithm of a likelihood
 };
 
-Vocabulary::Vocabulary(const Xapian::Database& database) {
+Vocabulary::Vocabulary(const TermSource& terms) {
   offsets_.push_back(0);
   constexpr std::size_t kMaxBytes = std::numeric_limits<std::uint32_t>::max();
-  const auto end = database.allterms_end();
-  for (auto term = database.allterms_begin(); term != end; ++term) {
-    // The prefixed terms stand together: what sorts before "[" and begins with a capital is stepped over.
-    const std::string text = *term;
-    if (!text.empty() && text.front() >= 'A' && text.front() <= 'Z') {
-      term.skip_to("[");
-      if (term == end) break;
-    }
-    const std::string unprefixed = *term;
-    if (is_prefixed(unprefixed)) continue;
-    if (text_.size() + unprefixed.size() > kMaxBytes) break;
-    text_ += unprefixed;
+  const auto add = [&](std::string_view word, Xapian::doccount documents) {
+    if (word.empty() || text_.size() + word.size() > kMaxBytes) return;
+    text_ += word;
     offsets_.push_back(static_cast<std::uint32_t>(text_.size()));
-    frequencies_.push_back(term.get_termfreq());
-  }
+    frequencies_.push_back(documents);
+  };
+  // Prefixed terms begin with a capital.
+  terms.visit_from("", "A", add);
+  terms.visit_from("[", "", add);
   index_by_length();
 }
 

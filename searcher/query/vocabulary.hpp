@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "index/term_source.hpp"
+
 namespace newsrank::detail {
 
 // A word of the index and in how many articles it is.
@@ -35,7 +37,7 @@ struct Correction {
 // come through.
 class Vocabulary {
  public:
-  explicit Vocabulary(const Xapian::Database& database);
+  explicit Vocabulary(const TermSource& terms);
 
   std::size_t size() const { return frequencies_.size(); }
 

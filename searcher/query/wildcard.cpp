@@ -65,7 +65,7 @@ bool wildcard_matches(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
-WildcardExpansion expand_wildcard(const Xapian::Database& database, Analyzer& analyzer, std::string_view pattern,
+WildcardExpansion expand_wildcard(const TermSource& terms, Analyzer& analyzer, std::string_view pattern,
                                   std::size_t limit) {
   WildcardExpansion expansion;
   const std::string folded = fold_pattern(analyzer, pattern);
@@ -76,11 +76,10 @@ WildcardExpansion expand_wildcard(const Xapian::Database& database, Analyzer& an
   }
   const bool prefix_only = folded.size() == start.size() + 1 && folded.back() == '*';
   std::vector<std::pair<Xapian::doccount, std::string>> found;
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start); ++term) {
-    std::string word = *term;
-    if (is_field_term(word) || !(prefix_only || wildcard_matches(folded, word))) continue;
-    found.emplace_back(term.get_termfreq(), std::move(word));
-  }
+  terms.visit_prefix(start, [&](std::string_view word, Xapian::doccount documents) {
+    if (is_field_term(word) || !(prefix_only || wildcard_matches(folded, word))) return;
+    found.emplace_back(documents, word);
+  });
   const auto more_frequent = [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   };

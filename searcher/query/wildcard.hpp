@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 
 namespace newsrank::detail {
@@ -20,7 +21,7 @@ struct WildcardExpansion {
 };
 
 // At most `limit` words. Cost: one pass over the words that begin with what stands before the first wildcard.
-WildcardExpansion expand_wildcard(const Xapian::Database& database, Analyzer& analyzer, std::string_view pattern,
+WildcardExpansion expand_wildcard(const TermSource& terms, Analyzer& analyzer, std::string_view pattern,
                                   std::size_t limit);
 
 // Any of the words, weighed as if they were one; under `prefix`.

@@ -35,7 +35,7 @@ Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
   const double articles =
       estimate_union(frequencies_of(index_, shard_, forms), database().get_doccount(), index_.database().get_doccount())
           .in_all;
-  return {PostingCursor(std::make_unique<const UnitedPostings>(database(), std::move(terms))),
+  return {PostingCursor(std::make_unique<const UnitedPostings>(index_.shards()[shard_], std::move(terms))),
           TermWeight(profile_, all_articles(), articles, forms.front().factor)};
 }
 

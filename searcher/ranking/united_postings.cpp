@@ -14,11 +14,28 @@ Xapian::doccount estimate(Xapian::doccount a, Xapian::doccount b, Xapian::doccou
 
 }  // namespace
 
-UnitedPostings::UnitedPostings(const Xapian::Database& shard, std::vector<std::string> terms)
-    : few_(shard.get_lastdocid() + std::size_t{1}) {
-  // Neighbours share blocks: the engine keeps those of the last term that was looked up by its frequency.
-  std::sort(terms.begin(), terms.end());
+UnitedPostings::UnitedPostings(const IndexReader::Shard& shard, std::vector<std::string> terms)
+    : few_(shard.database.get_lastdocid() + std::size_t{1}) {
+  std::sort(terms.begin(), terms.end());  // neighbours share blocks
+  if (shard.postings) {
+    PostingLists lists(shard.postings);
+    read(lists, terms);
+  } else {
+    read(shard.database, terms);
+  }
+}
+
+void UnitedPostings::read(PostingLists& lists, const std::vector<std::string>& terms) {
   for (const std::string& term : terms) {
+    if (lists.at_end() || lists.term() != term) lists.seek(term);
+    if (lists.at_end() || lists.term() != term) continue;
+    lists.take_postings([this](Xapian::docid document, Xapian::termcount occurrences) { add(document, occurrences); });
+  }
+}
+
+void UnitedPostings::read(const Xapian::Database& shard, const std::vector<std::string>& terms) {
+  for (const std::string& term : terms) {
+    // The engine keeps the blocks of the last term that was looked up by its frequency.
     if (shard.get_termfreq(term) == 0) continue;
     const auto end = shard.postlist_end(term);
     for (auto posting = shard.postlist_begin(term); posting != end; ++posting) add(*posting, posting.get_wdf());

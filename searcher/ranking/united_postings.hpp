@@ -8,6 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "index/index_reader.hpp"
+#include "index/posting_lists.hpp"
+
 namespace newsrank::detail {
 
 // Reads one list after another: merging a thousand at once would hold a thousand cursors with their blocks. The terms
@@ -16,7 +19,7 @@ namespace newsrank::detail {
 class UnitedPostings {
  public:
   // Throws Xapian::Error.
-  UnitedPostings(const Xapian::Database& shard, std::vector<std::string> terms);
+  UnitedPostings(const IndexReader::Shard& shard, std::vector<std::string> terms);
 
   // The first document from `document` (not 0) on in which the terms stand that often, at least once; 0 if there is
   // none.
@@ -30,6 +33,8 @@ class UnitedPostings {
 
  private:
   static constexpr std::uint8_t kMany = 255;
+  void read(PostingLists& lists, const std::vector<std::string>& terms);
+  void read(const Xapian::Database& shard, const std::vector<std::string>& terms);
   void add(Xapian::docid document, Xapian::termcount occurrences);
 
   std::vector<std::uint8_t> few_;                              // occurrences by document; kMany: see many_

@@ -1,0 +1,236 @@
+// The engine's tables, read directly, hold what the engine says: all terms, frequencies and postings, after any
+// history of commits; through several shards; and a damaged or overwritten table costs an error, nothing worse.
+#include <rapidcheck.h>
+#include <rapidcheck/boost_test.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/posting_lists.hpp"
+#include "index/term_source.hpp"
+#include "temp_dir.hpp"
+
+namespace {
+
+using namespace newsrank;
+using newsrank::detail::PostingLists;
+using newsrank::detail::PostlistTable;
+using newsrank::detail::TermSource;
+using Postings = std::vector<std::pair<Xapian::docid, Xapian::termcount>>;
+using Lists = std::map<std::string, Postings>;
+using Frequencies = std::vector<std::pair<std::string, Xapian::doccount>>;
+
+// Short terms of few letters (so that some are prefixes of others), with zero and 0xff bytes, and very long ones.
+std::string draw_term() {
+  static const std::string kLetters("ab\0\xff[Zc", 7);
+  const bool is_long = *rc::gen::inRange(0, 50) == 0;
+  const int size = is_long ? *rc::gen::inRange(100, 120) : *rc::gen::inRange(1, 6);
+  std::string term;
+  for (int i = 0; i < size; ++i) term += kLetters[static_cast<std::size_t>(*rc::gen::inRange(0, 7))];
+  return term;
+}
+
+// Terms that all documents of a range share have lists of many pieces.
+void add_documents(Xapian::WritableDatabase& database) {
+  const Xapian::docid first = *rc::gen::element<Xapian::docid>(1, database.get_lastdocid() + 1, 100'000, 1U << 26U);
+  const int count = *rc::gen::element(1, 5, 6'000);
+  const Xapian::docid step = *rc::gen::element<Xapian::docid>(1, 1, 300);
+  const auto terms = *rc::gen::container<std::vector<std::string>>(3, rc::gen::exec(draw_term));
+  const auto few = *rc::gen::container<std::vector<std::string>>(40, rc::gen::exec(draw_term));
+  const auto occurrences = *rc::gen::element<Xapian::termcount>(0, 1, 127, 128, 70'000);
+  for (int i = 0; i < count; ++i) {
+    Xapian::Document document;
+    for (const std::string& term : terms) document.add_term(term, occurrences + static_cast<Xapian::termcount>(i % 3));
+    document.add_term(few[static_cast<std::size_t>(i) % few.size()]);
+    database.replace_document(first + static_cast<Xapian::docid>(i) * step, document);
+  }
+}
+
+void remove_documents(Xapian::WritableDatabase& database) {
+  const Xapian::docid from = *rc::gen::inRange<Xapian::docid>(1, database.get_lastdocid() + 2);
+  std::vector<Xapian::docid> doomed;
+  for (auto each = database.postlist_begin(""); each != database.postlist_end(""); ++each) {
+    if (*each >= from && doomed.size() < 3'000) doomed.push_back(*each);
+  }
+  for (const Xapian::docid document : doomed) database.delete_document(document);
+}
+
+void write_history(const std::string& path) {
+  Xapian::WritableDatabase database(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC, *rc::gen::element(2'048, 8'192));
+  const int commits = *rc::gen::element(0, 1, 2, 3);
+  for (int commit = 0; commit < commits; ++commit) {
+    add_documents(database);
+    if (*rc::gen::inRange(0, 3) == 0) remove_documents(database);
+    database.commit();
+  }
+}
+
+// A history, or several ones merged as bulk loading does.
+std::string draw_database(const test::TempDir& folder, const std::string& name) {
+  const std::string path = folder.file(name);
+  write_history(path);
+  if (*rc::gen::inRange(0, 3) != 0) return path;
+  write_history(path + ".more");
+  Xapian::Database both(path);
+  both.add_database(Xapian::Database(path + ".more"));
+  both.compact(path + ".merged");
+  return path + ".merged";
+}
+
+Lists lists_of_engine(const Xapian::Database& database) {
+  Lists lists;
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+    Postings& postings = lists[*term];
+    for (auto each = database.postlist_begin(*term); each != database.postlist_end(*term); ++each)
+      postings.emplace_back(*each, each.get_wdf());
+  }
+  return lists;
+}
+
+Lists all_lists(const std::shared_ptr<const PostlistTable>& table) {
+  Lists read;
+  PostingLists lists(table);
+  lists.seek("");
+  while (!lists.at_end()) {
+    const std::string term = lists.term();
+    const Xapian::doccount documents = lists.documents();
+    Postings& postings = read[term];
+    lists.take_postings(
+        [&](Xapian::docid document, Xapian::termcount occurrences) { postings.emplace_back(document, occurrences); });
+    RC_ASSERT(postings.size() == documents);
+  }
+  return read;
+}
+
+Frequencies terms_of(const TermSource& source, const std::string& first, const std::string& end) {
+  Frequencies found;
+  source.visit_from(first, end,
+                    [&](std::string_view term, Xapian::doccount documents) { found.emplace_back(term, documents); });
+  return found;
+}
+
+Frequencies terms_with_prefix(const TermSource& source, const std::string& prefix) {
+  Frequencies found;
+  source.visit_prefix(prefix,
+                      [&](std::string_view term, Xapian::doccount documents) { found.emplace_back(term, documents); });
+  return found;
+}
+
+RC_BOOST_PROP(the_tables_hold_what_the_engine_says, ()) {
+  const test::TempDir folder;
+  const std::string path = draw_database(folder, "database");
+  const Xapian::Database database(path);
+  const auto table = PostlistTable::open(path, database);
+  RC_ASSERT(table != nullptr);
+  const Lists expected = lists_of_engine(database);
+  RC_TAG(expected.empty() ? "empty" : "lists");
+  RC_ASSERT(all_lists(table) == expected);
+  // From any place to any other.
+  PostingLists lists(table);
+  for (int i = 0; i < 20; ++i) {
+    const std::string term = draw_term();
+    lists.seek(term);
+    for (auto found = expected.lower_bound(term); *rc::gen::inRange(0, 3) != 0; ++found, lists.next()) {
+      RC_ASSERT(lists.at_end() == (found == expected.end()));
+      if (lists.at_end()) break;
+      RC_ASSERT(lists.term() == found->first);
+      RC_ASSERT(lists.documents() == found->second.size());
+    }
+  }
+}
+
+RC_BOOST_PROP(terms_of_several_shards_are_those_of_the_engine, ()) {
+  const test::TempDir folder;
+  Xapian::Database database;
+  TermSource::Tables tables;
+  const int shards = *rc::gen::inRange(1, 4);
+  for (int shard = 0; shard < shards; ++shard) {
+    const std::string path = draw_database(folder, std::to_string(shard));
+    const Xapian::Database one(path);
+    database.add_database(one);
+    tables.push_back(PostlistTable::open(path, one));
+  }
+  const TermSource direct(database, std::move(tables));
+  const TermSource engine(database);
+  const std::string first = *rc::gen::inRange(0, 2) == 0 ? "" : draw_term();
+  const std::string end = *rc::gen::inRange(0, 2) == 0 ? "" : draw_term();
+  RC_ASSERT(terms_of(direct, first, end) == terms_of(engine, first, end));
+  const std::string prefix = draw_term().substr(0, 2);
+  RC_ASSERT(terms_with_prefix(direct, prefix) == terms_with_prefix(engine, prefix));
+}
+
+RC_BOOST_PROP(damage_costs_an_error, ()) {
+  const test::TempDir folder;
+  const std::string path = draw_database(folder, "database");
+  const Xapian::Database database(path);
+  std::fstream file(path + "/postlist.glass", std::ios::binary | std::ios::in | std::ios::out);
+  file.seekg(0, std::ios::end);
+  const auto size = static_cast<std::int64_t>(file.tellg());
+  RC_PRE(size > 0);
+  const int bytes = *rc::gen::element(1, 10, 300);
+  for (int i = 0; i < bytes; ++i) {
+    file.seekp(*rc::gen::resize(100, rc::gen::inRange<std::int64_t>(0, size)));
+    file.put(*rc::gen::arbitrary<char>());
+  }
+  file.close();
+  const auto table = PostlistTable::open(path, database);
+  PostingLists lists(table);
+  bool failed = false;
+  try {
+    lists.seek("");
+    std::size_t postings = 0;
+    while (!lists.at_end() && postings < 10'000'000) {
+      lists.take_postings([&](Xapian::docid document, Xapian::termcount) {
+        RC_ASSERT(document <= table->last_document());
+        ++postings;
+      });
+    }
+  } catch (const Xapian::DatabaseCorruptError&) {
+    failed = true;
+  } catch (const Xapian::DatabaseModifiedError&) {
+    failed = true;
+  }
+  RC_TAG(failed ? "noticed" : "unnoticed");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_another_commit_is_left_to_the_engine) {
+  const test::TempDir folder;
+  const std::string path = folder.file("database");
+  Xapian::WritableDatabase writer(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  writer.add_document(Xapian::Document());
+  writer.commit();
+  const Xapian::Database before(path);
+  writer.add_document(Xapian::Document());
+  writer.commit();
+  BOOST_TEST((PostlistTable::open(path, before) == nullptr));
+  BOOST_TEST((PostlistTable::open(path, Xapian::Database(path)) != nullptr));
+  BOOST_TEST((PostlistTable::open(folder.file("nowhere"), before) == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(an_overwritten_block_is_noticed) {
+  const test::TempDir folder;
+  const std::string path = folder.file("database");
+  Xapian::WritableDatabase writer(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+  const auto commit = [&] {
+    for (int i = 0; i < 3'000; ++i) {
+      Xapian::Document document;
+      document.add_term("common");
+      document.add_term("rare" + std::to_string(i));
+      writer.add_document(document);
+    }
+    writer.commit();
+  };
+  commit();
+  const auto table = PostlistTable::open(path, Xapian::Database(path));
+  BOOST_TEST(all_lists(table).size() == 3'001U);
+  for (int i = 0; i < 3; ++i) commit();
+  BOOST_CHECK_THROW(all_lists(table), Xapian::DatabaseModifiedError);
+}
+
+}  // namespace
