@@ -1,4 +1,4 @@
-// Bulk loading: many small databases written side by side, then merged into the shards in one pass.
+// Bulk loading: databases written side by side, then merged into the shards in one pass.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace newsrank::detail {
 
 struct BulkTarget {
-  std::string segments;             // folder for the small databases; made here, removed at the end
+  std::string segments;             // folder for the databases that are merged; made here, removed at the end
   std::vector<std::string> shards;  // paths of the shards to make
   unsigned jobs = 1;                // threads, > 0
 };
@@ -31,8 +31,9 @@ struct BulkOutcome {
   bool cancelled = false;
 };
 
-// Reads the source to its end. The shards hold its articles in its order, whatever the number of jobs; they are not
-// synced, and have no metadata yet. Errors: what the source returns, those of DocumentBuilder, io, index_corrupt.
+// Reads the source to its end. The order of the articles in the shards depends on that of the source and the number of
+// jobs alone: each job has them in the order of the source. The shards are not synced, and have no metadata yet.
+// Errors: what the source returns, those of DocumentBuilder, io, index_corrupt.
 Result<BulkOutcome> bulk_load(const BulkTarget& target, const Analyzer& analyzer, BulkSource& source,
                               const BulkProgress& progress);
 

@@ -49,9 +49,9 @@ class BulkSource {
  public:
   virtual ~BulkSource() = default;
 
-  // The next articles, about `wanted` of them (fewer is fine, say when they are long); none: the end. Their order over
-  // all calls is the order of the index, so it must not depend on chance. Each identity comes once. Called by one
-  // worker thread at a time. An error ends the load with that error.
+  // The next articles, about `wanted` of them (fewer is fine, say when they are long); none: the end. The order over
+  // all calls makes that of the index, so it must not depend on chance. Each identity comes once. Called by one worker
+  // thread at a time. An error ends the load with that error.
   virtual Result<std::vector<BulkArticle>> next_batch(std::size_t wanted) = 0;
 };
 
