@@ -42,8 +42,8 @@ struct Field {
 /// keyword fields hold folded values.
 inline constexpr std::array<Field, 15> kFields{{
     {"title", FieldKind::text, "S", kNoSlot, 1},
-    {"excerpt", FieldKind::text, "XE", kNoSlot, 1},
-    {"body", FieldKind::text, "XB", kNoSlot, 1},
+    {"excerpt", FieldKind::text, "E", kNoSlot, 1},
+    {"body", FieldKind::text, "B", kNoSlot, 1},
     {"topic", FieldKind::keyword, "XK", 3, 0},      // values also analyzed as text, see kTopicTextPrefix
     {"provider", FieldKind::keyword, "XP", 4, 0},   // folded domain and folded name
     {"site", FieldKind::keyword, "H", kNoSlot, 0},  // the URL's host and its parent domains
@@ -77,7 +77,7 @@ inline constexpr std::uint32_t kLanguageSlot = 7;  ///< of the language
 inline constexpr std::uint32_t kStorySlot = 8;
 
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 /// The field of that name, or nullptr.
 NEWSRANK_EXPORT const Field* find_field(std::string_view name) noexcept;

@@ -43,7 +43,7 @@ def measure(folder):
     return {
         "index the sample": instructions(INDEX, "--quiet", "--jobs", "1", "--db", index, SAMPLE),
         "read related lists": instructions(INDEX, "--quiet", "--jobs", "1", "--dry-run", "--db", folder / "related.db", related),
-        "open an index": instructions(SEARCH, "--db", index, "--plain", "zzzzzzzz"),
+        "open an index": instructions(SEARCH, "--db", index, "--format", "urls", "--limit", "1", "battery"),
         "search": instructions(SEARCH, "--db", index, "--format", "trec", "--batch", QUERIES, "--now", "2026-01-01"),
     }
 

@@ -195,18 +195,33 @@ class DamagedIndexTest(MaintenanceTest):
 
 
 class FormatTest(MaintenanceTest):
-    def test_an_index_of_format_1(self):
+    def unpack(self, version):
         self.db.mkdir()
-        with tarfile.open(FIXTURES / "index_format_1.tar.gz") as archive:
+        with tarfile.open(FIXTURES / f"index_format_{version}.tar.gz") as archive:
             archive.extractall(self.db)
+
+    def test_an_index_of_this_format(self):
+        self.unpack(2)
         stats = self.stats()
-        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (1, 10, 1))
+        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (2, 10, 1))
         self.assertEqual(self.check()["findings"], [])
         answer = json.loads(self.run_program(SEARCH, "--format", "json", "comet tail"))
         self.assertEqual(answer["hits"][0]["title"], "Comet fly-by: probe brushes the tail and tastes alcohol")
         report = json.loads(self.index("--json", SAMPLE))
         self.assertGreater(report["articles"]["added"], 50)
         self.assertEqual(self.check()["findings"], [])
+
+    def test_an_index_of_a_former_format_is_refused_until_it_is_renewed(self):
+        self.unpack(1)
+        before = sorted((path, path.stat().st_size) for path in self.db.rglob("*"))
+        for arguments in (["--check"], ["--stats"], ["--compact"], [SAMPLE]):
+            message = self.index(*arguments, expect=4)
+            self.assertIn("the index has format 1, this program reads format 2", message)
+            self.assertIn("newsrank-index --rebuild", message)
+        self.assertIn("newsrank-index --rebuild", self.run_program(SEARCH, "comet", expect=4))
+        self.assertEqual([entry for entry in sorted((path, path.stat().st_size) for path in self.db.rglob("*")) if entry[0].name != "lock"], before)
+        self.index("--rebuild", SAMPLE)
+        self.assertEqual((self.stats()["format"], self.check()["findings"]), (2, []))
 
 
 if __name__ == "__main__":

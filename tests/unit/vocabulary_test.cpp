@@ -24,7 +24,7 @@ Xapian::Database in_memory(const Documents& documents) {
 
 Xapian::Database news() {
   return in_memory({{"allow", "server", "ZSserver", "Zallow", "Zserver", "365", "office365", "caf\xC3\xA9s"},
-                    {"allow", "server", "Zserver", "XBbody"},
+                    {"allow", "server", "Zserver", "Bbody"},
                     {"allowed", "all", "people", "microsoft", "necessarily"},
                     {"all", "people", "form", "micro"},
                     {"all", "from", "micron", "\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E"},
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(holds_the_terms_without_a_prefix) {
   BOOST_TEST(words.frequency("{curly}") == 1U);
   BOOST_TEST(words.frequency("\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E") == 1U);
   BOOST_TEST(words.frequency("Zserver") == 0U);
-  BOOST_TEST(words.frequency("XBbody") == 0U);
+  BOOST_TEST(words.frequency("Bbody") == 0U);
   BOOST_TEST(words.frequency("al") == 0U);
   BOOST_TEST(words.frequency("zzz") == 0U);
   BOOST_TEST(Vocabulary(in_memory({})).size() == 0U);
