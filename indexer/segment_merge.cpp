@@ -40,7 +40,7 @@ Result<void> merge(const MergeJob& job, unsigned flags) {
     }
     Xapian::Database all;
     for (const std::string& segment : job.segments) all.add_database(Xapian::Database(segment));
-    all.compact(job.shard, flags);
+    all.compact(job.shard, flags, kBlockSize);
     all.close();
     remove_databases(job.segments);
   });

@@ -12,6 +12,7 @@
 #include "index_view.hpp"
 #include "maintenance/folder_size.hpp"
 #include "maintenance/opened_index.hpp"
+#include "segment_merge.hpp"
 #include "xapian_guard.hpp"
 
 namespace newsrank {
@@ -40,7 +41,7 @@ Result<void> compact_shard(const std::string& folder, const OpenedIndex& index, 
   const std::string path = detail::shard_path(folder, target.number, shard);
   auto qualities = detail::guarded([&]() -> Result<detail::QualityColumn> {
     Xapian::Database source = index.shards[shard];
-    source.compact(path);
+    source.compact(path, 0, detail::kBlockSize);
     return detail::QualityColumn::from_database(Xapian::Database(path));
   });
   if (!qualities) return std::move(qualities.error());
