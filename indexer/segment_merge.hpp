@@ -10,7 +10,7 @@ namespace newsrank::detail {
 
 // Bytes in a block of a merged shard. An item that does not fit leaves the rest of a block empty: of larger blocks,
 // less.
-inline constexpr int kBlockSize = 16'384;
+inline constexpr int kBlockSize = 32'768;
 
 struct MergeJob {
   std::vector<std::string> segments;  // in the order of the result; removed as they are used

@@ -24,7 +24,7 @@ struct Segment {
 class SegmentWriter {
  public:
   // Merging joins no pieces of posting lists: each database leaves a piece of each list, so there should be few.
-  static constexpr std::size_t kMostArticles = 1'000'000;
+  static constexpr std::size_t kMostArticles = 250'000;
 
   // The databases are made in `folder` under names that begin with `name`.
   SegmentWriter(std::string folder, std::string name, std::size_t shards);
