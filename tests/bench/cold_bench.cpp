@@ -36,7 +36,7 @@ void measure_cold(const ColdBench& bench) {
   std::vector<double> wall;
   std::vector<double> processor;
   for (const std::string& query : read_queries(bench.queries)) {
-    const auto cost = run_measured({bench.searcher, "--plain", "--limit", "10", "--db", bench.index, "--", query});
+    const auto cost = run_measured({bench.searcher, "--limit", "10", "--db", bench.index, "--", query});
     wall.push_back(cost.wall_seconds);
     processor.push_back(cost.cpu_seconds);
   }
