@@ -75,7 +75,11 @@ std::uint64_t count_text_tokens(const Xapian::Document& document) {
 Result<BuiltDocument> DocumentBuilder::build(const IdentityHash& identity, std::span<const std::string_view> versions) {
   if (versions.empty()) return Error{ErrorCode::invalid_argument, "an article without a version", ""};
   auto article = decode_article(versions.front());
-  if (!article) return Error{ErrorCode::invalid_argument, article.error().message, ""};
+  if (!article) {
+    // A damaged record is the caller's mistake; memory may run out for any.
+    const bool damaged = article.error().code == ErrorCode::index_corrupt;
+    return Error{damaged ? ErrorCode::invalid_argument : article.error().code, article.error().message, ""};
+  }
   built_ = {};
   built_.document.add_boolean_term(detail::identity_term(identity));
   add_texts(*article);
