@@ -4,6 +4,7 @@
 
 #include "c/c_support.hpp"
 #include "json/article_json.hpp"
+#include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
 #include "newsrank/index_writer.hpp"
 

@@ -18,8 +18,7 @@
 ///
 /// Errors: a function that can fail answers a status, and hands over an error if asked for one: `error` may be NULL. An
 /// output is set in any case, to NULL on failure. A NULL where a value is needed is NEWSRANK_INVALID_ARGUMENT. No C++
-/// exception leaves these functions; out of memory is NEWSRANK_IO, except where it runs out while JSON text is read or
-/// made: the library for it allocates even while it frees, and then ends the program.
+/// exception leaves these functions; out of memory is NEWSRANK_IO.
 ///
 /// Ownership: what is handed over is the caller's, to be given back once: handles to their close function, errors to
 /// newsrank_error_free(), strings to newsrank_string_free(). These accept NULL. Arguments are only read during the

@@ -66,7 +66,7 @@ newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char
     if (!request) return request.error();
     const auto found = searcher->searcher.search(*request);
     if (!found) return found.error();
-    *response = detail::new_string(detail::json_text(detail::response_json(text, *found)));
+    *response = detail::new_string(detail::response_json(text, *found));
     return {};
   });
 }
@@ -79,7 +79,7 @@ newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const ch
     if (!valid) return valid;
     const auto found = searcher->searcher.complete(text, limit);
     if (!found) return found.error();
-    *completions = detail::new_string(detail::json_text(detail::completions_json(text, *found)));
+    *completions = detail::new_string(detail::completions_json(text, *found));
     return {};
   });
 }
@@ -92,7 +92,7 @@ newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* 
     if (!valid) return valid;
     const auto found = searcher->searcher.find(url);
     if (!found) return found.error();
-    if (*found) *article = detail::new_string(detail::json_text(detail::article_json(**found)));
+    if (*found) *article = detail::new_string(detail::article_json(**found));
     return {};
   });
 }

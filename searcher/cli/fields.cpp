@@ -4,73 +4,94 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "cli/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {
 
-using detail::Json;
+template <typename T>
+FieldValue or_null(const std::optional<T>& value) {
+  return value ? FieldValue(*value) : nullptr;
+}
 
-// A field and its place in the JSON object of a hit.
-struct FieldPlace {
-  std::string_view name;
-  const char* pointer;
-};
-constexpr std::array<FieldPlace, 24> kFields{{
-    {"query_id", "/query_id"},
-    {"query", "/query"},
-    {"rank", "/rank"},
-    {"score", "/score"},
-    {"relevance", "/relevance"},
-    {"quality_factor", "/quality_factor"},
-    {"recency_factor", "/recency_factor"},
-    {"title", "/title"},
-    {"url", "/url"},
-    {"id", "/id"},
-    {"date", "/published_at"},
-    {"provider", "/provider/name"},
-    {"domain", "/provider/domain"},
-    {"topics", "/topics"},
-    {"excerpt", "/excerpt"},
-    {"snippet", "/snippets/fragments"},
-    {"category", "/category"},
-    {"type", "/type"},
-    {"language", "/language"},
-    {"quality", "/quality"},
-    {"heat", "/heat"},
-    {"published", "/published"},
-    {"removed", "/removed"},
-    {"copies", "/copies"},
-}};
+FieldValue date_of(const Article& article) {
+  return article.published_at ? FieldValue(format_date_time(*article.published_at)) : nullptr;
+}
 
 // The texts of the fragments, "…" where they are cut.
-Json snippet_value(const Json& fragments) {
+FieldValue snippet_of(const Hit& hit) {
+  if (!hit.snippets) return nullptr;
   std::string text;
-  for (const Json& fragment : fragments) {
+  for (const Snippet& fragment : hit.snippets->fragments) {
     if (!text.empty()) text += ' ';
-    if (fragment.at("cut_before")) text += "…";
-    text += fragment.at("text").get_ref<const std::string&>();
-    if (fragment.at("cut_after")) text += "…";
+    if (fragment.cut_before) text += "…";
+    text += fragment.text;
+    if (fragment.cut_after) text += "…";
   }
   return text;
 }
 
-const FieldPlace* find_place(std::string_view name) {
+struct Field {
+  std::string_view name;
+  FieldValue (*value)(const Row& row);
+};
+constexpr std::array<Field, 24> kFields{{
+    {"query_id",
+     [](const Row& row) -> FieldValue { return row.query.id.empty() ? FieldValue(nullptr) : row.query.id; }},
+    {"query", [](const Row& row) -> FieldValue { return row.query.text; }},
+    {"rank", [](const Row& row) -> FieldValue { return row.hit.rank; }},
+    {"score", [](const Row& row) -> FieldValue { return row.hit.score; }},
+    {"relevance", [](const Row& row) -> FieldValue { return row.hit.relevance; }},
+    {"quality_factor", [](const Row& row) -> FieldValue { return row.hit.quality_factor; }},
+    {"recency_factor", [](const Row& row) -> FieldValue { return row.hit.recency_factor; }},
+    {"title", [](const Row& row) -> FieldValue { return row.hit.article.title; }},
+    {"url", [](const Row& row) -> FieldValue { return row.hit.article.url; }},
+    {"id", [](const Row& row) -> FieldValue { return row.hit.article.id; }},
+    {"date", [](const Row& row) -> FieldValue { return date_of(row.hit.article); }},
+    {"provider", [](const Row& row) -> FieldValue { return row.hit.article.provider.name; }},
+    {"domain", [](const Row& row) -> FieldValue { return row.hit.article.provider.domain; }},
+    {"topics", [](const Row& row) -> FieldValue { return row.hit.article.topics; }},
+    {"excerpt", [](const Row& row) -> FieldValue { return row.hit.article.excerpt; }},
+    {"snippet", [](const Row& row) -> FieldValue { return snippet_of(row.hit); }},
+    {"category", [](const Row& row) -> FieldValue { return row.hit.article.category; }},
+    {"type", [](const Row& row) -> FieldValue { return row.hit.article.type; }},
+    {"language", [](const Row& row) -> FieldValue { return row.hit.article.language; }},
+    {"quality", [](const Row& row) -> FieldValue { return or_null(row.hit.article.quality); }},
+    {"heat", [](const Row& row) -> FieldValue { return or_null(row.hit.article.heat); }},
+    {"published", [](const Row& row) -> FieldValue { return or_null(row.hit.article.published); }},
+    {"removed", [](const Row& row) -> FieldValue { return row.hit.article.removed; }},
+    {"copies", [](const Row& row) -> FieldValue { return row.hit.copies.size(); }},
+}};
+
+const Field* find_field(std::string_view name) {
   const auto* const found =
-      std::find_if(kFields.begin(), kFields.end(), [&](const FieldPlace& place) { return place.name == name; });
+      std::find_if(kFields.begin(), kFields.end(), [&](const Field& field) { return field.name == name; });
   return found == kFields.end() ? nullptr : found;
 }
+
+// The forms of a value in a cell.
+struct CellText {
+  std::string operator()(std::nullptr_t) const { return {}; }
+  std::string operator()(const std::string& text) const { return printable(text); }
+  std::string operator()(const std::vector<std::string>& items) const {
+    std::string text;
+    for (const std::string& item : items) text += (text.empty() ? "" : "; ") + printable(item);
+    return text;
+  }
+  std::string operator()(const auto& scalar) const { return fmt::format("{}", scalar); }
+};
 
 }  // namespace
 
 bool is_field(std::string_view name) {
-  return find_place(name) != nullptr;
+  return find_field(name) != nullptr;
 }
 
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
-  for (const FieldPlace& place : kFields) names.emplace_back(place.name);
+  for (const Field& field : kFields) names.emplace_back(field.name);
   return names;
 }
 
@@ -79,24 +100,13 @@ std::vector<std::string> default_fields(Format format) {
   return {"rank", "score", "title", "url", "date", "provider", "domain", "topics", "type", "quality", "excerpt"};
 }
 
-Json field_value(const Json& hit, std::string_view name) {
-  const FieldPlace* const place = find_place(name);
-  const Json::json_pointer pointer(place == nullptr ? "" : place->pointer);
-  if (place == nullptr || !hit.contains(pointer)) return nullptr;
-  const Json& value = hit.at(pointer);
-  if (name == "snippet") return snippet_value(value);
-  // How many: the copies themselves are objects, which no cell can hold.
-  return name == "copies" ? Json(value.size()) : value;
+FieldValue field_value(const Row& row, std::string_view name) {
+  const Field* const field = find_field(name);
+  return field == nullptr ? nullptr : field->value(row);
 }
 
-std::string cell_text(const Json& value) {
-  if (value.is_null()) return {};
-  if (value.is_string()) return printable(value.get_ref<const std::string&>());
-  if (value.is_number_float()) return fmt::format("{}", value.get<double>());
-  if (!value.is_array()) return value.dump();
-  std::string text;
-  for (const Json& element : value) text += (text.empty() ? "" : "; ") + cell_text(element);
-  return text;
+std::string cell_text(const FieldValue& value) {
+  return std::visit(CellText{}, value);
 }
 
 }  // namespace newsrank::cli

@@ -12,7 +12,7 @@ class JsonPrinter : public Printer {
 
   // One object on one line.
   void print(const RunQuery& query, const SearchResponse& response) override {
-    fmt::print(out_, "{}\n", detail::json_text(detail::response_json(query.text, response, query.id)));
+    fmt::print(out_, "{}\n", detail::response_json(query.text, response, query.id));
   }
 
  private:
@@ -26,7 +26,7 @@ std::unique_ptr<Printer> make_json_printer(std::FILE* out) {
 }
 
 void print_completions_json(std::FILE* out, const std::string& text, const Completions& completions) {
-  fmt::print(out, "{}\n", detail::json_text(detail::completions_json(text, completions)));
+  fmt::print(out, "{}\n", detail::completions_json(text, completions));
 }
 
 }  // namespace newsrank::cli

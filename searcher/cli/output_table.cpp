@@ -11,20 +11,6 @@
 namespace newsrank::cli {
 namespace {
 
-using detail::Json;
-
-// The hits' JSON objects, each with the query that found it.
-std::vector<Json> hit_objects(const RunQuery& query, const SearchResponse& response) {
-  Json object = detail::response_json(query.text, response);
-  std::vector<Json> hits;
-  for (Json& hit : object["hits"]) {
-    if (!query.id.empty()) hit["query_id"] = query.id;
-    hit["query"] = query.text;
-    hits.push_back(std::move(hit));
-  }
-  return hits;
-}
-
 // The chosen fields, or the format's own; those of a batch begin with the query they belong to.
 std::vector<std::string> columns_of(const Options& options) {
   std::vector<std::string> fields = options.settings.fields;
@@ -48,9 +34,9 @@ class TablePrinter : public Printer {
 
   void print(const RunQuery& query, const SearchResponse& response) override {
     if (!has_head_) print_head();
-    for (const Json& hit : hit_objects(query, response)) {
+    for (const Hit& hit : response.hits) {
       std::vector<std::string> cells;
-      for (const std::string& field : fields_) cells.push_back(cell(hit, field));
+      for (const std::string& field : fields_) cells.push_back(cell({query, hit}, field));
       print_row(cells);
     }
   }
@@ -77,20 +63,21 @@ class TablePrinter : public Printer {
     if (format_ == Format::markdown) print_row(std::vector<std::string>(fields_.size(), "---"));
   }
 
-  std::string cell(const Json& hit, const std::string& field) const {
-    const Json value = field_value(hit, field);
+  std::string cell(const Row& row, const std::string& field) const {
+    const FieldValue value = field_value(row, field);
     const std::string text = cell_text(value);
-    if (format_ == Format::markdown) return markdown_cell(hit, field, text);
+    if (format_ == Format::markdown) return markdown_cell(row.hit, field, text);
     // Numbers are none that a spreadsheet could take for formulas.
-    const std::string safe = value.is_number() ? text : spreadsheet_text(text);
+    const bool number = std::holds_alternative<double>(value) || std::holds_alternative<std::uint64_t>(value);
+    const std::string safe = number ? text : spreadsheet_text(text);
     return format_ == Format::csv ? csv_field(safe) : safe;
   }
 
-  static std::string markdown_cell(const Json& hit, const std::string& field, const std::string& text) {
+  static std::string markdown_cell(const Hit& hit, const std::string& field, const std::string& text) {
     if (field == "url" || field == "id") return fmt::format("<{}>", plain_url(text));
     if (field == "date") return text.substr(0, text.find('T'));
     if (field != "title") return markdown_text(text);
-    return fmt::format("[{}](<{}>)", markdown_text(text), plain_url(hit.at("url").get<std::string>()));
+    return fmt::format("[{}](<{}>)", markdown_text(text), plain_url(hit.article.url));
   }
 
   std::FILE* out_;
@@ -102,18 +89,35 @@ class TablePrinter : public Printer {
 class JsonLinesPrinter : public Printer {
  public:
   JsonLinesPrinter(std::FILE* out, const Options& options) : out_(out) {
-    if (!options.settings.fields.empty()) fields_ = columns_of(options);
+    if (options.settings.fields.empty()) return;
+    // An object has one member of a name, however often it is chosen.
+    for (const std::string& field : columns_of(options)) {
+      if (std::find(fields_.begin(), fields_.end(), field) == fields_.end()) fields_.push_back(field);
+    }
   }
 
   void print(const RunQuery& query, const SearchResponse& response) override {
-    for (const Json& hit : hit_objects(query, response)) {
-      Json chosen;
-      for (const std::string& field : fields_) chosen[field] = field_value(hit, field);
-      fmt::print(out_, "{}\n", detail::json_text(fields_.empty() ? hit : chosen));
+    for (const Hit& hit : response.hits) {
+      detail::JsonWriter out;
+      out.begin_object();
+      fields_.empty() ? write_all(out, {query, hit}) : write_chosen(out, {query, hit});
+      out.end_object();
+      fmt::print(out_, "{}\n", out.take());
     }
   }
 
  private:
+  static void write_all(detail::JsonWriter& out, const Row& row) {
+    detail::write_hit(out, row.hit);
+    if (!row.query.id.empty()) out.member("query_id", row.query.id);
+    out.member("query", row.query.text);
+  }
+
+  void write_chosen(detail::JsonWriter& out, const Row& row) const {
+    for (const std::string& field : fields_)
+      std::visit([&](const auto& value) { out.member(field, value); }, field_value(row, field));
+  }
+
   std::FILE* out_;
   std::vector<std::string> fields_;  // empty: all
 };

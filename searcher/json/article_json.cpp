@@ -8,15 +8,16 @@ namespace newsrank::detail {
 namespace {
 
 void read_moment(ObjectReader& reader, const char* name, std::optional<std::int64_t>& value) {
-  const Json* const member = reader.find(name);
+  const JsonValue* const member = reader.find(name);
   if (member == nullptr) return;
-  if (!member->is_string()) return reader.read(name, value);
-  value = parse_date_time(member->get<std::string>());
+  const auto* const text = member->as<std::string>();
+  if (text == nullptr) return reader.read(name, value);
+  value = parse_date_time(*text);
   if (!value) reader.refuse(name, "a date and time as in 2024-03-05T08:30:00Z");
 }
 
 void read_provider(ObjectReader& reader, ErrorCode code, Provider& provider) {
-  const Json* const member = reader.find("provider");
+  const JsonValue* const member = reader.find("provider");
   if (member == nullptr) return;
   ObjectReader inner(*member, reader.path_of("provider"), code);
   inner.read("name", provider.name);
@@ -26,30 +27,39 @@ void read_provider(ObjectReader& reader, ErrorCode code, Provider& provider) {
 
 }  // namespace
 
-Json article_summary_json(const Article& article) {
-  return {{"id", article.id},
-          {"url", article.url},
-          {"title", article.title},
-          {"excerpt", article.excerpt},
-          {"topics", article.topics},
-          {"provider", {{"name", article.provider.name}, {"domain", article.provider.domain}}},
-          {"category", article.category},
-          {"type", article.type},
-          {"language", article.language},
-          {"quality", or_null(article.quality)},
-          {"heat", or_null(article.heat)},
-          {"published", or_null(article.published)},
-          {"removed", article.removed},
-          {"published_at", article.published_at ? Json(format_date_time(*article.published_at)) : Json(nullptr)}};
+void write_provider(JsonWriter& out, const Provider& provider) {
+  out.member("name", provider.name);
+  out.member("domain", provider.domain);
 }
 
-Json article_json(const Article& article) {
-  Json object = article_summary_json(article);
-  object["body"] = article.body;
-  return object;
+void write_article_summary(JsonWriter& out, const Article& article) {
+  out.member("id", article.id);
+  out.member("url", article.url);
+  out.member("title", article.title);
+  out.member("excerpt", article.excerpt);
+  out.member("topics", article.topics);
+  out.object("provider", article.provider, write_provider);
+  out.member("category", article.category);
+  out.member("type", article.type);
+  out.member("language", article.language);
+  out.member("quality", article.quality);
+  out.member("heat", article.heat);
+  out.member("published", article.published);
+  out.member("removed", article.removed);
+  out.key("published_at");
+  article.published_at ? out.value(format_date_time(*article.published_at)) : out.value(nullptr);
 }
 
-Result<Article> read_article(const Json& object, std::string path, ErrorCode code) {
+std::string article_json(const Article& article) {
+  JsonWriter out;
+  out.begin_object();
+  write_article_summary(out, article);
+  out.member("body", article.body);
+  out.end_object();
+  return out.take();
+}
+
+Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code) {
   ObjectReader reader(object, std::move(path), code);
   Article article;
   reader.read("id", article.id);

@@ -1,19 +1,25 @@
 // An article as JSON, and back.
 #pragma once
 
-#include "json/json_text.hpp"
+#include <string>
+
+#include "json/json_value.hpp"
+#include "json/json_writer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank::detail {
 
-// All members but the body, which is long: the hits of a response do without.
-Json article_summary_json(const Article& article);
+// The members of a provider.
+void write_provider(JsonWriter& out, const Provider& provider);
 
-// All members.
-Json article_json(const Article& article);
+// All members of an article but the body, which is long: the hits of a response do without.
+void write_article_summary(JsonWriter& out, const Article& article);
+
+// An object with all members.
+std::string article_json(const Article& article);
 
 // The way back; null is the same as absent. `path` names the object in messages, whose code is `code`.
-Result<Article> read_article(const Json& object, std::string path, ErrorCode code);
+Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code);
 
 }  // namespace newsrank::detail

@@ -1,4 +1,4 @@
-// From JSON text to options and articles: strict, with messages that name the member.
+// From JSON objects to options and articles: strict, with messages that name the member.
 #pragma once
 
 #include <cstdint>
@@ -6,22 +6,19 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "json/json_text.hpp"
+#include "json/json_value.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank::detail {
-
-// The object that the text holds. Errors, with `code`: broken JSON, invalid UTF-8, numbers that no double holds,
-// anything but an object, objects and lists within each other deeper than newsrank's own.
-Result<Json> parse_object(std::string_view text, ErrorCode code);
 
 // Reads the members of an object that are there, null counting as absent, into variables that hold the defaults.
 // Remembers the first mistake; `path` names the object in messages.
 class ObjectReader {
  public:
-  ObjectReader(const Json& object, std::string path, ErrorCode code);
+  ObjectReader(const JsonValue& object, std::string path, ErrorCode code);
 
   void read(const char* name, bool& value);
   void read(const char* name, double& value);
@@ -39,7 +36,16 @@ class ObjectReader {
   }
 
   // The member, or nullptr; it then counts as read.
-  const Json* find(const char* name);
+  const JsonValue* find(const char* name);
+
+  // The member as a T; nullptr if it is absent or, which is noted, not `wanted`.
+  template <typename T>
+  const T* find_as(const char* name, std::string_view wanted) {
+    const JsonValue* const member = find(name);
+    const T* const value = member == nullptr ? nullptr : member->as<T>();
+    if (member != nullptr && value == nullptr) refuse(name, wanted);
+    return value;
+  }
 
   // Notes that the member is not `wanted`, "a whole number".
   void refuse(const char* name, std::string_view wanted);
@@ -54,7 +60,7 @@ class ObjectReader {
   Result<void> finish() const;
 
  private:
-  const Json& object_;
+  const JsonObject* object_;  // nullptr: it is none
   std::string path_;
   ErrorCode code_;
   std::set<std::string, std::less<>> known_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "json/article_json.hpp"
+#include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
 
 namespace newsrank::detail {
@@ -40,15 +41,16 @@ constexpr std::array<std::pair<std::string_view, FacetOrder>, 2> kFacetOrders{
 
 // JSON is YAML, which profiles and synonyms are read from.
 void read_profile(ObjectReader& reader, std::optional<RankingProfile>& profile) {
-  const Json* const member = reader.find("profile");
+  const JsonValue* const member = reader.find("profile");
   if (member == nullptr) return;
-  auto found = member->is_string() ? find_profile(member->get<std::string>()) : parse_profile(json_text(*member));
+  const auto* const shipped = member->as<std::string>();
+  auto found = shipped != nullptr ? find_profile(*shipped) : parse_profile(json_text(*member));
   if (!found) return reader.note(found.error());
   profile = *std::move(found);
 }
 
 void read_synonyms(ObjectReader& reader, std::shared_ptr<const Synonyms>& synonyms) {
-  const Json* const member = reader.find("synonyms");
+  const JsonValue* const member = reader.find("synonyms");
   if (member == nullptr) return;
   auto parsed = Synonyms::parse(json_text(*member));
   if (!parsed) return reader.note(parsed.error());
@@ -56,7 +58,7 @@ void read_synonyms(ObjectReader& reader, std::shared_ptr<const Synonyms>& synony
 }
 
 void read_like(ObjectReader& reader, std::optional<Article>& like) {
-  const Json* const member = reader.find("like");
+  const JsonValue* const member = reader.find("like");
   if (member == nullptr) return;
   auto article = read_article(*member, "like", kCode);
   if (!article) return reader.note(article.error());
@@ -64,7 +66,7 @@ void read_like(ObjectReader& reader, std::optional<Article>& like) {
 }
 
 void read_snippets(ObjectReader& reader, std::optional<SnippetOptions>& snippets) {
-  const Json* const member = reader.find("snippets");
+  const JsonValue* const member = reader.find("snippets");
   if (member == nullptr) return;
   ObjectReader inner(*member, "snippets", kCode);
   snippets.emplace();
@@ -77,10 +79,9 @@ void read_snippets(ObjectReader& reader, std::optional<SnippetOptions>& snippets
 // Reads a list of objects, each by `read_item`.
 template <typename Item, typename ReadItem>
 void read_list(ObjectReader& reader, const char* name, std::vector<Item>& items, ReadItem read_item) {
-  const Json* const member = reader.find(name);
-  if (member == nullptr) return;
-  if (!member->is_array()) return reader.refuse(name, "a list of objects");
-  for (const Json& object : *member) {
+  const auto* const list = reader.find_as<JsonList>(name, "a list of objects");
+  if (list == nullptr) return;
+  for (const JsonValue& object : *list) {
     ObjectReader inner(object, name, kCode);
     Item item;
     read_item(inner, item);

@@ -5,68 +5,60 @@
 namespace newsrank::detail {
 namespace {
 
-Json explanation_object(const Explanation& why) {
-  Json terms = Json::array();
-  for (const TermExplanation& term : why.terms) {
-    terms.push_back({{"kind", term.kind},
-                     {"text", term.text},
-                     {"contribution", term.contribution},
-                     {"scale", term.scale},
-                     {"articles", term.articles},
-                     {"idf", term.idf},
-                     {"fields",
-                      {{"title", term.in_title},
-                       {"excerpt", term.in_excerpt},
-                       {"body", term.in_body},
-                       {"topic", term.in_topics}}}});
-  }
-  return {{"terms", terms},
-          {"relevance", why.relevance},
-          {"quality", or_null(why.quality)},
-          {"normalised_quality", why.normalised_quality},
-          {"quality_factor", why.quality_factor},
-          {"age_days", or_null(why.age_days)},
-          {"recency_factor", why.recency_factor},
-          {"score", why.score},
-          {"above_next", why.above_next}};
+void write_places(JsonWriter& out, const TermExplanation& term) {
+  out.member("title", term.in_title);
+  out.member("excerpt", term.in_excerpt);
+  out.member("body", term.in_body);
+  out.member("topic", term.in_topics);
 }
 
-Json snippet_object(const Snippet& snippet) {
-  Json marks = Json::array();
-  for (const Mark& mark : snippet.marks) {
-    marks.push_back(
-        {{"begin", mark.begin}, {"end", mark.end}, {"kind", mark.kind == MarkKind::phrase ? "phrase" : "word"}});
-  }
-  return {{"field", snippet.field},           {"text", snippet.text},
-          {"begin", snippet.begin},           {"marks", marks},
-          {"cut_before", snippet.cut_before}, {"cut_after", snippet.cut_after}};
+void write_term(JsonWriter& out, const TermExplanation& term) {
+  out.member("kind", term.kind);
+  out.member("text", term.text);
+  out.member("contribution", term.contribution);
+  out.member("scale", term.scale);
+  out.member("articles", term.articles);
+  out.member("idf", term.idf);
+  out.object("fields", term, write_places);
 }
 
-Json snippets_object(const HitSnippets& snippets) {
-  Json fragments = Json::array();
-  for (const Snippet& fragment : snippets.fragments) fragments.push_back(snippet_object(fragment));
-  return {{"title", snippet_object(snippets.title)}, {"fragments", fragments}};
+void write_explanation(JsonWriter& out, const Explanation& why) {
+  out.objects("terms", why.terms, write_term);
+  out.member("relevance", why.relevance);
+  out.member("quality", why.quality);
+  out.member("normalised_quality", why.normalised_quality);
+  out.member("quality_factor", why.quality_factor);
+  out.member("age_days", why.age_days);
+  out.member("recency_factor", why.recency_factor);
+  out.member("score", why.score);
+  out.member("above_next", why.above_next);
 }
 
-Json copy_object(const StoryCopy& copy) {
-  return {{"id", copy.id},
-          {"url", copy.url},
-          {"provider", {{"name", copy.provider.name}, {"domain", copy.provider.domain}}},
-          {"score", copy.score}};
+void write_mark(JsonWriter& out, const Mark& mark) {
+  out.member("begin", mark.begin);
+  out.member("end", mark.end);
+  out.member("kind", mark.kind == MarkKind::phrase ? "phrase" : "word");
 }
 
-Json hit_object(const Hit& hit) {
-  Json object{{"rank", hit.rank},
-              {"score", hit.score},
-              {"relevance", hit.relevance},
-              {"quality_factor", hit.quality_factor},
-              {"recency_factor", hit.recency_factor}};
-  object.update(article_summary_json(hit.article));
-  object["copies"] = Json::array();
-  for (const StoryCopy& copy : hit.copies) object["copies"].push_back(copy_object(copy));
-  if (hit.snippets) object["snippets"] = snippets_object(*hit.snippets);
-  if (hit.explanation) object["explanation"] = explanation_object(*hit.explanation);
-  return object;
+void write_snippet(JsonWriter& out, const Snippet& snippet) {
+  out.member("field", snippet.field);
+  out.member("text", snippet.text);
+  out.member("begin", snippet.begin);
+  out.objects("marks", snippet.marks, write_mark);
+  out.member("cut_before", snippet.cut_before);
+  out.member("cut_after", snippet.cut_after);
+}
+
+void write_snippets(JsonWriter& out, const HitSnippets& snippets) {
+  out.object("title", snippets.title, write_snippet);
+  out.objects("fragments", snippets.fragments, write_snippet);
+}
+
+void write_copy(JsonWriter& out, const StoryCopy& copy) {
+  out.member("id", copy.id);
+  out.member("url", copy.url);
+  out.object("provider", copy.provider, write_provider);
+  out.member("score", copy.score);
 }
 
 std::string_view severity_name(DiagnosticSeverity severity) {
@@ -81,58 +73,82 @@ std::string_view severity_name(DiagnosticSeverity severity) {
   return "note";
 }
 
-Json diagnostic_object(const QueryDiagnostic& diagnostic) {
-  return {{"severity", severity_name(diagnostic.severity)},
-          {"code", diagnostic.code},
-          {"message", diagnostic.message},
-          {"hint", diagnostic.hint},
-          {"begin", diagnostic.begin},
-          {"end", diagnostic.end}};
+void write_diagnostic(JsonWriter& out, const QueryDiagnostic& diagnostic) {
+  out.member("severity", severity_name(diagnostic.severity));
+  out.member("code", diagnostic.code);
+  out.member("message", diagnostic.message);
+  out.member("hint", diagnostic.hint);
+  out.member("begin", diagnostic.begin);
+  out.member("end", diagnostic.end);
 }
 
-Json facet_value_object(const FacetValue& value) {
-  Json object{{"value", value.value}, {"label", value.label}, {"count", value.count}};
-  if (value.children.empty()) return object;
-  object["children"] = Json::array();
-  for (const FacetValue& child : value.children) object["children"].push_back(facet_value_object(child));
-  return object;
+void write_facet_value(JsonWriter& out, const FacetValue& value) {
+  out.member("value", value.value);
+  out.member("label", value.label);
+  out.member("count", value.count);
+  if (!value.children.empty()) out.objects("children", value.children, write_facet_value);
 }
 
-Json facet_object(const Facet& facet) {
-  Json values = Json::array();
-  for (const FacetValue& value : facet.values) values.push_back(facet_value_object(value));
-  return {{"field", facet.field},       {"values", values},         {"distinct", facet.distinct},
-          {"articles", facet.articles}, {"missing", facet.missing}, {"exact", facet.exact}};
+void write_facet(JsonWriter& out, const Facet& facet) {
+  out.member("field", facet.field);
+  out.objects("values", facet.values, write_facet_value);
+  out.member("distinct", facet.distinct);
+  out.member("articles", facet.articles);
+  out.member("missing", facet.missing);
+  out.member("exact", facet.exact);
+}
+
+void write_total(JsonWriter& out, const TotalHits& total) {
+  out.member("value", total.value);
+  out.member("exact", total.exact);
+}
+
+void write_title(JsonWriter& out, const TitleCompletion& title) {
+  out.member("title", title.title);
+  out.member("id", title.id);
 }
 
 }  // namespace
 
-Json response_json(std::string_view text, const SearchResponse& response, std::string_view query_id) {
-  Json object{{"schema_version", kJsonSchemaVersion}};
-  if (!query_id.empty()) object["query_id"] = query_id;
-  object["query"] = text;
-  object["total"] = {{"value", response.total.value}, {"exact", response.total.exact}};
-  object["profile"] = response.profile.name;
-  object["hits"] = Json::array();
-  for (const Hit& hit : response.hits) object["hits"].push_back(hit_object(hit));
-  object["facets"] = Json::array();
-  for (const Facet& facet : response.facets) object["facets"].push_back(facet_object(facet));
-  object["suggestion"] = or_null(response.suggestion);
-  object["missing"] = response.missing;
-  object["diagnostics"] = Json::array();
-  for (const QueryDiagnostic& diagnostic : response.diagnostics)
-    object["diagnostics"].push_back(diagnostic_object(diagnostic));
-  return object;
+void write_hit(JsonWriter& out, const Hit& hit) {
+  out.member("rank", hit.rank);
+  out.member("score", hit.score);
+  out.member("relevance", hit.relevance);
+  out.member("quality_factor", hit.quality_factor);
+  out.member("recency_factor", hit.recency_factor);
+  write_article_summary(out, hit.article);
+  out.objects("copies", hit.copies, write_copy);
+  if (hit.snippets) out.object("snippets", *hit.snippets, write_snippets);
+  if (hit.explanation) out.object("explanation", *hit.explanation, write_explanation);
 }
 
-Json completions_json(std::string_view text, const Completions& completions) {
-  Json titles = Json::array();
-  for (const TitleCompletion& title : completions.titles) titles.push_back({{"title", title.title}, {"id", title.id}});
-  return {{"schema_version", kJsonSchemaVersion},
-          {"text", text},
-          {"queries", completions.queries},
-          {"topics", completions.topics},
-          {"titles", titles}};
+std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id) {
+  JsonWriter out;
+  out.begin_object();
+  out.member("schema_version", kJsonSchemaVersion);
+  if (!query_id.empty()) out.member("query_id", query_id);
+  out.member("query", text);
+  out.object("total", response.total, write_total);
+  out.member("profile", response.profile.name);
+  out.objects("hits", response.hits, write_hit);
+  out.objects("facets", response.facets, write_facet);
+  out.member("suggestion", response.suggestion);
+  out.member("missing", response.missing);
+  out.objects("diagnostics", response.diagnostics, write_diagnostic);
+  out.end_object();
+  return out.take();
+}
+
+std::string completions_json(std::string_view text, const Completions& completions) {
+  JsonWriter out;
+  out.begin_object();
+  out.member("schema_version", kJsonSchemaVersion);
+  out.member("text", text);
+  out.member("queries", completions.queries);
+  out.member("topics", completions.topics);
+  out.objects("titles", completions.titles, write_title);
+  out.end_object();
+  return out.take();
 }
 
 }  // namespace newsrank::detail

@@ -1,9 +1,10 @@
 // What the searcher answers, as JSON: one writer for newsrank-search and the C interface.
 #pragma once
 
+#include <string>
 #include <string_view>
 
-#include "json/json_text.hpp"
+#include "json/json_writer.hpp"
 #include "newsrank/searcher.hpp"
 
 namespace newsrank::detail {
@@ -12,10 +13,13 @@ namespace newsrank::detail {
 // new members may come at any time.
 inline constexpr int kJsonSchemaVersion = 1;
 
+// The members of a hit.
+void write_hit(JsonWriter& out, const Hit& hit);
+
 // The answer to the query `text`. `query_id` names the query of a batch; empty: it has none.
-Json response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {});
+std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {});
 
 // What the unfinished query `text` may become.
-Json completions_json(std::string_view text, const Completions& completions);
+std::string completions_json(std::string_view text, const Completions& completions);
 
 }  // namespace newsrank::detail

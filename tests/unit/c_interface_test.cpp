@@ -1,6 +1,7 @@
 // The C interface: a session in C, options from JSON, errors, NULL.
 #include <boost/test/unit_test.hpp>
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "c_interface_session.h"
 #include "json/article_json.hpp"
+#include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
 #include "json/request_json.hpp"
 #include "newsrank/index_writer.hpp"
@@ -69,7 +71,9 @@ BOOST_AUTO_TEST_CASE(a_session_in_c) {
 
 BOOST_AUTO_TEST_CASE(articles_come_back_from_json) {
   for (const Article& article : {Article{}, full_article()}) {
-    const auto back = detail::read_article(detail::article_json(article), "", ErrorCode::invalid_article);
+    const auto object = detail::parse_object(detail::article_json(article), ErrorCode::invalid_article);
+    BOOST_REQUIRE(object);
+    const auto back = detail::read_article(*object, "", ErrorCode::invalid_article);
     BOOST_REQUIRE(back);
     BOOST_TEST((*back == article));
   }
@@ -115,11 +119,36 @@ BOOST_AUTO_TEST_CASE(options_become_a_request) {
 }
 
 BOOST_AUTO_TEST_CASE(json_text_holds_no_control_characters) {
-  const detail::Json value{"\n\x1b\x7f", "\xc2\x80\xc2\x9b\xc2\xa0\xc3\x9b", "\xff"};
-  const std::string text = detail::json_text(value);
+  const std::vector<std::string> texts{"\n\x1b\x7f", "\xc2\x80\xc2\x9b\xc2\xa0\xc3\x9b", "\xff"};
+  detail::JsonWriter out;
+  out.value(texts);
+  const std::string text = out.take();
   BOOST_TEST(text == "[\"\\n\\u001b\\u007f\",\"\\u0080\\u009b\xc2\xa0\xc3\x9b\",\"\xef\xbf\xbd\"]");
-  const auto read = detail::Json::parse(text);
-  BOOST_TEST((read[0] == value[0] && read[1] == value[1]));
+  const auto read = detail::parse_object("{\"texts\": " + text + "}", ErrorCode::invalid_argument);
+  BOOST_REQUIRE(read);
+  std::vector<std::string> back;
+  detail::ObjectReader(*read, "", ErrorCode::invalid_argument).read("texts", back);
+  BOOST_TEST(back == (std::vector<std::string>{texts[0], texts[1], "\xef\xbf\xbd"}), boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(values_keep_their_form_as_text) {
+  const std::vector<std::string> texts{
+      R"({})",
+      R"({"a":[],"b":{},"c":null,"d":[true,false]})",
+      R"({"numbers":[0,-1,9223372036854775807,18446744073709551615,1.0,0.1,-2.5,1e+300,5e-324]})",
+      R"({"\"":{"\\":["\u0000\t",{"x":""}]}})",
+  };
+  for (const std::string& text : texts) {
+    const auto value = detail::parse_object(text, ErrorCode::invalid_argument);
+    BOOST_REQUIRE(value);
+    BOOST_TEST(detail::json_text(*value) == text);
+  }
+  const auto repeated = detail::parse_object(R"({"a": 1, "b": 2, "a": null})", ErrorCode::invalid_argument);
+  BOOST_REQUIRE(repeated);
+  BOOST_TEST(detail::json_text(*repeated) == R"({"b":2,"a":null})");
+  detail::JsonWriter out;
+  out.value(std::numeric_limits<double>::infinity());
+  BOOST_TEST(out.take() == "null");
 }
 
 BOOST_AUTO_TEST_CASE(options_of_opening) {
