@@ -1,4 +1,4 @@
-// Merging of the small databases of bulk loading into shards.
+// Merging of the databases of bulk loading into shards.
 #pragma once
 
 #include <string>

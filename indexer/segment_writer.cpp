@@ -24,8 +24,8 @@ void close(std::optional<Xapian::WritableDatabase>& database) {
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(std::string folder, std::string name, std::size_t shards)
-    : folder_(std::move(folder)), name_(std::move(name)), shards_(shards) {}
+SegmentWriter::SegmentWriter(std::string folder, std::string name, std::size_t shards, std::size_t most_articles)
+    : folder_(std::move(folder)), name_(std::move(name)), most_articles_(most_articles), shards_(shards) {}
 
 void SegmentWriter::open(std::size_t shard) {
   std::vector<Segment>& segments = shards_[shard].segments;
@@ -44,7 +44,7 @@ void SegmentWriter::add(std::size_t shard, const BuiltDocument& built, std::size
   const std::string value = built.document.get_value(kQualitySlot);
   segment.column.push_back(value.empty() ? kUnknownQuality : quality_as_float(Xapian::sortable_unserialise(value)));
   to.unflushed += bytes;
-  if (segment.column.size() == kMostArticles) {
+  if (segment.column.size() == most_articles_) {
     detail::close(to.open);
   } else if (to.unflushed > kFlushBytes) {
     to.open->commit();

@@ -1,4 +1,4 @@
-// SegmentWriter: the small databases that one worker of bulk loading writes.
+// SegmentWriter: the databases that one worker of bulk loading writes, to be merged into the shards.
 #pragma once
 
 #include <xapian.h>
@@ -13,21 +13,22 @@
 
 namespace newsrank::detail {
 
-// A small database that is written, and what its shard has to know of its documents.
+// A database that is written, and what its shard has to know of its documents.
 struct Segment {
   std::string path;
   std::uint64_t tokens = 0;
   std::vector<float> column;  // qualities
 };
 
-// One at a time for each shard, of up to kMostArticles. Threads: one. Throws Xapian::Error.
+// One at a time for each shard. Threads: one. Throws Xapian::Error.
 class SegmentWriter {
  public:
-  // Merging joins no pieces of posting lists: each database leaves a piece of each list, so there should be few.
+  // Merging joins no pieces of posting lists: each database leaves a piece of each list, so there should be few. But in
+  // a larger one each flush goes through more blocks than the processor's caches hold.
   static constexpr std::size_t kMostArticles = 250'000;
 
-  // The databases are made in `folder` under names that begin with `name`.
-  SegmentWriter(std::string folder, std::string name, std::size_t shards);
+  // The databases are made in `folder`, which must exist, under names that begin with `name`, of up to `most_articles`.
+  SegmentWriter(std::string folder, std::string name, std::size_t shards, std::size_t most_articles = kMostArticles);
 
   // `bytes` is the size of its records.
   void add(std::size_t shard, const BuiltDocument& built, std::size_t bytes);
@@ -48,6 +49,7 @@ class SegmentWriter {
 
   const std::string folder_;
   const std::string name_;
+  const std::size_t most_articles_;
   std::vector<Shard> shards_;
 };
 

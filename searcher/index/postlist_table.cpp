@@ -1,12 +1,10 @@
 #include "index/postlist_table.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <ranges>
 
 #include "byte_codec.hpp"
 
@@ -97,15 +95,8 @@ std::uint32_t child_of(const Block& block, std::size_t item) {
 // The first of the items in [first, last) for which `is_beyond` holds.
 template <typename Predicate>
 std::size_t first_item(std::size_t first, std::size_t last, Predicate is_beyond) {
-  while (first < last) {
-    const std::size_t middle = first + (last - first) / 2;
-    if (is_beyond(middle)) {
-      last = middle;
-    } else {
-      first = middle + 1;
-    }
-  }
-  return first;
+  return *std::ranges::partition_point(std::views::iota(first, last),
+                                       [&](std::size_t item) { return !is_beyond(item); });
 }
 
 // Read whole or not at all.

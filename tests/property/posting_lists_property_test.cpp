@@ -184,6 +184,8 @@ RC_BOOST_PROP(damage_costs_an_error, ()) {
   bool failed = false;
   try {
     lists.seek("");
+    for (std::size_t terms = 0; !lists.at_end(); lists.next()) RC_ASSERT(++terms < 1'000'000U);
+    lists.seek("");
     std::size_t postings = 0;
     while (!lists.at_end() && postings < 10'000'000) {
       lists.take_postings([&](Xapian::docid document, Xapian::termcount) {

@@ -1,4 +1,4 @@
-// Bulk loading of a store: it gives what putting the articles gives, in the order of the source.
+// Bulk loading of a store: it gives what putting the articles gives, in an order that does not depend on chance.
 #include <xapian.h>
 
 #include <boost/test/unit_test.hpp>
@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "batch_dealer.hpp"
 #include "index/terms.hpp"
 #include "index_dump.hpp"
 #include "index_store.hpp"
 #include "numbered_index.hpp"
+#include "segment_writer.hpp"
 #include "stored_index.hpp"
 #include "temp_dir.hpp"
 
@@ -21,6 +23,7 @@ using newsrank::ErrorCode;
 using newsrank::IndexStore;
 using newsrank::test::bulk_article;
 using newsrank::test::dump_index;
+using newsrank::test::identity_of;
 using newsrank::test::make_index;
 using newsrank::test::metadata_of;
 using newsrank::test::numbered_article;
@@ -106,6 +109,37 @@ BOOST_AUTO_TEST_CASE(the_order_of_bulk_loading_does_not_depend_on_chance) {
       }
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(batches_are_dealt_out_in_turn_whoever_is_quicker) {
+  VectorSource source(bulk_articles(20), 2);
+  detail::BatchDealer dealer(source, 2, 2);
+  std::vector<newsrank::IdentityHash> seen;
+  for (const unsigned worker : {0U, 0U, 0U, 0U, 1U, 1U, 1U, 1U}) {
+    const auto batch = ok(dealer.next(worker));
+    BOOST_REQUIRE(batch.size() == 2U);
+    seen.push_back(batch.front().identity);
+  }
+  const std::vector<int> expected{0, 4, 8, 12, 2, 6, 10, 14};
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    BOOST_TEST((seen[i] == identity_of(numbered_article(expected[i]).id)));
+  dealer.stop();
+  for (const unsigned worker : {0U, 1U}) BOOST_TEST(ok(dealer.next(worker)).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_full_database_is_followed_by_another) {
+  const TempDir folder;
+  detail::SegmentWriter writer(folder.path(), "worker", 2, 2);
+  for (Xapian::docid i = 0; i < 5; ++i) writer.add(1, {}, 10);
+  writer.close();
+  BOOST_TEST(writer.segments(0).empty());
+  BOOST_REQUIRE(writer.segments(1).size() == 3U);
+  std::vector<Xapian::doccount> sizes;
+  for (const detail::Segment& segment : writer.segments(1)) {
+    sizes.push_back(Xapian::Database(segment.path).get_doccount());
+    BOOST_TEST(segment.column.size() == sizes.back());
+  }
+  BOOST_TEST((sizes == std::vector<Xapian::doccount>{2, 2, 1}));
 }
 
 BOOST_AUTO_TEST_CASE(bulk_loading_stops_on_request_and_on_errors) {
