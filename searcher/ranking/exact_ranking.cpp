@@ -1,6 +1,8 @@
 #include "ranking/exact_ranking.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "newsrank/schema.hpp"
@@ -12,6 +14,9 @@
 
 namespace newsrank::detail {
 namespace {
+
+// Keeps the engine from leaving out what cannot be among the best: see exact_ranking.hpp.
+constexpr auto kLookAtAll = std::numeric_limits<Xapian::doccount>::max();
 
 // Whether each match is found by the positions of its words.
 bool is_positional(const Xapian::Query& query) {
@@ -135,17 +140,15 @@ void ExactRanking::by_terms() {
 void ExactRanking::by_score() {
   const double highest = scorer_.highest_quality_factor() * scorer_.highest_recency_factor();
   // Without weights the engine's order says nothing: take them all.
-  const Xapian::doccount asked = request_.scores ? for_one_pass() : all_;
-  const Xapian::doccount at_least = std::max(asked, request_.count_up_to);
-  const Xapian::MSet matches = ask(asked, at_least);
-  set_total(matches, at_least);
-  collect(matches);
-  if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
-  const double to_beat = best_.score_to_reach();
-  if (matches.back().get_weight() * highest * (1 + kRounding) < to_beat) return;
-  enquire_.set_cutoff(0, to_beat / highest * (1 - kRounding));
-  best_.clear();
-  collect(ask(all_, 0));
+  for (std::uint64_t count = request_.scores ? for_one_pass() : all_;; count *= 8) {
+    const auto asked = static_cast<Xapian::doccount>(std::min<std::uint64_t>(all_, count));
+    const Xapian::MSet matches = ask(asked, kLookAtAll);
+    ranking_.total = matches.get_matches_estimated();
+    best_.clear();
+    collect(matches);
+    if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
+    if (matches.back().get_weight() * highest * (1 + kRounding) < best_.score_to_reach()) return;
+  }
 }
 
 // The engine orders by the value alone; ask until the last wanted article's ties are complete.

@@ -215,31 +215,42 @@ RC_BOOST_PROP(few_candidates_give_the_same_ranking, ()) {
   }
 }
 
-// Phrases are looked for once, as far as their articles are counted; where there are more, the bound tells.
-RC_BOOST_PROP(phrases_are_ranked_alike_whatever_is_counted, ()) {
+Xapian::Query draw_stems(newsrank::Analyzer& analyzer) {
+  std::vector<Xapian::Query> stems;
+  for (int left = *rc::gen::inRange(1, 4); left > 0; --left) {
+    const std::string word = *rc::gen::inRange(0, 3) == 0 ? draw_words().front() : newsrank::test::draw_family_word();
+    stems.emplace_back(*rc::gen::element(0.1, 0.5, 1.0, 2.0), Xapian::Query("Z" + analyzer.stem(word)));
+  }
+  return {Xapian::Query::OP_OR, stems.begin(), stems.end()};
+}
+
+// Words of which some only raise scores, or a phrase.
+Xapian::Query draw_engine_query(newsrank::Analyzer& analyzer, const Xapian::Database& database) {
+  if (*rc::gen::inRange(0, 3) > 0) return {Xapian::Query::OP_AND_MAYBE, draw_stems(analyzer), draw_stems(analyzer)};
+  const std::string phrase = '"' + draw_words().front() + ' ' + draw_words().front() + '"';
+  return newsrank::detail::translate(newsrank::parse_query(phrase).query, analyzer, database, {}).query;
+}
+
+// However few are wanted or counted, no article is lost. (The engine itself may lose one, see exact_ranking.hpp.)
+RC_BOOST_PROP(the_engine_ranks_alike_whatever_is_wanted, ()) {
   Collection collection;
   auto index = newsrank::detail::IndexReader::open(collection.halves());
   RC_ASSERT(index.has_value());
   auto analyzer = newsrank::Analyzer::create();
   for (int i = 0; i < kQueriesPerCollection; ++i) {
-    std::string text = "\"";
-    text.append(draw_words().front()).append(" ").append(draw_words().front()).append("\"");
-    const auto translated =
-        newsrank::detail::translate(newsrank::parse_query(text).query, *analyzer, index->database(), {});
-    if (translated.empty) continue;
     newsrank::detail::RankingRequest request;
-    request.query = translated.query;
     request.profile = draw_profile();
     request.now = kNow;
+    request.query = draw_engine_query(*analyzer, index->database());
     request.wanted = index->database().get_doccount();
     const auto all = newsrank::detail::rank_exactly(*index, request);
     request.margin = 0;
-    request.wanted = *rc::gen::element<std::size_t>(1, 2, 5);
+    request.wanted = *rc::gen::inRange<std::size_t>(1, 20);
     for (const Xapian::doccount count_up_to : {0U, 3U, 1000U}) {
       request.count_up_to = count_up_to;
       const auto ranking = newsrank::detail::rank_exactly(*index, request);
-      if (all.total < count_up_to) RC_ASSERT(ranking.passes == 1U);
-      if (all.total < count_up_to) RC_ASSERT(ranking.total == all.total && ranking.total_exact);
+      RC_ASSERT(ranking.total == all.total);
+      RC_ASSERT(ranking.total_exact);
       RC_ASSERT(ranking.documents.size() == std::min(request.wanted, all.documents.size()));
       for (std::size_t rank = 0; rank < ranking.documents.size(); ++rank) {
         RC_ASSERT(ranking.documents[rank].document == all.documents[rank].document);

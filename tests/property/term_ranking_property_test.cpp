@@ -63,7 +63,7 @@ std::string draw_word() {
   const std::string word = *rc::gen::elementOf(std::vector<std::string>(test::kWords.begin(), test::kWords.end()));
   switch (*rc::gen::inRange(0, 16)) {
     case 0:
-      return word.substr(0, 2) + "*";
+      return *rc::gen::element(word.substr(0, 2) + "*", std::string("lum*"));
     case 1:
       return word + "^2.5";
     case 2:
@@ -114,9 +114,10 @@ bool same(double a, double b) {
   return std::abs(a - b) <= 1e-9 * std::abs(a);
 }
 
-void check_same(const Ranking& ranking, const Ranking& expected) {
-  RC_ASSERT(ranking.total == expected.total);
-  RC_ASSERT(ranking.total_exact == expected.total_exact);
+void check_same(const Ranking& ranking, const Ranking& expected, Xapian::doccount count_up_to) {
+  RC_ASSERT(expected.total_exact);
+  RC_ASSERT(ranking.total_exact || ranking.total >= count_up_to);
+  if (ranking.total_exact || expected.total < count_up_to) RC_ASSERT(ranking.total == expected.total);
   RC_ASSERT(ranking.documents.size() == expected.documents.size());
   for (std::size_t i = 0; i < ranking.documents.size(); ++i) {
     const auto& article = ranking.documents[i];
@@ -146,7 +147,7 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
       if (!request.terms) continue;
       request.terms->excluded = removed;
       RC_ASSERT(detail::can_rank_terms(*index, request));
-      check_same(detail::rank_exactly(*index, request), expected);
+      check_same(detail::rank_exactly(*index, request), expected, request.count_up_to);
     }
   }
 }

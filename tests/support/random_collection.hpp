@@ -1,4 +1,5 @@
-// Small random collections of articles for properties of the ranking: few words, few values, many ties.
+// Small random collections of articles for properties of the ranking: few words of the same frequency and a family of
+// frequent and rare ones, few values, many ties.
 #pragma once
 
 #include <rapidcheck.h>
@@ -28,6 +29,13 @@ inline rc::Gen<std::string> words(std::size_t most) {
                       });
 }
 
+// One of 64 words that begin with "lum", a few of which are frequent and most rare.
+inline std::string draw_family_word() {
+  constexpr int kWide = 8;
+  const int which = *rc::gen::inRange(0, kWide * kWide) * *rc::gen::inRange(0, kWide * kWide) / (kWide * kWide);
+  return {'l', 'u', 'm', static_cast<char>('a' + which / kWide), static_cast<char>('a' + which % kWide)};
+}
+
 inline std::vector<Article> draw_collection() {
   const auto count = *rc::gen::inRange<std::size_t>(2, 160);
   std::vector<Article> articles;
@@ -36,6 +44,8 @@ inline std::vector<Article> draw_collection() {
     article.id = article.url = "https://news.example/" + std::to_string(i);
     article.title = "x " + *words(4);
     article.excerpt = *words(8);
+    for (int left = *rc::gen::inRange(0, 6); left > 0; --left)
+      (left == 1 ? article.title : article.excerpt) += ' ' + draw_family_word();
     article.topics = {*rc::gen::element<std::string>("alpha", "beta")};
     // Few values, so that ties are common.
     if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 5) * 25;
