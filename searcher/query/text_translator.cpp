@@ -10,6 +10,7 @@
 #include "query/phrase.hpp"
 #include "query/splitting.hpp"
 #include "query/wildcard.hpp"
+#include "query/word_group.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -59,8 +60,14 @@ void TextTranslator::add_boosters(const Token& exact, bool with_exact, Part& par
   add_title_clause(exact, part);
 }
 
+WeightedTerm TextTranslator::as_term(const std::string& term) const {
+  return {term, static_cast<double>(database_.get_termfreq(term)), 1};
+}
+
 WeightedTerm TextTranslator::as_term(const Clause& clause) const {
-  return {clause.term, static_cast<double>(database_.get_termfreq(clause.term)), clause.scale};
+  WeightedTerm term = as_term(clause.term);
+  term.factor = clause.scale;
+  return term;
 }
 
 // A word by its stem alone, with its boosters.
@@ -99,14 +106,13 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
   if (synonym_stems.empty()) {
     part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem), {stems_form({token.stem})}});
   } else {
-    std::vector<Xapian::Query> stems{Xapian::Query(stem)};
+    std::vector<WeightedTerm> stems{as_term(stem)};
     TextForm form = stems_form({token.stem});
     for (const std::string& each : synonym_stems) {
-      stems.emplace_back(prefixed_term(kStemPrefix, each));
+      stems.push_back(as_term(prefixed_term(kStemPrefix, each)));
       form.words.push_back(each);
     }
-    const Xapian::Query any(Xapian::Query::OP_SYNONYM, stems.begin(), stems.end());
-    part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any, {std::move(form)}});
+    part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any_as_one(stems), {std::move(form)}});
   }
   bool with_exact = false;
   if (options_.exact_weight > 0) {
@@ -133,9 +139,10 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
 // A compound is found as written, joined, or by its parts one after another.
 Part TextTranslator::compound_unit(const TextUnit& unit) {
   Part part;
-  std::vector<Xapian::Query> forms{Xapian::Query(prefixed_term(kStemPrefix, unit.joined.stem))};
-  if (!unit.whole.text.empty()) forms.emplace_back(prefixed_term(kStemPrefix, unit.whole.stem));
-  const Xapian::Query written = combine(Xapian::Query::OP_SYNONYM, forms);
+  // One pair at most: frequencies do not matter.
+  std::vector<WeightedTerm> forms{{prefixed_term(kStemPrefix, unit.joined.stem)}};
+  if (!unit.whole.text.empty()) forms.push_back({prefixed_term(kStemPrefix, unit.whole.stem)});
+  const Xapian::Query written = any_as_one(forms);
   FormedQuery parts = phrase_of_parts(database_, unit);
   part.match = parts.empty() ? written : either(written, parts.query);
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
@@ -206,15 +213,15 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
                                               node.text, options_.max_expansions),
                                   "write more letters"));
   }
-  Xapian::Query match = wildcard_query(expansion, "");
+  std::optional<TermQuery> terms = words_of(expansion);
+  Xapian::Query match = any_as_one(terms->words.front().forms);
   TextForm form;
   form.kind = TextFormKind::exact;
   if (!node.field.empty()) {
     form.field = find_field(node.field);
-    match = Xapian::Query(Xapian::Query::OP_FILTER, match, wildcard_query(expansion, form.field->prefix));
+    match = Xapian::Query(Xapian::Query::OP_FILTER, match, any_word(expansion, form.field->prefix));
   }
-  std::optional<TermQuery> terms;
-  if (node.field.empty() && !expansion.words.empty()) terms = words_of(expansion);
+  if (!node.field.empty() || expansion.words.empty()) terms.reset();
   form.words = std::move(expansion.words);
   return Part{match,           {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false,
               std::move(terms)};

@@ -67,6 +67,7 @@ class TextTranslator {
   void add_word_synonyms(const Query& node, const std::vector<TextUnit>& units, Part& part);
   void add_title_clause(const Token& token, Part& part);
   void add_boosters(const Token& exact, bool with_exact, Part& part);
+  WeightedTerm as_term(const std::string& term) const;
   TermQuery as_terms(const Part& part) const;
 
   Analyzer& analyzer_;

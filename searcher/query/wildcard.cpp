@@ -94,11 +94,10 @@ WildcardExpansion expand_wildcard(const TermSource& terms, Analyzer& analyzer, s
   return expansion;
 }
 
-Xapian::Query wildcard_query(const WildcardExpansion& expansion, std::string_view prefix) {
-  if (expansion.words.empty()) return Xapian::Query::MatchNothing;
+Xapian::Query any_word(const WildcardExpansion& expansion, std::string_view prefix) {
   std::vector<Xapian::Query> words;
   for (const std::string& word : expansion.words) words.emplace_back(prefixed_term(prefix, word));
-  return Xapian::Query(Xapian::Query::OP_SYNONYM, words.begin(), words.end());
+  return Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end());
 }
 
 }  // namespace newsrank::detail

@@ -24,8 +24,8 @@ struct WildcardExpansion {
 WildcardExpansion expand_wildcard(const TermSource& terms, Analyzer& analyzer, std::string_view pattern,
                                   std::size_t limit);
 
-// Any of the words, weighed as if they were one; under `prefix`.
-Xapian::Query wildcard_query(const WildcardExpansion& expansion, std::string_view prefix);
+// Articles that hold any of the words under `prefix`: a filter.
+Xapian::Query any_word(const WildcardExpansion& expansion, std::string_view prefix);
 
 // Whether `text` matches a pattern, character by character in UTF-8.
 bool wildcard_matches(std::string_view pattern, std::string_view text);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
+
+#include "query/word_group.hpp"
 
 namespace newsrank::detail {
 
@@ -31,10 +34,12 @@ Summand ShardTerms::open(const WeightedTerm& term) const {
 
 Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
   std::vector<std::string> terms;
-  for (const WeightedTerm& form : forms) terms.push_back(form.term);
-  const double articles =
-      estimate_union(frequencies_of(index_, shard_, forms), database().get_doccount(), index_.database().get_doccount())
-          .in_all;
+  std::vector<Xapian::doccount> frequencies;
+  for (const WeightedTerm& form : forms) {
+    terms.push_back(form.term);
+    frequencies.push_back(static_cast<Xapian::doccount>(form.articles));
+  }
+  const double articles = estimate_union(forms, frequencies, index_.database().get_doccount());
   return {PostingCursor(std::make_unique<const UnitedPostings>(index_.shards()[shard_], std::move(terms))),
           TermWeight(profile_, all_articles(), articles, forms.front().factor)};
 }
@@ -55,18 +60,6 @@ bool ShardTerms::is_excluded(Xapian::docid document) {
     cursor.skip_to(document);
     return cursor.document() == document;
   });
-}
-
-std::vector<TermFrequency> frequencies_of(const IndexReader& index, std::size_t shard,
-                                          const std::vector<WeightedTerm>& terms) {
-  const bool only = index.shards().size() == 1;
-  std::vector<TermFrequency> frequencies;
-  frequencies.reserve(terms.size());
-  for (const WeightedTerm& term : terms) {
-    const auto in_all = static_cast<Xapian::doccount>(term.articles);
-    frequencies.push_back({only ? in_all : index.shards()[shard].database.get_termfreq(term.term), in_all});
-  }
-  return frequencies;
 }
 
 }  // namespace newsrank::detail

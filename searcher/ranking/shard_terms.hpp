@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstddef>
-#include <utility>
 #include <vector>
 
 #include "index/index_reader.hpp"
@@ -60,9 +59,5 @@ class ShardTerms {
   const RankingProfile& profile_;
   std::vector<PostingCursor> excluded_;
 };
-
-// How many articles hold each of the terms.
-std::vector<TermFrequency> frequencies_of(const IndexReader& index, std::size_t shard,
-                                          const std::vector<WeightedTerm>& terms);
 
 }  // namespace newsrank::detail

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
+#include "query/word_group.hpp"
 #include "ranking/article_scorer.hpp"
 #include "ranking/shard_terms.hpp"
 
@@ -185,20 +187,29 @@ double least_matches(const IndexReader& index, const TermQuery& query) {
   return most;
 }
 
+// How many articles of a shard hold each of the terms.
+std::vector<Xapian::doccount> frequencies_in(const IndexReader& index, std::size_t shard,
+                                             const std::vector<WeightedTerm>& terms) {
+  const bool only = index.shards().size() == 1;
+  std::vector<Xapian::doccount> frequencies;
+  frequencies.reserve(terms.size());
+  for (const WeightedTerm& term : terms) {
+    frequencies.push_back(only ? static_cast<Xapian::doccount>(term.articles)
+                               : index.shards()[shard].database.get_termfreq(term.term));
+  }
+  return frequencies;
+}
+
 // Of a single word, by its frequency: the engine's figures without asking it.
 TermTotal total_of(const IndexReader& index, const QueryWord& word) {
   if (word.forms.size() == 1) return {static_cast<Xapian::doccount>(word.forms.front().articles), true};
   TermTotal total{0, true};
   for (std::size_t shard = 0; shard < index.shards().size(); ++shard) {
     const Xapian::doccount size = index.shards()[shard].database.get_doccount();
-    const auto frequencies = frequencies_of(index, shard, word.forms);
-    Xapian::doccount least = 0;
-    std::uint64_t together = 0;
-    for (const TermFrequency& each : frequencies) {
-      least = std::max(least, each.in_shard);
-      together += each.in_shard;
-    }
-    total.value += estimate_union(frequencies, size, index.database().get_doccount()).in_shard;
+    const auto frequencies = frequencies_in(index, shard, word.forms);
+    const Xapian::doccount least = *std::max_element(frequencies.begin(), frequencies.end());
+    const auto together = std::accumulate(frequencies.begin(), frequencies.end(), std::uint64_t{0});
+    total.value += estimate_union(word.forms, frequencies, size);
     total.exact = total.exact && least == std::min<std::uint64_t>(together, size);
   }
   return total;

@@ -3,16 +3,6 @@
 #include <algorithm>
 
 namespace newsrank::detail {
-namespace {
-
-Xapian::doccount estimate(Xapian::doccount a, Xapian::doccount b, Xapian::doccount size) {
-  if (size == 0) return 0;
-  const auto left = static_cast<double>(a);
-  const auto right = static_cast<double>(b);
-  return static_cast<Xapian::doccount>(left + right - left * right / static_cast<double>(size) + 0.5);
-}
-
-}  // namespace
 
 UnitedPostings::UnitedPostings(const IndexReader::Shard& shard, std::vector<std::string> terms)
     : few_(shard.database.get_lastdocid() + std::size_t{1}) {
@@ -62,22 +52,6 @@ Xapian::docid UnitedPostings::first_from(Xapian::docid document, Xapian::termcou
     ++at;
   }
   return 0;
-}
-
-TermFrequency estimate_union(std::vector<TermFrequency> terms, Xapian::doccount shard_size, Xapian::doccount size) {
-  // The engine pairs the two rarest lists until one is left, as a Huffman code is made; so do the same steps on a heap.
-  const auto rarest_on_top = [](const TermFrequency& a, const TermFrequency& b) { return a.in_shard > b.in_shard; };
-  std::make_heap(terms.begin(), terms.end(), rarest_on_top);
-  while (terms.size() > 1) {
-    std::pop_heap(terms.begin(), terms.end(), rarest_on_top);
-    const TermFrequency right = terms.back();
-    terms.pop_back();
-    std::pop_heap(terms.begin(), terms.end(), rarest_on_top);
-    const TermFrequency left = terms.back();
-    terms.back() = {estimate(left.in_shard, right.in_shard, shard_size), estimate(left.in_all, right.in_all, size)};
-    std::push_heap(terms.begin(), terms.end(), rarest_on_top);
-  }
-  return terms.empty() ? TermFrequency{} : terms.front();
 }
 
 }  // namespace newsrank::detail

@@ -41,12 +41,4 @@ class UnitedPostings {
   std::unordered_map<Xapian::docid, Xapian::termcount> many_;  // of documents with kMany and more
 };
 
-// How many articles hold one of several terms, estimated as the engine does for OP_SYNONYM: as if the terms were
-// independent, in the order in which it combines their lists.
-struct TermFrequency {
-  Xapian::doccount in_shard = 0;
-  Xapian::doccount in_all = 0;
-};
-TermFrequency estimate_union(std::vector<TermFrequency> terms, Xapian::doccount shard_size, Xapian::doccount size);
-
 }  // namespace newsrank::detail
