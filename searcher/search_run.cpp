@@ -57,15 +57,15 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
   const std::vector<std::string> excluded = excluded_terms(index, request, translated);
-  if (profile.feedback_documents > 0 && translated.scores) {
-    auto added = feedback_clauses(index, without(translated.query, excluded), translated.clauses, profile);
-    translated.query = widened(translated, added);
-    translated.terms.reset();
-    std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
-  }
   ranking.query = without(translated.query, excluded);
   ranking.terms = std::move(translated.terms);
   if (ranking.terms) ranking.terms->excluded = excluded;
+  if (profile.feedback_documents > 0 && translated.scores) {
+    auto added = feedback_clauses(index, ranking, translated.clauses);
+    ranking.query = without(widened(translated, added), excluded);
+    ranking.terms.reset();
+    std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
+  }
   return ranking;
 }
 

@@ -1,12 +1,13 @@
 #include "ranking/feedback.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <string>
 
 #include "newsrank/schema.hpp"
 #include "query/part.hpp"
-#include "ranking/weighting.hpp"
+#include "ranking/article_scorer.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -37,22 +38,50 @@ class NewStems : public Xapian::ExpandDecider {
   std::set<std::string> known_;
 };
 
+// The best articles by relevance alone, the same in any arrangement of the index.
+Xapian::RSet best_articles(const IndexReader& index, RankingRequest request) {
+  request.profile.quality_weight = 0;
+  request.profile.recency_weight = 0;
+  request.wanted = request.profile.feedback_documents;
+  request.sort = SortOrder::relevance;
+  request.count_up_to = 0;
+  Xapian::RSet best;
+  for (const RankedArticle& article : rank_exactly(index, request).documents) best.add_document(article.document);
+  return best;
+}
+
+struct OfferedTerm {
+  std::string term;
+  double weight;  // rounded: the engine adds it up in the order of the documents
+};
+
+std::vector<OfferedTerm> best_terms(const IndexReader& index, const RankingRequest& request,
+                                    const std::vector<Clause>& clauses) {
+  Xapian::Enquire enquire(index.database());
+  enquire.set_query(request.query);
+  const NewStems decider(index.database(), clauses);
+  constexpr auto kAll = std::numeric_limits<Xapian::termcount>::max();
+  const Xapian::ESet offered =
+      enquire.get_eset(kAll, best_articles(index, request), Xapian::Enquire::USE_EXACT_TERMFREQ, &decider);
+  std::vector<OfferedTerm> terms;
+  for (auto term = offered.begin(); term != offered.end(); ++term)
+    terms.push_back({*term, round_relevance(term.get_weight())});
+  std::sort(terms.begin(), terms.end(), [](const OfferedTerm& a, const OfferedTerm& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  });
+  if (terms.size() > request.profile.feedback_terms) terms.resize(request.profile.feedback_terms);
+  return terms;
+}
+
 }  // namespace
 
-std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Query& query,
-                                     const std::vector<Clause>& clauses, const RankingProfile& profile) {
-  Xapian::Enquire enquire(index.database());
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(bm25_weight(profile));
-  const Xapian::MSet best = enquire.get_mset(0, profile.feedback_documents);
-  Xapian::RSet relevant;
-  for (auto match = best.begin(); match != best.end(); ++match) relevant.add_document(*match);
-  const NewStems decider(index.database(), clauses);
-  const Xapian::ESet terms = enquire.get_eset(profile.feedback_terms, relevant, 0, &decider);
+std::vector<Clause> feedback_clauses(const IndexReader& index, const RankingRequest& request,
+                                     const std::vector<Clause>& clauses) {
+  const std::vector<OfferedTerm> terms = best_terms(index, request, clauses);
   std::vector<Clause> added;
-  for (auto term = terms.begin(); term != terms.end(); ++term) {
-    Clause clause{ClauseKind::feedback, (*term).substr(kStemPrefix.size()), *term, 1, Xapian::Query(*term)};
-    scale(clause, profile.feedback_scale * term.get_weight() / terms.begin().get_weight());
+  for (const OfferedTerm& each : terms) {
+    Clause clause{ClauseKind::feedback, each.term.substr(kStemPrefix.size()), each.term, 1, Xapian::Query(each.term)};
+    scale(clause, request.profile.feedback_scale * each.weight / terms.front().weight);
     added.push_back(std::move(clause));
   }
   return added;

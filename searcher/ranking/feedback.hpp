@@ -6,16 +6,17 @@
 #include <vector>
 
 #include "index/index_reader.hpp"
-#include "newsrank/ranking.hpp"
 #include "query/translator.hpp"
+#include "ranking/exact_ranking.hpp"
 
 namespace newsrank::detail {
 
-// Up to profile.feedback_terms stems that set the profile.feedback_documents best articles for `query` apart from the
-// collection, by Xapian's expansion sets (Robertson's offer weight). The best one is scaled by profile.feedback_scale,
-// the others by less, as their offer weights are. None of them is in `clauses`. Throws Xapian::Error (callers guard).
-std::vector<Clause> feedback_clauses(const IndexReader& index, const Xapian::Query& query,
-                                     const std::vector<Clause>& clauses, const RankingProfile& profile);
+// Up to profile.feedback_terms stems that set the profile.feedback_documents most relevant articles of `request` apart
+// from the collection, by Xapian's expansion sets (Robertson's offer weight). The best one is scaled by
+// profile.feedback_scale, the others by less, as their offer weights are. None of them is in `clauses`. Throws
+// Xapian::Error (callers guard).
+std::vector<Clause> feedback_clauses(const IndexReader& index, const RankingRequest& request,
+                                     const std::vector<Clause>& clauses);
 
 // The query with those clauses: as further alternatives where that is what the query consists of, otherwise as optional
 // clauses.

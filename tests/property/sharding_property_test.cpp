@@ -70,13 +70,32 @@ class Databases {
   std::vector<std::unique_ptr<test::SearchServer>> servers_;
 };
 
-SearchRequest draw_request() {
+std::vector<Article> draw_articles() {
+  auto articles = test::draw_collection();
+  for (Article& article : articles) {
+    if (*rc::gen::inRange(0, 20) == 0) article.excerpt += " light-engine";
+  }
+  return articles;
+}
+
+std::shared_ptr<const Synonyms> synonyms() {
+  const auto parsed = Synonyms::parse("- [river, cloud, budget, quiet, signal]");
+  RC_ASSERT(parsed.has_value());
+  return std::make_shared<const Synonyms>(*parsed);
+}
+
+SearchRequest draw_request(const std::vector<Article>& articles) {
   SearchRequest request;
-  request.text = *rc::gen::element<std::string>("", "storm ", "light market ", "engines quiet signal ",
-                                                "\"river cloud\" ", "title:budget ", "ligh* ");
+  request.text = *rc::gen::element<std::string>(
+      "", "storm ", "light market ", "engines quiet signal ", "\"river cloud\" ", "title:budget ", "ligh* ", "lum* ",
+      "lum* ", "title:lum* ", "lum?b* market ", "lum* lumb* ", "light-engine ", "merket ");
   request.text +=
       *rc::gen::element<std::string>("storm", "topic:alpha", "quality:25..75", "cloud OR river", "date:1970-01-02..");
   request.profile = test::draw_profile();
+  request.profile->feedback_documents = *rc::gen::element(0U, 0U, 0U, 3U, 10U);
+  request.profile->feedback_terms = *rc::gen::element(2U, 20U);
+  if (*rc::gen::inRange(0, 4) == 0) request.synonyms = synonyms();
+  if (*rc::gen::inRange(0, 8) == 0) request.like = *rc::gen::elementOf(articles);
   request.now = kNow;
   request.sort = *rc::gen::element(SortOrder::relevance, SortOrder::relevance, SortOrder::date, SortOrder::quality,
                                    SortOrder::heat);
@@ -112,6 +131,12 @@ std::vector<std::string> hit_lines(const SearchResponse& response) {
   return lines;
 }
 
+void check_equal(const Explanation& single, const Explanation& many) {
+  RC_ASSERT(many.terms.size() == single.terms.size());
+  for (std::size_t i = 0; i < single.terms.size(); ++i)
+    RC_ASSERT(same(many.terms[i].contribution, single.terms[i].contribution));
+}
+
 void check_equal(const SearchResponse& single, const SearchResponse& many) {
   RC_ASSERT(many.missing.empty());
   RC_ASSERT(many.total.value == single.total.value);
@@ -123,8 +148,7 @@ void check_equal(const SearchResponse& single, const SearchResponse& many) {
     RC_ASSERT(same(many.hits[i].quality_factor, single.hits[i].quality_factor));
     RC_ASSERT(same(many.hits[i].recency_factor, single.hits[i].recency_factor));
     RC_ASSERT(many.hits[i].explanation.has_value() == single.hits[i].explanation.has_value());
-    if (single.hits[i].explanation)
-      RC_ASSERT(many.hits[i].explanation->terms.size() == single.hits[i].explanation->terms.size());
+    if (single.hits[i].explanation) check_equal(*single.hits[i].explanation, *many.hits[i].explanation);
   }
 }
 
@@ -134,7 +158,7 @@ BOOST_AUTO_TEST_SUITE(sharding)
 
 RC_BOOST_PROP(many_databases_answer_as_a_single_index, ()) {
   const test::TempDir folder;
-  const auto articles = test::draw_collection();
+  const auto articles = draw_articles();
   const auto places = *rc::gen::container<std::vector<int>>(articles.size(), rc::gen::element(1, 2));
   write_shards(folder.file("whole"), articles, 1);
   auto single = Searcher::open({folder.file("whole")});
@@ -144,7 +168,7 @@ RC_BOOST_PROP(many_databases_answer_as_a_single_index, ()) {
   RC_ASSERT(many.has_value());
   RC_ASSERT(many->article_count() == articles.size());
   for (int i = 0; i < kQueriesPerCollection; ++i) {
-    const SearchRequest request = draw_request();
+    const SearchRequest request = draw_request(articles);
     const auto expected = single->search(request);
     const auto response = many->search(request);
     RC_ASSERT(expected.has_value());
@@ -157,7 +181,7 @@ RC_BOOST_PROP(many_databases_answer_as_a_single_index, ()) {
 // not depend on relevance is equal.
 RC_BOOST_PROP(an_article_in_two_indexes_counts_once, ()) {
   const test::TempDir folder;
-  const auto articles = test::draw_collection();
+  const auto articles = draw_articles();
   const auto places = *rc::gen::container<std::vector<int>>(articles.size(), rc::gen::element(1, 2, 3));
   write_shards(folder.file("whole"), articles, 1);
   auto single = Searcher::open({folder.file("whole")});
@@ -167,7 +191,8 @@ RC_BOOST_PROP(an_article_in_two_indexes_counts_once, ()) {
   RC_ASSERT(many.has_value());
   RC_ASSERT(many->article_count() == articles.size());
   for (int i = 0; i < kQueriesPerCollection; ++i) {
-    SearchRequest request = draw_request();
+    SearchRequest request = draw_request(articles);
+    request.profile->feedback_documents = 0;
     request.group_stories = false;
     request.limit = 1000;
     request.offset = 0;
