@@ -63,7 +63,7 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   if (profile.feedback_documents > 0 && translated.scores) {
     auto added = feedback_clauses(index, ranking, translated.clauses);
     ranking.query = without(widened(translated, added), excluded);
-    ranking.terms.reset();
+    widen(ranking.terms, added, translated.widenable, index.database());
     std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
   }
   return ranking;

@@ -96,4 +96,19 @@ Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Claus
                        combine(Xapian::Query::OP_OR, queries));
 }
 
+void widen(std::optional<TermQuery>& terms, const std::vector<Clause>& added, bool widenable,
+           const Xapian::Database& database) {
+  if (!terms || added.empty()) return;
+  if (widenable && terms->words.size() > 1 && terms->matching == TermQuery::Matching::all) return terms.reset();
+  if (widenable) terms->matching = TermQuery::Matching::any;
+  for (const Clause& clause : added) {
+    WeightedTerm term{clause.term, static_cast<double>(database.get_termfreq(clause.term)), clause.scale};
+    if (widenable) {
+      terms->words.push_back({{std::move(term)}, {}});
+    } else {
+      terms->loose.push_back(std::move(term));
+    }
+  }
+}
+
 }  // namespace newsrank::detail

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <vector>
 
 #include "index/index_reader.hpp"
@@ -21,5 +22,9 @@ std::vector<Clause> feedback_clauses(const IndexReader& index, const RankingRequ
 // The query with those clauses: as further alternatives where that is what the query consists of, otherwise as optional
 // clauses.
 Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Clause>& added);
+
+// The same as terms, `widenable` as in the translated query; none where they cannot say it.
+void widen(std::optional<TermQuery>& terms, const std::vector<Clause>& added, bool widenable,
+           const Xapian::Database& database);
 
 }  // namespace newsrank::detail

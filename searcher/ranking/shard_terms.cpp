@@ -11,7 +11,10 @@ namespace newsrank::detail {
 
 ShardTerms::ShardTerms(const IndexReader& index, std::size_t shard, const TermQuery& query,
                        const RankingProfile& profile)
-    : index_(index), shard_(shard), profile_(profile) {
+    : index_(index),
+      shard_(shard),
+      profile_(profile),
+      saturation_(profile, index.database().get_average_length(), database().get_doclength_lower_bound()) {
   for (const QueryWord& word : query.words) words.push_back(open(word));
   for (const WeightedTerm& term : query.loose) {
     loose.push_back(open(term));

@@ -20,11 +20,11 @@ struct Summand {
 
   bool stands_in(Xapian::docid document) const { return cursor.document() == document; }
   // Of the document at which the cursor stands.
-  double current() const { return weight(cursor.occurrences()); }
+  double current(double saturation) const { return weight(cursor.occurrences(), saturation); }
   // Moves the cursor; 0 if the document does not hold the term.
-  double in(Xapian::docid document) {
+  double in(Xapian::docid document, double saturation) {
     cursor.skip_to(document);
-    return stands_in(document) ? current() : 0;
+    return stands_in(document) ? current(saturation) : 0;
   }
 };
 
@@ -42,6 +42,11 @@ class ShardTerms {
   ShardTerms(const IndexReader& index, std::size_t shard, const TermQuery& query, const RankingProfile& profile);
 
   bool is_excluded(Xapian::docid document);
+  // Looks up its length where that counts.
+  double saturation_of(Xapian::docid document) const {
+    return saturation_.of(saturation_.depends_on_length() ? database().get_doclength(document) : 0);
+  }
+  const Saturation& saturation() const { return saturation_; }
 
   std::vector<ShardWord> words;  // as in the query
   std::vector<Summand> loose;
@@ -57,6 +62,7 @@ class ShardTerms {
   const IndexReader& index_;
   std::size_t shard_;
   const RankingProfile& profile_;
+  const Saturation saturation_;
   std::vector<PostingCursor> excluded_;
 };
 

@@ -34,7 +34,8 @@ class ShardRanking {
   void stop_reading();
   void read_last();
   void consider(Xapian::docid document);
-  void score(Xapian::docid document);
+  double bound_with_stems(Xapian::docid document, double bound, double saturation) const;
+  void score(Xapian::docid document, double saturation);
 
   // Whether an article of at most that score can be among the best.
   bool can_reach(double score) const { return score * (1 + kRounding) >= best_.score_to_reach(); }
@@ -114,7 +115,8 @@ void ShardRanking::read_last() {
       to_reach = best_.score_to_reach();
       stop_reading();
       const double others = order_.back()->greatest_boost + greatest_unread_ + terms_.greatest_loose;
-      at_least = stem.weight.least_for(to_reach / (highest_factor_ * (1 + kRounding)) - others);
+      at_least =
+          stem.weight.least_for(to_reach / (highest_factor_ * (1 + kRounding)) - others, terms_.saturation().least());
     }
     stem.cursor.next(at_least);
   }
@@ -158,21 +160,30 @@ void ShardRanking::consider(Xapian::docid document) {
     if (!order_[i]->stem.stands_in(document)) bound -= order_[i]->greatest();
   }
   if (!can_reach(bound * factor)) return;
+  const double least = terms_.saturation().least();
+  if (!can_reach(bound_with_stems(document, bound, least) * factor)) return;
+  const double saturation = terms_.saturation_of(document);
+  if (saturation > least && !can_reach(bound_with_stems(document, bound, saturation) * factor)) return;
+  if (!terms_.is_excluded(document)) score(document, saturation);
+}
+
+// The bound with what the stems in the document weigh at that saturation instead of the most that they can.
+double ShardRanking::bound_with_stems(Xapian::docid document, double bound, double saturation) const {
   for (const ShardWord& word : terms_.words) {
-    if (word.stem.stands_in(document)) bound -= word.stem.weight.greatest() - word.stem.current();
+    if (word.stem.stands_in(document)) bound -= word.stem.weight.greatest() - word.stem.current(saturation);
   }
-  if (can_reach(bound * factor) && !terms_.is_excluded(document)) score(document);
+  return bound;
 }
 
 // Adds up the summands in the order of the query.
-void ShardRanking::score(Xapian::docid document) {
+void ShardRanking::score(Xapian::docid document, double saturation) {
   double relevance = 0;
   for (ShardWord& word : terms_.words) {
     if (!word.stem.stands_in(document)) continue;
-    relevance += word.stem.current();
-    for (Summand& booster : word.boosters) relevance += booster.in(document);
+    relevance += word.stem.current(saturation);
+    for (Summand& booster : word.boosters) relevance += booster.in(document, saturation);
   }
-  for (Summand& term : terms_.loose) relevance += term.in(document);
+  for (Summand& term : terms_.loose) relevance += term.in(document, saturation);
   best_.add(scorer_(index_.in_all_shards(shard_, document), relevance));
 }
 
@@ -226,7 +237,6 @@ bool has_few_patterns(const TermQuery& query) {
 
 bool can_rank_terms(const IndexReader& index, const RankingRequest& request) {
   return request.terms && has_few_patterns(*request.terms) && request.scores && request.sort == SortOrder::relevance &&
-         ignores_lengths(request.profile) &&
          std::all_of(index.shards().begin(), index.shards().end(),
                      [](const IndexReader::Shard& shard) { return shard.column != nullptr; });
 }

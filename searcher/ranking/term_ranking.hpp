@@ -15,8 +15,7 @@
 
 namespace newsrank::detail {
 
-// Whether rank_terms() can rank it: a query of terms, few of them patterns, ordered by score, without lengths, on local
-// shards only.
+// Whether rank_terms() can rank it: a query of terms, few of them patterns, ordered by score, on local shards only.
 bool can_rank_terms(const IndexReader& index, const RankingRequest& request);
 
 struct TermTotal {

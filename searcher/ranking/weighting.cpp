@@ -4,11 +4,16 @@
 #include <cmath>
 
 namespace newsrank::detail {
+namespace {
+
+// An article shorter than that share of the mean counts as so long.
+constexpr double kShortest = 0.5;
+
+}  // namespace
 
 Xapian::BM25Weight bm25_weight(const RankingProfile& profile) {
   constexpr double kNoQueryLength = 0;
   constexpr double kQueryFrequency = 1;
-  constexpr double kShortest = 0.5;
   return {profile.k1, kNoQueryLength, kQueryFrequency, profile.b, kShortest};
 }
 
@@ -17,18 +22,25 @@ double bm25_idf(double articles, double holding) {
   return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
-TermWeight::TermWeight(const RankingProfile& profile, double articles, double holding, double factor)
-    : k1_(profile.k1), greatest_(bm25_idf(articles, holding) * factor * (profile.k1 + 1)) {}
+Saturation::Saturation(const RankingProfile& profile, double mean_length, Xapian::termcount shortest)
+    : k1_(profile.k1),
+      b_(profile.b),
+      per_mean_(profile.b == 0 || profile.k1 == 0 || mean_length == 0 ? 0 : 1 / mean_length),
+      least_(of(shortest)) {}
 
-Xapian::termcount TermWeight::least_for(double weight) const {
-  constexpr double kMost = 1e6;
-  constexpr double kRounding = 1e-6;
-  const double occurrences = weight < greatest_ ? k1_ * weight / (greatest_ - weight) : kMost;
-  return static_cast<Xapian::termcount>(std::clamp(std::ceil(occurrences - kRounding), 1.0, kMost));
+double Saturation::of(Xapian::termcount length) const {
+  const double share = std::max(static_cast<double>(length) * per_mean_, kShortest);
+  return k1_ * (share * b_ + (1 - b_));
 }
 
-bool ignores_lengths(const RankingProfile& profile) {
-  return profile.b == 0 || profile.k1 == 0;
+TermWeight::TermWeight(const RankingProfile& profile, double articles, double holding, double factor)
+    : greatest_(bm25_idf(articles, holding) * factor * (profile.k1 + 1)) {}
+
+Xapian::termcount TermWeight::least_for(double weight, double saturation) const {
+  constexpr double kMost = 1e6;
+  constexpr double kRounding = 1e-6;
+  const double occurrences = weight < greatest_ ? saturation * weight / (greatest_ - weight) : kMost;
+  return static_cast<Xapian::termcount>(std::clamp(std::ceil(occurrences - kRounding), 1.0, kMost));
 }
 
 double age_in_days(std::int64_t published_at, std::int64_t now) {

@@ -16,28 +16,44 @@ Xapian::BM25Weight bm25_weight(const RankingProfile& profile);
 // never falls below 0 (BM25Weight::init).
 double bm25_idf(double articles, double holding);
 
-// What BM25 makes of one term where lengths do not count (b or k1 is 0): the engine's figures, digit by digit.
+// How many occurrences of a term weigh half of what any number can weigh: k1, more in longer articles. The engine's
+// figures, digit by digit.
+class Saturation {
+ public:
+  // The lengths are those of articles in the database, as the engine counts them; `shortest` the least.
+  Saturation(const RankingProfile& profile, double mean_length, Xapian::termcount shortest);
+
+  double of(Xapian::termcount length) const;
+  // Of no article less.
+  double least() const { return least_; }
+  // Otherwise it is the same for all articles.
+  bool depends_on_length() const { return per_mean_ > 0; }
+
+ private:
+  double k1_;
+  double b_;
+  double per_mean_;  // a length times this is its share of the mean; 0 where lengths do not count
+  double least_;
+};
+
+// What BM25 makes of one term: the engine's figures, digit by digit.
 class TermWeight {
  public:
   // `factor` is the term's own; `articles` and `holding` as of bm25_idf().
   TermWeight(const RankingProfile& profile, double articles, double holding, double factor);
 
-  double operator()(Xapian::termcount occurrences) const {
+  double operator()(Xapian::termcount occurrences, double saturation) const {
     const auto frequency = static_cast<double>(occurrences);
-    return frequency == 0 ? 0 : greatest_ * (frequency / (k1_ + frequency));
+    return frequency == 0 ? 0 : greatest_ * (frequency / (saturation + frequency));
   }
-  // So few occurrences that fewer weigh less than that.
-  Xapian::termcount least_for(double weight) const;
+  // So few occurrences that fewer weigh less than that, at that saturation.
+  Xapian::termcount least_for(double weight, double saturation) const;
   // No number of occurrences weighs more.
   double greatest() const { return greatest_; }
 
  private:
-  double k1_;
   double greatest_;
 };
-
-// Whether relevances do not depend on the lengths of articles.
-bool ignores_lengths(const RankingProfile& profile);
 
 // Not negative: articles of the future are new.
 double age_in_days(std::int64_t published_at, std::int64_t now);
