@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "answers.hpp"
 #include "article_tree.hpp"
 #include "index_dump.hpp"
 #include "index_run.hpp"
@@ -16,6 +17,7 @@
 using newsrank::IndexOptions;
 using newsrank::RunReport;
 using newsrank::test::article_document;
+using newsrank::test::dump_answers;
 using newsrank::test::dump_index;
 using newsrank::test::Said;
 using newsrank::test::TemporaryFolder;
@@ -139,6 +141,9 @@ RC_BOOST_PROP(an_index_grown_by_any_history_equals_a_fresh_one, ()) {
   const auto expected = dump_index(folder / "fresh.db");
   RC_ASSERT(expected.size() == fresh.articles_total);
   RC_ASSERT(dump_index(folder / "grown.db") == expected);
+  const std::vector<std::string> queries{"story told", "story 3", "\"in way 2\"", "mor* way",
+                                         "title:stor* quality:10.."};
+  RC_ASSERT(dump_answers(folder / "grown.db", queries) == dump_answers(folder / "fresh.db", queries));
 
   const RunReport again = run(folder, "grown.db", "tree", shards);
   RC_ASSERT(again.articles_unchanged == grown.articles_total);

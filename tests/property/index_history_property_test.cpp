@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 #include <map>
 
+#include "answers.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "index/quality_column.hpp"
@@ -121,6 +122,10 @@ RC_BOOST_PROP(a_history_leaves_what_a_fresh_load_gives, ()) {
   const State state = play_history(folder.file("history"), shards);
   load_fresh(folder.file("fresh"), shards, state);
   RC_ASSERT(newsrank::test::dump_index(folder.file("history")) == newsrank::test::dump_index(folder.file("fresh")));
+  const std::vector<std::string> queries{"cloud running", "multi-cloud story", "\"the cloud\"", "c* energy",
+                                         "topic:energy"};
+  RC_ASSERT(newsrank::test::dump_answers(folder.file("history"), queries) ==
+            newsrank::test::dump_answers(folder.file("fresh"), queries));
   for (unsigned shard = 0; shard < shards; ++shard) {
     RC_ASSERT(metadata_of(folder.file("history"), shard) == metadata_of(folder.file("fresh"), shard));
     check_quality_column(folder.file("history"), shard);
