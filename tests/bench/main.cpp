@@ -66,6 +66,7 @@ void add_search_command(CLI::App& app) {
   command->add_option("index", bench.index, "Of newsrank-index")->required();
   command->add_option("plain", bench.plain, "The same articles, by plain-xapian")->required();
   command->add_option("--fts5", bench.fts5, "The same articles, by fts5: measured too");
+  command->add_option("--profile", bench.profile, "That newsrank ranks by: news or prose")->capture_default_str();
   command->add_option("--queries", bench.queries, "Of each class")->capture_default_str();
   command->add_option("--rounds", bench.rounds, "A query's time is its shortest")->capture_default_str();
   command->add_option("--seed", bench.seed, "Of the queries")->capture_default_str();

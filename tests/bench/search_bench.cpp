@@ -71,8 +71,8 @@ class PlainSearcher {
   std::size_t bytes_ = 0;  // so that records are read
 };
 
-void search(Searcher& searcher, const std::string& text) {
-  const auto response = searcher.search({.text = text, .limit = kHits});
+void search(Searcher& searcher, const RankingProfile& profile, const std::string& text) {
+  const auto response = searcher.search({.text = text, .limit = kHits, .profile = profile});
   if (!response) throw std::runtime_error(fmt::format("{}: {}", text, response.error().message));
 }
 
@@ -132,6 +132,7 @@ void keep_least(Cost& least, const Cost& cost) {
 struct Searchers {
   PlainSearcher plain;
   Searcher ours;
+  RankingProfile profile;
   std::optional<Fts5Searcher> fts5;
 };
 
@@ -142,7 +143,7 @@ ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std
   for (unsigned round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
       keep_least(costs.plain[i], cost_of([&] { searchers.plain.search(queries[i]); }));
-      keep_least(costs.ours[i], cost_of([&] { search(searchers.ours, queries[i]); }));
+      keep_least(costs.ours[i], cost_of([&] { search(searchers.ours, searchers.profile, queries[i]); }));
       if (!searchers.fts5) continue;
       const std::string query = fts5_syntax(query_class, queries[i]);
       keep_least(costs.fts5[i], cost_of([&] { searchers.fts5->search(query); }));
@@ -171,7 +172,9 @@ void print_table(const std::vector<ClassCosts>& classes, double Cost::*part) {
 void measure_searches(const SearchBench& bench) {
   auto ours = Searcher::open({bench.index});
   if (!ours) throw std::runtime_error(ours.error().message);
-  Searchers searchers{PlainSearcher(bench.plain), std::move(*ours), std::nullopt};
+  const auto profile = find_profile(bench.profile);
+  if (!profile) throw std::runtime_error(profile.error().message);
+  Searchers searchers{PlainSearcher(bench.plain), std::move(*ours), *profile, std::nullopt};
   if (!bench.fts5.empty()) searchers.fts5.emplace(bench.fts5);
   const auto queries = draw_queries(searchers.plain.database(), bench.seed, bench.queries);
   std::vector<ClassCosts> classes;

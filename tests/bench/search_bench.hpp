@@ -8,9 +8,10 @@
 namespace newsrank::bench {
 
 struct SearchBench {
-  std::string index;  // of newsrank
-  std::string plain;  // the same articles as PlainXapianWriter writes them
-  std::string fts5;   // and as Fts5Writer does; empty: not measured
+  std::string index;             // of newsrank
+  std::string plain;             // the same articles as PlainXapianWriter writes them
+  std::string profile = "news";  // that newsrank ranks by
+  std::string fts5;              // and as Fts5Writer does; empty: not measured
   std::uint64_t seed = 1;
   std::size_t queries = 200;  // of each class
   unsigned rounds = 3;        // a query's time is its shortest
