@@ -40,10 +40,11 @@ Xapian::Query any_as_one(const std::vector<WeightedTerm>& terms) {
   });
 }
 
-Xapian::doccount estimate_union(const std::vector<WeightedTerm>& terms, const std::vector<Xapian::doccount>& holding,
-                                Xapian::doccount size) {
-  return join_rarest(terms, holding, [size](Xapian::doccount a, Xapian::doccount b) {
-    if (size == 0) return Xapian::doccount{0};
+Xapian::doccount estimate_union(const std::vector<WeightedTerm>& terms, Xapian::doccount size) {
+  std::vector<Xapian::doccount> holding;
+  holding.reserve(terms.size());
+  for (const WeightedTerm& term : terms) holding.push_back(static_cast<Xapian::doccount>(term.articles));
+  return join_rarest(terms, std::move(holding), [size](Xapian::doccount a, Xapian::doccount b) {
     const auto left = static_cast<double>(a);
     const auto right = static_cast<double>(b);
     return static_cast<Xapian::doccount>(left + right - left * right / static_cast<double>(size) + 0.5);

@@ -17,9 +17,8 @@ namespace newsrank::detail {
 // Articles that hold any of the terms, weighed by how often these stand in an article together; none for no terms.
 Xapian::Query any_as_one(const std::vector<WeightedTerm>& terms);
 
-// How many of `size` articles hold any of the terms, estimated as the engine does for any_as_one(): as if the terms
-// were independent. holding[i] of them hold terms[i]; at least one.
-Xapian::doccount estimate_union(const std::vector<WeightedTerm>& terms, const std::vector<Xapian::doccount>& holding,
-                                Xapian::doccount size);
+// How many of `size` articles hold any of the terms (at least one), estimated as the engine does for any_as_one(): as
+// if the terms were independent.
+Xapian::doccount estimate_union(const std::vector<WeightedTerm>& terms, Xapian::doccount size);
 
 }  // namespace newsrank::detail

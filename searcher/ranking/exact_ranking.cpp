@@ -15,7 +15,7 @@
 namespace newsrank::detail {
 namespace {
 
-// Keeps the engine from leaving out what cannot be among the best: see exact_ranking.hpp.
+// Keeps the engine from leaving out what cannot be among the best (see exact_ranking.hpp); then its totals are exact.
 constexpr auto kLookAtAll = std::numeric_limits<Xapian::doccount>::max();
 
 // Whether each match is found by the positions of its words.
@@ -56,10 +56,8 @@ class ExactRanking {
   void by_value();
   Xapian::doccount with_margin() const;
   Xapian::doccount for_one_pass() const;
-  Xapian::MSet ask(Xapian::doccount count, Xapian::doccount at_least);
+  Xapian::MSet ask(Xapian::doccount count);
   void collect(const Xapian::MSet& matches);
-  void set_total(const Xapian::MSet& matches, Xapian::doccount at_least);
-  void estimate_total(Xapian::doccount at_least);
 
   const IndexReader& index_;
   const RankingRequest& request_;
@@ -96,9 +94,10 @@ Xapian::doccount ExactRanking::for_one_pass() const {
   return std::min(all_, std::max(with_margin(), request_.count_up_to));
 }
 
-Xapian::MSet ExactRanking::ask(Xapian::doccount count, Xapian::doccount at_least) {
+Xapian::MSet ExactRanking::ask(Xapian::doccount count) {
   ++ranking_.passes;
-  Xapian::MSet matches = enquire_.get_mset(0, count, at_least);
+  Xapian::MSet matches = enquire_.get_mset(0, count, kLookAtAll);
+  ranking_.total = matches.get_matches_estimated();
   if (index_.has_remote()) {
     const Xapian::valueno carried = request_.sort == SortOrder::relevance ? kQualitySlot : sort_slot(request_.sort);
     learn_values(index_, request_, carried, matches);
@@ -112,29 +111,10 @@ void ExactRanking::collect(const Xapian::MSet& matches) {
     best_.add(scorer_(*match, request_.scores ? match.get_weight() : 1.0));
 }
 
-// Where more match than are counted, the engine's bounds depend on which of them it happened to see.
-void ExactRanking::set_total(const Xapian::MSet& matches, Xapian::doccount at_least) {
-  ranking_.total = matches.get_matches_estimated();
-  ranking_.total_exact = ranking_.total < at_least;
-  if (!ranking_.total_exact) estimate_total(at_least);
-}
-
-// By the frequencies of the terms alone; some queries, as those of one word, have exact totals even so.
-void ExactRanking::estimate_total(Xapian::doccount at_least) {
-  const Xapian::MSet statistics = enquire_.get_mset(0, 0, Xapian::doccount{0});
-  ranking_.total_exact = statistics.get_matches_lower_bound() == statistics.get_matches_upper_bound();
-  ranking_.total = ranking_.total_exact ? statistics.get_matches_estimated()
-                                        : std::max(at_least, statistics.get_matches_estimated());
-}
-
 void ExactRanking::by_terms() {
-  const Xapian::doccount count_up_to = std::max(with_margin(), request_.count_up_to);
-  if (const auto total = rank_terms(index_, request_, count_up_to, best_); total) {
-    ranking_.total = total->exact ? total->value : std::max(count_up_to, total->value);
-    ranking_.total_exact = total->exact;
-  } else {
-    estimate_total(count_up_to);
-  }
+  const TermTotal total = rank_terms(index_, request_, std::max(with_margin(), request_.count_up_to), best_);
+  ranking_.total = total.value;
+  ranking_.total_exact = total.exact;
 }
 
 void ExactRanking::by_score() {
@@ -142,8 +122,7 @@ void ExactRanking::by_score() {
   // Without weights the engine's order says nothing: take them all.
   for (std::uint64_t count = request_.scores ? for_one_pass() : all_;; count *= 8) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::uint64_t>(all_, count));
-    const Xapian::MSet matches = ask(asked, kLookAtAll);
-    ranking_.total = matches.get_matches_estimated();
+    const Xapian::MSet matches = ask(asked);
     best_.clear();
     collect(matches);
     if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
@@ -156,9 +135,7 @@ void ExactRanking::by_value() {
   enquire_.set_sort_by_value(sort_slot(request_.sort), true);
   for (std::size_t count = request_.wanted + request_.margin + 1;; count *= 4) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::size_t>(all_, count));
-    const Xapian::doccount at_least = std::max(asked, request_.count_up_to);
-    const Xapian::MSet matches = ask(asked, at_least);
-    set_total(matches, at_least);
+    const Xapian::MSet matches = ask(asked);
     best_.clear();
     collect(matches);
     if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;

@@ -27,6 +27,9 @@ class PostingCursor {
   // How often the term stands in the document.
   Xapian::termcount occurrences() const { return united_ ? united_->occurrences(document_) : posting_.get_wdf(); }
 
+  // How many documents there are.
+  Xapian::doccount size() const { return united_ ? united_->size() : shard_->get_termfreq(term_); }
+
   // To the next document in which it stands that often.
   void next(Xapian::termcount at_least = 1) {
     if (united_) return move_to(united_->first_from(document_ + 1, at_least));

@@ -37,12 +37,8 @@ Summand ShardTerms::open(const WeightedTerm& term) const {
 
 Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
   std::vector<std::string> terms;
-  std::vector<Xapian::doccount> frequencies;
-  for (const WeightedTerm& form : forms) {
-    terms.push_back(form.term);
-    frequencies.push_back(static_cast<Xapian::doccount>(form.articles));
-  }
-  const double articles = estimate_union(forms, frequencies, index_.database().get_doccount());
+  for (const WeightedTerm& form : forms) terms.push_back(form.term);
+  const double articles = estimate_union(forms, index_.database().get_doccount());
   return {PostingCursor(std::make_unique<const UnitedPostings>(index_.shards()[shard_], std::move(terms))),
           TermWeight(profile_, all_articles(), articles, forms.front().factor)};
 }

@@ -1,8 +1,7 @@
 #include "ranking/term_ranking.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <numeric>
+#include <cmath>
 #include <vector>
 
 #include "query/word_group.hpp"
@@ -25,6 +24,7 @@ class ShardRanking {
   ShardRanking(const IndexReader& index, std::size_t shard, const RankingRequest& request, const ArticleScorer& scorer,
                MatchCount& count, BestArticles& best);
 
+  Xapian::doccount holding_first_word() const { return terms_.words.front().stem.cursor.size(); }
   void run() { request_.terms->matching == TermQuery::Matching::all ? all() : any(); }
 
  private:
@@ -198,32 +198,26 @@ double least_matches(const IndexReader& index, const TermQuery& query) {
   return most;
 }
 
-// How many articles of a shard hold each of the terms.
-std::vector<Xapian::doccount> frequencies_in(const IndexReader& index, std::size_t shard,
-                                             const std::vector<WeightedTerm>& terms) {
-  const bool only = index.shards().size() == 1;
-  std::vector<Xapian::doccount> frequencies;
-  frequencies.reserve(terms.size());
-  for (const WeightedTerm& term : terms) {
-    frequencies.push_back(only ? static_cast<Xapian::doccount>(term.articles)
-                               : index.shards()[shard].database.get_termfreq(term.term));
-  }
-  return frequencies;
+double share_of(const QueryWord& word, Xapian::doccount size) {
+  const double holding = word.forms.size() == 1 ? word.forms.front().articles : estimate_union(word.forms, size);
+  return holding / static_cast<double>(size);
 }
 
-// Of a single word, by its frequency: the engine's figures without asking it.
-TermTotal total_of(const IndexReader& index, const QueryWord& word) {
-  if (word.forms.size() == 1) return {static_cast<Xapian::doccount>(word.forms.front().articles), true};
-  TermTotal total{0, true};
-  for (std::size_t shard = 0; shard < index.shards().size(); ++shard) {
-    const Xapian::doccount size = index.shards()[shard].database.get_doccount();
-    const auto frequencies = frequencies_in(index, shard, word.forms);
-    const Xapian::doccount least = *std::max_element(frequencies.begin(), frequencies.end());
-    const auto together = std::accumulate(frequencies.begin(), frequencies.end(), std::uint64_t{0});
-    total.value += estimate_union(word.forms, frequencies, size);
-    total.exact = total.exact && least == std::min<std::uint64_t>(together, size);
+// From the frequencies in all shards, as if the words were independent of each other. To two digits: it is no better.
+Xapian::doccount estimate_matches(const IndexReader& index, const TermQuery& query) {
+  const Xapian::doccount size = index.database().get_doccount();
+  const auto articles = static_cast<double>(size);
+  double all = 1;
+  double none = 1;
+  for (const QueryWord& word : query.words) {
+    const double share = share_of(word, size);
+    all *= share;
+    none *= 1 - share;
   }
-  return total;
+  double matches = articles * (query.matching == TermQuery::Matching::all ? all : 1 - none);
+  for (const std::string& term : query.excluded) matches *= 1 - index.database().get_termfreq(term) / articles;
+  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(matches)) - 1));
+  return static_cast<Xapian::doccount>(std::min(articles, std::round(matches / unit) * unit));
 }
 
 // Each pattern takes a byte for each document of the shard.
@@ -241,19 +235,22 @@ bool can_rank_terms(const IndexReader& index, const RankingRequest& request) {
                      [](const IndexReader::Shard& shard) { return shard.column != nullptr; });
 }
 
-std::optional<TermTotal> rank_terms(const IndexReader& index, const RankingRequest& request,
-                                    Xapian::doccount count_up_to, BestArticles& best) {
+TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xapian::doccount count_up_to,
+                     BestArticles& best) {
   const TermQuery& query = *request.terms;
   const ArticleScorer scorer(index, request);
-  MatchCount count;
   const bool one_word = query.words.size() == 1 && query.excluded.empty();
-  if (!(one_word && query.words.front().forms.size() == 1) && least_matches(index, query) < count_up_to)
-    count.up_to = count_up_to;
-  for (std::size_t shard = 0; shard < index.shards().size(); ++shard)
-    ShardRanking(index, shard, request, scorer, count, best).run();
-  if (count.goes_on()) return TermTotal{count.seen, true};
-  if (one_word) return total_of(index, query.words.front());
-  return std::nullopt;
+  MatchCount count;
+  if (!one_word && least_matches(index, query) < count_up_to) count.up_to = count_up_to;
+  Xapian::doccount holding = 0;
+  for (std::size_t shard = 0; shard < index.shards().size(); ++shard) {
+    ShardRanking ranking(index, shard, request, scorer, count, best);
+    ranking.run();
+    if (one_word) holding += ranking.holding_first_word();
+  }
+  if (one_word) return {holding, true};
+  if (count.goes_on()) return {count.seen, true};
+  return {std::max(count_up_to, estimate_matches(index, query)), false};
 }
 
 }  // namespace newsrank::detail

@@ -7,8 +7,6 @@
 // left behind is proven to be below the last wanted one's, so the ranking is the one of exact_ranking.hpp.
 #pragma once
 
-#include <optional>
-
 #include "index/index_reader.hpp"
 #include "ranking/best_articles.hpp"
 #include "ranking/exact_ranking.hpp"
@@ -23,10 +21,9 @@ struct TermTotal {
   bool exact = true;
 };
 
-// Adds the best articles of request.terms to `best`. How many articles match: exact if fewer than `count_up_to`,
-// otherwise as the frequencies of the terms tell; nothing if that is for the engine to estimate. Throws Xapian::Error
-// (callers guard).
-std::optional<TermTotal> rank_terms(const IndexReader& index, const RankingRequest& request,
-                                    Xapian::doccount count_up_to, BestArticles& best);
+// Adds the best articles of request.terms to `best`. How many articles match: exact of one word, and if fewer than
+// `count_up_to`; otherwise estimated from the frequencies of the terms. Throws Xapian::Error (callers guard).
+TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xapian::doccount count_up_to,
+                     BestArticles& best);
 
 }  // namespace newsrank::detail

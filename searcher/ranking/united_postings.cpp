@@ -42,6 +42,11 @@ void UnitedPostings::add(Xapian::docid document, Xapian::termcount occurrences) 
   }
 }
 
+Xapian::doccount UnitedPostings::size() const {
+  return static_cast<Xapian::doccount>(few_.size()) -
+         static_cast<Xapian::doccount>(std::count(few_.begin(), few_.end(), std::uint8_t{0}));
+}
+
 Xapian::docid UnitedPostings::first_from(Xapian::docid document, Xapian::termcount at_least) const {
   const auto least = std::max<Xapian::termcount>(at_least, 1);
   const auto byte = static_cast<std::uint8_t>(std::min<Xapian::termcount>(least, kMany));

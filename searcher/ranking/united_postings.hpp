@@ -25,6 +25,9 @@ class UnitedPostings {
   // none.
   Xapian::docid first_from(Xapian::docid document, Xapian::termcount at_least) const;
 
+  // How many documents hold one of the terms.
+  Xapian::doccount size() const;
+
   // How often the terms stand in the document, together.
   Xapian::termcount occurrences(Xapian::docid document) const {
     const std::uint8_t few = few_[document];
