@@ -70,10 +70,21 @@ Result<void> SearchState::prepare() {
   return interrupted_ || retry ? reopen() : Result<void>();
 }
 
+bool SearchState::may_be_overwritten() const {
+  const auto overwritten = guarded([&]() -> Result<bool> { return index_.may_be_overwritten(); });
+  return !overwritten || *overwritten;
+}
+
+bool SearchState::must_repeat(Attempts& attempts) {
+  return may_be_overwritten() && ++attempts.changes < kMaxChanges && reopen(attempts.left_out);
+}
+
 Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
   if (!attempts.last) return error;
   interrupted_ = index_.has_remote();
-  if (error.code == ErrorCode::index_changed && ++attempts.changes < kMaxChanges) return reopen(attempts.left_out);
+  const bool changed =
+      error.code == ErrorCode::index_changed || (error.code == ErrorCode::index_corrupt && may_be_overwritten());
+  if (changed && ++attempts.changes < kMaxChanges) return reopen(attempts.left_out);
   if (error.code != ErrorCode::remote_unavailable) return error;
   // A server closes connections that were idle for a while; whether it is down shows in the next one.
   if (!attempts.last.timed_out && !attempts.reconnected) {

@@ -54,6 +54,9 @@ class SearchState {
   SearchState(std::vector<std::string> databases, const OpenOptions& options, IndexReader index, Analyzer analyzer);
   Result<void> reopen(const std::vector<std::string>& left_out = {});
   Result<void> prepare();
+  bool may_be_overwritten() const;
+  // Whether the answer may be mixed of two commits; then the newest is opened.
+  bool must_repeat(Attempts& attempts);
   // Success: it is worth another attempt.
   Result<void> recover(const Error& error, Attempts& attempts);
 
@@ -75,7 +78,8 @@ auto SearchState::on_snapshot(Action action) -> decltype(action()) {
   for (Attempts attempts;;) {
     attempts.last = {};
     auto result = guarded(action, attempts.last);
-    if (result) return result;
+    if (result && !must_repeat(attempts)) return result;
+    if (result) continue;
     if (auto again = recover(result.error(), attempts); !again) return std::move(again).error();
   }
 }

@@ -119,7 +119,7 @@ struct SearchResponse {
 };
 
 /// A reader of one or more indexes. It sees one committed state of each: that of its opening, until refresh() or until
-/// a writer has replaced what is being read; then it goes on with the newest.
+/// a writer may have replaced what is being read (from the second commit after it on); then it goes on with the newest.
 ///
 /// Threads: a Searcher is used by one thread at a time, from any thread. clone() gives another thread its own; several
 /// threads work side by side, each with its clone, and share the memory of the index. Memory: a few MiB, and 4 bytes an

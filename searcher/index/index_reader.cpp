@@ -30,6 +30,19 @@ bool worth_retrying(const Error& error, const std::string& folder, const Generat
   return current && !(*current == tried);
 }
 
+// Of what is committed now; absent if it cannot be opened any more.
+std::optional<std::uint64_t> newest_revision(const std::string& shard) {
+  if (const auto revision = PostlistTable::newest_revision(shard)) return revision;
+  const auto opened = guarded([&]() -> Result<std::uint64_t> { return Xapian::Database(shard).get_revision(); });
+  return opened ? std::optional(*opened) : std::nullopt;
+}
+
+// Whether commits up to `newest`, and the one that a writer may be making, can have used blocks of the commit `read`.
+template <typename IsLocked>
+bool is_overwritten(std::uint64_t read, std::uint64_t newest, IsLocked is_locked) {
+  return newest > read + 1 || (newest == read + 1 && is_locked());
+}
+
 // Distinguishes the states of all shards there ever are.
 std::string state_of(const Xapian::Database& database) {
   return database.get_uuid() + ' ' + read_commit(database);
@@ -72,7 +85,9 @@ Result<void> IndexReader::add_index(const std::string& folder) {
     for (unsigned shard = 0; shard < generation->shards && added; ++shard) {
       added = guarded([&] { return add_local_shard(folder, *generation, shard); });
     }
-    if (added || attempt == kMaxAttempts || !worth_retrying(added.error(), folder, *generation)) return added;
+    const bool opened = added && is_still_there(folders_.back());
+    if (opened || attempt == kMaxAttempts || (!added && !worth_retrying(added.error(), folder, *generation)))
+      return added;
     *this = before;
   }
 }
@@ -143,6 +158,33 @@ bool IndexReader::is_current(const Folder& folder) const {
 bool IndexReader::has_state_of(const IndexReader& other) const {
   return std::equal(shards_.begin(), shards_.end(), other.shards_.begin(), other.shards_.end(),
                     [](const Shard& a, const Shard& b) { return a.state == b.state; });
+}
+
+bool IndexReader::may_be_overwritten() const {
+  return std::any_of(folders_.begin(), folders_.end(),
+                     [&](const Folder& folder) { return may_be_overwritten(folder); });
+}
+
+bool IndexReader::may_be_overwritten(const Folder& folder) const {
+  const Generation& read = folder.generation;
+  if (!read.view) {
+    const Xapian::Database& database = shards_[folder.first_shard].database;
+    const auto revision = newest_revision(shard_path(folder.path, read.number, 0));
+    return !revision || is_overwritten(database.get_revision(), *revision, [&] { return database.locked(); });
+  }
+  const auto newest = read_pointer(folder.path);
+  if (!newest || newest->number != read.number || !newest->view) return true;
+  return is_overwritten(*read.view, *newest->view,
+                        [&] { return Xapian::Database(shard_path(folder.path, read.number, 0)).locked(); });
+}
+
+// The files of a generation that was replaced vanish one after another, and the engine takes some that are missing for
+// empty.
+bool IndexReader::is_still_there(const Folder& folder) const {
+  const auto newest = read_pointer(folder.path);
+  if (!newest || newest->number != folder.generation.number) return false;
+  const auto overwritten = guarded([&]() -> Result<bool> { return may_be_overwritten(folder); });
+  return overwritten && !*overwritten;
 }
 
 void IndexReader::find_duplicates() {

@@ -120,14 +120,26 @@ std::string start_of_file(const std::string& path) {
   return bytes;
 }
 
+// The file of the commit: magic, identity, revision, and for each table, that of posting lists first, root block,
+// level and flags, entries, size of blocks, ... From the revision on; empty if that is not what it is.
+std::string commit_file(const std::string& folder) {
+  const std::string bytes = start_of_file(folder + "/iamglass");
+  const std::size_t head = kMagic.size() + kUuidSize;
+  return bytes.starts_with(kMagic) && bytes.size() > head ? bytes.substr(head) : std::string();
+}
+
 }  // namespace
 
+std::optional<std::uint64_t> PostlistTable::newest_revision(const std::string& folder) {
+  const std::string bytes = commit_file(folder);
+  ByteReader commit(bytes);
+  const std::uint64_t revision = commit.length();
+  return commit.ok() ? std::optional(revision) : std::nullopt;
+}
+
 std::shared_ptr<const PostlistTable> PostlistTable::open(const std::string& folder, const Xapian::Database& database) {
-  // The file of the commit: magic, identity, revision, and for each table, that of posting lists first, root block,
-  // level and flags, entries, size of blocks, ...
-  const std::string bytes = start_of_file(folder + "/iamglass");
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kUuidSize) return nullptr;
-  ByteReader version(std::string_view(bytes).substr(kMagic.size() + kUuidSize));
+  const std::string bytes = commit_file(folder);
+  ByteReader version(bytes);
   std::shared_ptr<PostlistTable> table(new PostlistTable);
   table->revision_ = version.length();
   table->root_ = static_cast<std::uint32_t>(version.length());

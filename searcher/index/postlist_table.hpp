@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ class PostlistTable {
   // Null if the tables in `folder` have another format or another commit than `database`, or cannot be opened: then the
   // engine reads the lists. Throws Xapian::Error.
   static std::shared_ptr<const PostlistTable> open(const std::string& folder, const Xapian::Database& database);
+
+  // The revision of the engine's newest commit in `folder`; absent if its file is gone or has another format.
+  static std::optional<std::uint64_t> newest_revision(const std::string& folder);
 
   PostlistTable(const PostlistTable&) = delete;
   PostlistTable& operator=(const PostlistTable&) = delete;

@@ -111,7 +111,8 @@ void read_states(const std::string& path, const std::atomic<bool>& stop, Reader&
       }
       int state = 0;
       reader.failure = fault(*response, state);
-      if (state < earlier) reader.failure = "state " + std::to_string(state) + " after " + std::to_string(earlier);
+      if (reader.failure.empty() && state < earlier) reader.failure = "state " + std::to_string(state);
+      if (!reader.failure.empty()) reader.failure += " for " + request.text + " after " + std::to_string(earlier);
       earlier = state;
       reader.states.insert(state);
       ++reader.answers;

@@ -1,4 +1,5 @@
 // Databases that are servers: their names, and what is done about servers that are down, hang, or serve something else.
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <fstream>
@@ -196,6 +197,25 @@ BOOST_AUTO_TEST_CASE(refreshing_folders_moves_to_the_newest_commit_or_keeps_the_
   std::filesystem::rename(fixture.path("b"), fixture.path("away"));
   BOOST_TEST((searcher->refresh().error().code == ErrorCode::index_not_found));
   BOOST_TEST(count(*searcher) == 9U);
+}
+
+// Blocks of a commit are used again by the second one after it.
+BOOST_DATA_TEST_CASE(what_a_writer_may_overwrite_is_not_read, boost::unit_test::data::make({1U, 3U}), shards) {
+  const Fixture fixture;
+  fixture.put("c", 0, 4, shards);
+  auto searcher = Searcher::open({fixture.path("c")});
+  BOOST_REQUIRE(searcher);
+  fixture.put("c", 4, 5, shards);
+  BOOST_TEST(count(*searcher) == 4U);
+  {
+    const auto writer = IndexStore::open(fixture.path("c"), {.shards = shards});
+    BOOST_REQUIRE(writer);
+    BOOST_TEST(count(*searcher) == 5U);
+  }
+  fixture.put("c", 5, 6, shards);
+  BOOST_TEST(count(*searcher) == 5U);
+  fixture.put("c", 6, 7, shards);
+  BOOST_TEST(count(*searcher) == 7U);
 }
 
 BOOST_AUTO_TEST_CASE(refreshing_takes_over_the_language_of_a_rebuilt_index) {
