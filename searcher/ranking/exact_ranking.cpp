@@ -106,7 +106,6 @@ Xapian::MSet ExactRanking::ask(Xapian::doccount count) {
 }
 
 void ExactRanking::collect(const Xapian::MSet& matches) {
-  ranking_.candidates += matches.size();
   for (auto match = matches.begin(); match != matches.end(); ++match)
     best_.add(scorer_(*match, request_.scores ? match.get_weight() : 1.0));
 }

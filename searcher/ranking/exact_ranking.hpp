@@ -53,8 +53,7 @@ struct Ranking {
   std::vector<RankedArticle> documents;  // at most `wanted`, best first; ties by quality, date (newest first), id
   std::uint64_t total = 0;
   bool total_exact = true;
-  unsigned passes = 0;         // times the engine was asked
-  std::size_t candidates = 0;  // articles scored
+  unsigned passes = 0;  // times the engine was asked
 };
 
 // Throws Xapian::Error (callers guard).
