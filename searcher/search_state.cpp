@@ -80,11 +80,12 @@ bool SearchState::must_repeat(Attempts& attempts) {
 }
 
 Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
-  if (!attempts.last) return error;
-  interrupted_ = index_.has_remote();
+  if (attempts.last) interrupted_ = index_.has_remote();
+  // A record of a block that was being written over looks damaged to us, not to the engine.
   const bool changed =
       error.code == ErrorCode::index_changed || (error.code == ErrorCode::index_corrupt && may_be_overwritten());
   if (changed && ++attempts.changes < kMaxChanges) return reopen(attempts.left_out);
+  if (!attempts.last) return error;
   if (error.code != ErrorCode::remote_unavailable) return error;
   // A server closes connections that were idle for a while; whether it is down shows in the next one.
   if (!attempts.last.timed_out && !attempts.reconnected) {

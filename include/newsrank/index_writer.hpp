@@ -31,8 +31,8 @@ struct WriterOptions {
 ///
 /// All changes since the last commit are one transaction: commit() makes them visible and durable at once; rollback()
 /// or destroying the writer forgets them, and so does a crash at any moment, also one during commit(). Readers go on
-/// undisturbed: each sees one committed state, whole, until it is opened again or refreshed. A commit waits for the
-/// disk, so many small ones cost far more than one: commit a batch, not an article.
+/// undisturbed: each answer is of one committed state, whole (see Searcher for which). A commit waits for the disk, so
+/// many small ones cost far more than one: commit a batch, not an article.
 ///
 /// Errors of all functions: io (disk full, permission), index_corrupt, internal. After one of them put(), remove() and
 /// commit() are refused until a rollback(); the last commit stays as it was. After invalid_article the writer goes on.

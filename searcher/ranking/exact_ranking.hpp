@@ -7,8 +7,8 @@
 //
 // The engine weighs every match. Left to itself it passes over those that cannot be among its best, and while doing so
 // Xapian 1.4.22 loses others: where OP_AND_MAYBE, or OP_OR of several, turns into OP_AND, it goes on behind the article
-// at which the lighter list stands, without looking at it (AndMaybePostList::next). Of 60 documents and three lists one
-// in ten answers lacked one of the best.
+// at which the optional list stands, without looking at it (AndMaybePostList::next). Of 60 documents and three lists
+// one in ten answers lacked one of the best.
 #pragma once
 
 #include <xapian.h>

@@ -172,6 +172,34 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
   }
 }
 
+// Of 40 articles every second has "storm", and half of these and of the others have "river"; ten are removed.
+BOOST_AUTO_TEST_CASE(totals_are_estimated_as_if_words_were_independent) {
+  const test::TempDir folder;
+  std::vector<Article> articles(40);
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    articles[i].id = articles[i].url = "https://news.example/" + std::to_string(i);
+    articles[i].title = std::string(i % 2 == 0 ? "storm" : "cloud") + (i % 4 < 2 ? " river" : "");
+    articles[i].removed = i < 10;
+  }
+  test::write_index(folder.file("db"), articles);
+  const auto index = IndexReader::open({folder.file("db")});
+  auto analyzer = Analyzer::create();
+  BOOST_REQUIRE((index && analyzer));
+  const auto total = [&](const std::string& text, bool with_removed) {
+    RankingRequest request;
+    request.wanted = 1;
+    request.margin = 0;
+    request.terms = understand(text, request.profile, *analyzer, *index).terms;
+    if (!with_removed) request.terms->excluded = detail::removed_terms(index->database());
+    return detail::rank_exactly(*index, request).total;
+  };
+  BOOST_TEST(total("storm", true) == 20U);
+  BOOST_TEST(total("storm river", true) == 30U);
+  BOOST_TEST(total("storm AND river", true) == 10U);
+  BOOST_TEST(total("storm", false) == 15U);
+  BOOST_TEST(total("storm river", false) == 23U);  // 22.5
+}
+
 RC_BOOST_PROP(many_patterns_are_left_to_the_engine, ()) {
   Indexes indexes;
   RankingRequest request;

@@ -1,4 +1,5 @@
-// Databases that are servers: their names, and what is done about servers that are down, hang, or serve something else.
+// Databases that are servers: their names, and what is done about servers that are down, hang, or serve something else;
+// and when a searcher of folders goes on to a newer commit.
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
