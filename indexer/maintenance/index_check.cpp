@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "catalogue.hpp"
-#include "index_folder.hpp"
-#include "index_lock.hpp"
-#include "index_view.hpp"
+#include "catalogue/catalogue.hpp"
 #include "maintenance/shard_check.hpp"
+#include "storage/index_folder.hpp"
+#include "storage/index_lock.hpp"
+#include "storage/index_view.hpp"
 
 namespace newsrank {
 namespace {

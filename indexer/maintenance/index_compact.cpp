@@ -5,15 +5,15 @@
 
 #include <filesystem>
 
-#include "durable_file.hpp"
+#include "core/xapian_guard.hpp"
 #include "index/quality_column.hpp"
-#include "index_folder.hpp"
-#include "index_lock.hpp"
-#include "index_view.hpp"
 #include "maintenance/folder_size.hpp"
 #include "maintenance/opened_index.hpp"
-#include "segment_merge.hpp"
-#include "xapian_guard.hpp"
+#include "storage/bulk/segment_merge.hpp"
+#include "storage/durable_file.hpp"
+#include "storage/index_folder.hpp"
+#include "storage/index_lock.hpp"
+#include "storage/index_view.hpp"
 
 namespace newsrank {
 namespace {

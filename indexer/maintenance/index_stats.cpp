@@ -6,12 +6,12 @@
 #include <set>
 #include <string_view>
 
-#include "catalogue.hpp"
+#include "catalogue/catalogue.hpp"
+#include "core/xapian_guard.hpp"
 #include "maintenance/folder_size.hpp"
 #include "maintenance/opened_index.hpp"
 #include "newsrank/schema.hpp"
-#include "stored_catalogue.hpp"
-#include "xapian_guard.hpp"
+#include "storage/stored_catalogue.hpp"
 
 namespace newsrank {
 namespace {

@@ -1,6 +1,6 @@
 #include "maintenance/opened_index.hpp"
 
-#include "xapian_guard.hpp"
+#include "core/xapian_guard.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -8,11 +8,11 @@
 #include <sstream>
 #include <string_view>
 
-#include "document_builder.hpp"
+#include "core/xapian_guard.hpp"
 #include "index/quality_column.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
-#include "xapian_guard.hpp"
+#include "storage/document/document_builder.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "maintenance/index_check.hpp"
-#include "mention.hpp"
 
 namespace newsrank::detail {
 

@@ -9,7 +9,7 @@
 #include "analysis/languages.hpp"
 #include "analysis/stop_words.hpp"
 #include "analysis/text_analyzer.hpp"
-#include "guard.hpp"
+#include "core/guard.hpp"
 
 namespace newsrank {
 namespace {

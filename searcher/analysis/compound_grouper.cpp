@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "analysis/separators.hpp"
-#include "analysis/utf8.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -10,7 +10,7 @@
 #include <cstdint>
 
 #include "analysis/atom.hpp"
-#include "analysis/utf8.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 namespace {

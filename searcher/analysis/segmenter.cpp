@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "analysis/atom.hpp"
-#include "analysis/utf8.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "analysis/atom.hpp"
-#include "analysis/utf8.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 namespace {

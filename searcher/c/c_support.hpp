@@ -5,9 +5,9 @@
 #include <string_view>
 #include <utility>
 
+#include "core/xapian_guard.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/newsrank.h"
-#include "xapian_guard.hpp"
 
 namespace newsrank::detail {
 

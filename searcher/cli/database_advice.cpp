@@ -10,9 +10,9 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/server_name.hpp"
-#include "cli/shell_word.hpp"
 #include "index/index_layout.hpp"
+#include "programs/server_name.hpp"
+#include "programs/shell_word.hpp"
 
 namespace newsrank::cli {
 namespace {

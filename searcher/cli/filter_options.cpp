@@ -6,8 +6,8 @@
 #include <array>
 #include <string_view>
 
-#include "cli/option_groups.hpp"
 #include "newsrank/query.hpp"
+#include "programs/option_groups.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/option_parser.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/filter.hpp"
+#include "programs/option_parser.hpp"
 
 namespace newsrank::cli {
 

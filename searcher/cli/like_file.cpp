@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/text_file.hpp"
+#include "programs/text_file.hpp"
 
 namespace newsrank::cli {
 namespace {

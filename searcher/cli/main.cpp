@@ -9,13 +9,13 @@
 #include <system_error>
 #include <utility>
 
-#include "cli/environment.hpp"
-#include "cli/exit_codes.hpp"
-#include "cli/messages.hpp"
 #include "cli/options.hpp"
 #include "cli/session.hpp"
-#include "cli/terminal.hpp"
 #include "interactive/interactive_search.hpp"
+#include "programs/environment.hpp"
+#include "programs/exit_codes.hpp"
+#include "programs/terminal/messages.hpp"
+#include "programs/terminal/terminal.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -24,7 +24,7 @@ int search(const Options& options, const Environment& environment) {
   auto opened = open_session(options);
   if (!opened) return fail(opened.error());
   if (!options.interactive) return run_session(std::move(*opened), options, environment);
-  const bool colour = terminal_style(output_place(stdout), options.settings, environment).colour;
+  const bool colour = terminal_style(output_place(stdout), terminal_choice(options.settings), environment).colour;
   const auto exit_code =
       search_interactively(std::move(opened->searcher), std::move(opened->request), {options.query, colour});
   return exit_code ? *exit_code : fail(exit_code.error());

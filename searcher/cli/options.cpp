@@ -12,13 +12,13 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/exit_codes.hpp"
 #include "cli/filter_options.hpp"
-#include "cli/messages.hpp"
-#include "cli/option_groups.hpp"
-#include "cli/option_parser.hpp"
-#include "cli/version.hpp"
 #include "newsrank/article.hpp"
+#include "programs/exit_codes.hpp"
+#include "programs/option_groups.hpp"
+#include "programs/option_parser.hpp"
+#include "programs/terminal/messages.hpp"
+#include "programs/version.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -260,6 +260,12 @@ ParsedOptions stop(const Error& error) {
 }
 
 }  // namespace
+
+PrinterOptions printer_options(const Options& options) {
+  const Settings& settings = options.settings;
+  return {settings.format, settings.fields, options.batch.has_value(), options.timeline, settings.limit,
+          options.offset,  options.now};
+}
 
 ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment) {
   RawOptions raw;

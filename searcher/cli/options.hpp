@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/configuration.hpp"
-#include "cli/settings.hpp"
 #include "newsrank/facets.hpp"
 #include "newsrank/filter.hpp"
 #include "newsrank/open_options.hpp"
+#include "programs/settings/configuration.hpp"
+#include "programs/settings/settings.hpp"
 
 namespace newsrank::cli {
 
@@ -36,6 +36,8 @@ struct Options {
   bool complete = false;
   bool explain_query = false;
 };
+
+PrinterOptions printer_options(const Options& options);
 
 // What the arguments say, or what is to be printed instead of a search.
 struct ParsedOptions {

@@ -43,8 +43,8 @@ pid_t start(std::vector<std::string> arguments, int input) {
 
 }  // namespace
 
-std::string pager_command(const Settings& settings, const Environment& environment) {
-  if (settings.pager) return *settings.pager;
+std::string pager_command(const std::optional<std::string>& chosen, const Environment& environment) {
+  if (chosen) return *chosen;
   const std::string preferred = environment("PAGER");
   const std::string type = environment("TERM");
   if (type.empty() || type == "dumb") return preferred;  // less would complain

@@ -7,13 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/environment.hpp"
-#include "cli/settings.hpp"
+#include "programs/environment.hpp"
 
 namespace newsrank::cli {
 
-// The command that is to show output on a terminal: what the settings say, else $PAGER, else less. Empty: none.
-std::string pager_command(const Settings& settings, const Environment& environment);
+// The command that is to show output on a terminal: what was chosen, else $PAGER, else less. Empty: none.
+std::string pager_command(const std::optional<std::string>& chosen, const Environment& environment);
 
 // While one exists, what is written to standard output is shown by the pager. A pager that cannot be started leaves
 // standard output as it is.

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "cli/shell_word.hpp"
+#include "programs/shell_word.hpp"
 
 namespace newsrank::cli {
 namespace {

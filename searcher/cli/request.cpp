@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "cli/like_file.hpp"
-#include "cli/profile_file.hpp"
-#include "cli/text_file.hpp"
 #include "newsrank/synonyms.hpp"
+#include "programs/profile_file.hpp"
+#include "programs/text_file.hpp"
 
 namespace newsrank::cli {
 namespace {

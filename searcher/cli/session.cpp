@@ -10,14 +10,14 @@
 #include <utility>
 
 #include "cli/database_advice.hpp"
-#include "cli/exit_codes.hpp"
-#include "cli/messages.hpp"
-#include "cli/output.hpp"
 #include "cli/pager.hpp"
 #include "cli/query_advice.hpp"
 #include "cli/request.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
+#include "programs/exit_codes.hpp"
+#include "programs/output/output.hpp"
+#include "programs/terminal/messages.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -37,8 +37,8 @@ class Session {
         options_(options),
         environment_(environment) {
     const OutputPlace place = output_place(stdout);
-    const TerminalStyle style = terminal_style(place, options.settings, environment);
-    printer_ = make_printer(stdout, options, style);
+    const TerminalStyle style = terminal_style(place, terminal_choice(options.settings), environment);
+    printer_ = make_printer(stdout, printer_options(options), style);
     if (options.settings.format == Format::text && request_.snippets) request_.snippets->length = snippet_length(style);
     wants_pager_ = place.terminal;
   }
@@ -104,7 +104,7 @@ class Session {
 
   // Only before the first output: errors that leave nothing to show go straight to the terminal.
   void start_pager() {
-    if (wants_pager_ && !pager_) pager_.emplace(pager_command(options_.settings, environment_));
+    if (wants_pager_ && !pager_) pager_.emplace(pager_command(options_.settings.pager, environment_));
   }
 
   int complete(const RunQuery& query) {

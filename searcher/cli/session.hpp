@@ -1,10 +1,10 @@
 // One run of newsrank-search: opens the index, runs queries, prints what is found.
 #pragma once
 
-#include "cli/environment.hpp"
 #include "cli/options.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/searcher.hpp"
+#include "programs/environment.hpp"
 
 namespace newsrank::cli {
 

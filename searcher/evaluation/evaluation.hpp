@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "evaluation/judgements/qrels.hpp"
 #include "evaluation/measures.hpp"
-#include "evaluation/qrels.hpp"
 
 namespace newsrank::detail {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "evaluation/evaluation.hpp"
-#include "evaluation/query_half.hpp"
-#include "evaluation/run_source.hpp"
+#include "evaluation/judgements/query_half.hpp"
+#include "evaluation/judgements/run_source.hpp"
 #include "evaluation/significance.hpp"
 #include "newsrank/error.hpp"
 

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "evaluation/judgements/qrels.hpp"
 #include "evaluation/measures.hpp"
-#include "evaluation/qrels.hpp"
 #include "newsrank/searcher.hpp"
 
 namespace newsrank::detail {

@@ -10,7 +10,7 @@
 #include <span>
 #include <system_error>
 
-#include "evaluation/record_reader.hpp"
+#include "evaluation/judgements/record_reader.hpp"
 
 namespace newsrank::detail {
 

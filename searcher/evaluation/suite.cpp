@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "evaluation/judgements/record_reader.hpp"
 #include "evaluation/live_task.hpp"
-#include "evaluation/record_reader.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include "index/terms.hpp"
+#include "index/identity.hpp"
 
 namespace newsrank::detail {
 namespace {

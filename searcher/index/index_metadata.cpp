@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-#include "xapian_guard.hpp"
+#include "core/xapian_guard.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -6,12 +6,12 @@
 #include <cmath>
 #include <utility>
 
+#include "core/xapian_guard.hpp"
+#include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/remote_shard.hpp"
 #include "index/stored_versions.hpp"
-#include "index/terms.hpp"
 #include "newsrank/schema.hpp"
-#include "xapian_guard.hpp"
 
 namespace newsrank::detail {
 namespace {

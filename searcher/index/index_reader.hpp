@@ -15,17 +15,17 @@
 #include <vector>
 
 #include "index/duplicates.hpp"
+#include "index/glass/postlist_table.hpp"
+#include "index/glass/term_source.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
-#include "index/postlist_table.hpp"
 #include "index/quality_column.hpp"
+#include "index/quality_normaliser.hpp"
 #include "index/server_address.hpp"
-#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/open_options.hpp"
-#include "ranking/quality_normaliser.hpp"
 
 namespace newsrank::detail {
 

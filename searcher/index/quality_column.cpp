@@ -14,9 +14,9 @@
 #include <cstring>
 #include <utility>
 
+#include "core/xapian_guard.hpp"
 #include "index/quality_histogram.hpp"
 #include "newsrank/schema.hpp"
-#include "xapian_guard.hpp"
 
 // Layout: the header, then one little-endian float for each document from 1.
 namespace newsrank::detail {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "byte_codec.hpp"
+#include "core/byte_codec.hpp"
 
 namespace newsrank::detail {
 namespace {

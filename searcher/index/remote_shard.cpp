@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "xapian_guard.hpp"
+#include "core/xapian_guard.hpp"
 
 namespace newsrank::detail {
 namespace {

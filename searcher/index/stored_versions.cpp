@@ -1,6 +1,6 @@
 #include "index/stored_versions.hpp"
 
-#include "byte_codec.hpp"
+#include "core/byte_codec.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -1,7 +1,5 @@
 #include "index/terms.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 
 namespace newsrank::detail {
@@ -28,14 +26,6 @@ bool is_storable_term(std::string_view term) noexcept {
   if (term.empty() || term.size() > kMaxTermBytes) return false;
   const auto zeros = static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
   return term.size() + zeros <= kMaxTermBytes;
-}
-
-std::string identity_term(std::string_view canonical_url) {
-  XXH128_canonical_t bytes;
-  XXH128_canonicalFromHash(&bytes, XXH3_128bits(canonical_url.data(), canonical_url.size()));
-  std::string term(kIdentityPrefix);
-  term.append(reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest);
-  return term;
 }
 
 }  // namespace newsrank::detail

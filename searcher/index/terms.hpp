@@ -10,9 +10,6 @@ namespace newsrank::detail {
 // Marks that a word occurs as the joined form of a compound (multicloud for multi-cloud).
 inline constexpr std::string_view kJoinedPrefix = "XJ";
 
-// The identity's term prefix in the schema, followed by 16 raw bytes.
-inline constexpr std::string_view kIdentityPrefix = "Q";
-
 // prefix + text, with ':' between where the text could be read as part of the prefix (it begins with an ASCII capital
 // or with ':').
 std::string prefixed_term(std::string_view prefix, std::string_view text);
@@ -22,9 +19,5 @@ void assign_prefixed_term(std::string& term, std::string_view prefix, std::strin
 
 // Whether the engine can store the term: at most 245 bytes, zero bytes counted twice, not empty.
 bool is_storable_term(std::string_view term) noexcept;
-
-// The term of the article with that identity: the prefix and the XXH3 128-bit hash of the canonical URL, high half
-// first, big-endian.
-std::string identity_term(std::string_view canonical_url);
 
 }  // namespace newsrank::detail

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "interactive/history.hpp"
+#include "interactive/model/history.hpp"
 
 namespace newsrank::cli {
 namespace {

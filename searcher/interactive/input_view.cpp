@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/terminal_text.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -9,16 +9,16 @@
 #include <optional>
 #include <utility>
 
-#include "cli/environment.hpp"
-#include "cli/exit_codes.hpp"
 #include "interactive/browser_command.hpp"
 #include "interactive/child_process.hpp"
 #include "interactive/history_file.hpp"
-#include "interactive/model.hpp"
-#include "interactive/screen.hpp"
+#include "interactive/model/model.hpp"
 #include "interactive/search_worker.hpp"
-#include "interactive/signals.hpp"
+#include "interactive/terminal/screen.hpp"
+#include "interactive/terminal/signals.hpp"
 #include "interactive/view.hpp"
+#include "programs/environment.hpp"
+#include "programs/exit_codes.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <thread>
 
-#include "interactive/question.hpp"
+#include "interactive/model/question.hpp"
 #include "newsrank/searcher.hpp"
 
 namespace newsrank::cli {

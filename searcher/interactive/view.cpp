@@ -9,11 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "cli/grouped.hpp"
-#include "cli/hit_text.hpp"
-#include "cli/snippet_text.hpp"
-#include "cli/terminal_text.hpp"
+#include "core/text/grouped.hpp"
 #include "interactive/input_view.hpp"
+#include "programs/output/hit_text.hpp"
+#include "programs/output/snippet_text.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "interactive/frame.hpp"
-#include "interactive/model.hpp"
+#include "interactive/model/model.hpp"
+#include "interactive/terminal/frame.hpp"
 
 namespace newsrank::cli {
 

@@ -21,7 +21,7 @@
 #include "index/index_reader.hpp"
 #include "newsrank/ranking.hpp"
 #include "newsrank/searcher.hpp"
-#include "query/term_query.hpp"
+#include "query/translation/term_query.hpp"
 
 namespace newsrank::detail {
 

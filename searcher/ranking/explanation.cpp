@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "index/terms.hpp"
+#include "index/identity.hpp"
 #include "ranking/weighting.hpp"
 
 namespace newsrank::detail {

@@ -7,7 +7,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/ranking.hpp"
-#include "query/translator.hpp"
+#include "query/translation/translator.hpp"
 #include "ranking/exact_ranking.hpp"
 
 namespace newsrank::detail {

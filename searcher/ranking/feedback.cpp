@@ -6,7 +6,7 @@
 #include <string>
 
 #include "newsrank/schema.hpp"
-#include "query/part.hpp"
+#include "query/translation/part.hpp"
 #include "ranking/article_scorer.hpp"
 
 namespace newsrank::detail {

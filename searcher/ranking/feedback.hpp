@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "index/index_reader.hpp"
-#include "query/translator.hpp"
+#include "query/translation/translator.hpp"
 #include "ranking/exact_ranking.hpp"
 
 namespace newsrank::detail {

@@ -1,5 +1,5 @@
 #include "ranking/profiles.hpp"
-#include "guard.hpp"
+#include "core/guard.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "query/word_group.hpp"
+#include "query/translation/word_group.hpp"
 
 namespace newsrank::detail {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "index/index_reader.hpp"
-#include "query/term_query.hpp"
+#include "query/translation/term_query.hpp"
 #include "ranking/posting_cursor.hpp"
 #include "ranking/weighting.hpp"
 

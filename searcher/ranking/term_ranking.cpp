@@ -4,7 +4,7 @@
 #include <cmath>
 #include <vector>
 
-#include "query/word_group.hpp"
+#include "query/translation/word_group.hpp"
 #include "ranking/article_scorer.hpp"
 #include "ranking/shard_terms.hpp"
 

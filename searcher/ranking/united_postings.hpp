@@ -8,8 +8,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "index/glass/posting_lists.hpp"
 #include "index/index_reader.hpp"
-#include "index/posting_lists.hpp"
 
 namespace newsrank::detail {
 

@@ -8,9 +8,9 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/searcher.hpp"
-#include "query/translator.hpp"
+#include "query/translation/translator.hpp"
 #include "ranking/exact_ranking.hpp"
-#include "results/stories.hpp"
+#include "results/stories/stories.hpp"
 
 namespace newsrank::detail {
 

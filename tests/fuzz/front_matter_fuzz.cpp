@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "document_reader.hpp"
-#include "document_splitter.hpp"
+#include "reading/document_reader.hpp"
+#include "reading/document_splitter.hpp"
 #include "recording_sink.hpp"
 
 namespace {

@@ -9,12 +9,12 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/characters.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
-#include "query/characters.hpp"
-#include "query/translator.hpp"
-#include "results/snippets.hpp"
+#include "query/translation/translator.hpp"
+#include "results/snippets/snippets.hpp"
 #include "snippet_checks.hpp"
 
 namespace {

@@ -6,9 +6,9 @@
 #include <set>
 #include <thread>
 
-#include "index_store.hpp"
 #include "maintenance/index_compact.hpp"
 #include "newsrank/searcher.hpp"
+#include "storage/index_store.hpp"
 #include "stored_index.hpp"
 #include "temp_dir.hpp"
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/record_format.hpp"
-#include "cli/terminal_text.hpp"
+#include "programs/output/record_format.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace cli = newsrank::cli;
 

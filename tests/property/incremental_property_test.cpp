@@ -12,7 +12,7 @@
 #include "answers.hpp"
 #include "article_tree.hpp"
 #include "index_dump.hpp"
-#include "index_run.hpp"
+#include "run/index_run.hpp"
 
 using newsrank::IndexOptions;
 using newsrank::RunReport;

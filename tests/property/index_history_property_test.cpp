@@ -10,7 +10,7 @@
 #include "index/index_metadata.hpp"
 #include "index/quality_column.hpp"
 #include "index_dump.hpp"
-#include "index_store.hpp"
+#include "storage/index_store.hpp"
 #include "stored_index.hpp"
 #include "temp_dir.hpp"
 

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/terminal_text.hpp"
-#include "interactive/model.hpp"
+#include "interactive/model/model.hpp"
 #include "interactive/view.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace cli = newsrank::cli;
 

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "index/posting_lists.hpp"
-#include "index/term_source.hpp"
+#include "index/glass/posting_lists.hpp"
+#include "index/glass/term_source.hpp"
 #include "temp_dir.hpp"
 
 namespace {

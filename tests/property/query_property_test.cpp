@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "core/text/edit_distance.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/schema.hpp"
-#include "query/date_span.hpp"
-#include "query/edit_distance.hpp"
-#include "query/tree.hpp"
+#include "query/syntax/date_span.hpp"
+#include "query/syntax/tree.hpp"
 #include "query_dump.hpp"
 
 namespace newsrank {

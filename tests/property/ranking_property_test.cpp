@@ -13,7 +13,7 @@
 #include "index/index_reader.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
-#include "query/translator.hpp"
+#include "query/translation/translator.hpp"
 #include "random_collection.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "temp_dir.hpp"

@@ -6,11 +6,11 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
-#include "document_reader.hpp"
-#include "front_matter.hpp"
-#include "html_text.hpp"
-#include "plain_yaml.hpp"
 #include "random_document.hpp"
+#include "reading/document_reader.hpp"
+#include "reading/html/html_text.hpp"
+#include "reading/yaml/front_matter.hpp"
+#include "reading/yaml/plain_yaml.hpp"
 #include "recording_sink.hpp"
 
 namespace {

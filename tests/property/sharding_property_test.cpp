@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "index/index_layout.hpp"
-#include "index_store.hpp"
 #include "newsrank/searcher.hpp"
 #include "random_collection.hpp"
 #include "search_server.hpp"
+#include "storage/index_store.hpp"
 #include "stored_index.hpp"
 #include "temp_dir.hpp"
 

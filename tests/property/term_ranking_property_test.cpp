@@ -12,7 +12,7 @@
 
 #include "index/index_reader.hpp"
 #include "newsrank/query.hpp"
-#include "query/translator.hpp"
+#include "query/translation/translator.hpp"
 #include "random_collection.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "ranking/feedback.hpp"

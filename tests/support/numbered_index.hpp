@@ -9,9 +9,9 @@
 
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
-#include "index_store.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
+#include "storage/index_store.hpp"
 #include "stored_index.hpp"
 
 namespace newsrank::test {

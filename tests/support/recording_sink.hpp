@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "mention.hpp"
 #include "newsrank/article.hpp"
+#include "reading/read_sink.hpp"
 
 namespace newsrank::test {
 

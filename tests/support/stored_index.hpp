@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "index/terms.hpp"
-#include "index_store.hpp"
 #include "newsrank/article.hpp"
+#include "storage/index_store.hpp"
 
 namespace newsrank::test {
 

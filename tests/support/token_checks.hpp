@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/atom.hpp"
-#include "analysis/utf8.hpp"
+#include "core/text/utf8.hpp"
 #include "newsrank/analyzer.hpp"
 
 namespace newsrank::test {

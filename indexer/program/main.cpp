@@ -1,0 +1,155 @@
+// newsrank-index: reads articles into an index.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "maintenance/index_check.hpp"
+#include "maintenance/index_compact.hpp"
+#include "maintenance/index_stats.hpp"
+#include "program/interrupt.hpp"
+#include "program/maintenance_output.hpp"
+#include "program/options.hpp"
+#include "program/progress_line.hpp"
+#include "program/report_output.hpp"
+#include "run/index_run.hpp"
+#include "run/watch.hpp"
+
+namespace {
+
+constexpr int kInternalExit = 1;
+constexpr int kUsageExit = 2;
+constexpr int kIndexExit = 4;
+constexpr int kSkippedExit = 5;
+
+int exit_code_of(const newsrank::Error& error) {
+  if (newsrank::interrupt_requested()) return newsrank::kInterruptedExit;
+  switch (error.code) {
+    case newsrank::ErrorCode::invalid_argument:
+      return kUsageExit;
+    case newsrank::ErrorCode::internal:
+      return kInternalExit;
+    default:
+      return kIndexExit;
+  }
+}
+
+int exit_code_of(const newsrank::RunReport& report) {
+  if (report.interrupted) return newsrank::kInterruptedExit;
+  return report.problems.total > 0 ? kSkippedExit : 0;
+}
+
+void print_report(const newsrank::RunReport& report, const newsrank::ProgramOptions& options) {
+  if (options.json) {
+    fmt::print(stdout, "{}", newsrank::format_json(report));
+    return;
+  }
+  fmt::print(stderr, "{}{}", newsrank::format_problems(report, options.verbose), newsrank::format_warnings(report));
+  if (!options.quiet) fmt::print(stdout, "{}", newsrank::format_summary(report));
+}
+
+int fail(const newsrank::Error& error) {
+  fmt::print(stderr, "{}", newsrank::format_error(error));
+  return exit_code_of(error);
+}
+
+int index(const newsrank::ProgramOptions& options) {
+  newsrank::ProgressLine line(!options.quiet);
+  newsrank::RunHooks hooks;
+  hooks.interrupted = newsrank::interrupt_requested;
+  hooks.progress = [&](const newsrank::RunProgress& progress) { line.show(progress); };
+  const auto report = newsrank::run_index(options.index, hooks);
+  line.clear();
+  if (!report) return fail(report.error());
+  print_report(*report, options);
+  return exit_code_of(*report);
+}
+
+// Runs that changed nothing are not worth a line; problems are told again only when they are others.
+int watch(const newsrank::ProgramOptions& options) {
+  newsrank::ProgressLine line(!options.quiet);
+  std::string told;
+  newsrank::WatchHooks hooks;
+  hooks.run.interrupted = newsrank::interrupt_requested;
+  hooks.run.progress = [&](const newsrank::RunProgress& progress) { line.show(progress); };
+  hooks.on_report = [&](const newsrank::RunReport& report) {
+    line.clear();
+    const std::string problems = newsrank::format_problems(report, true);
+    const bool changed = report.articles_added + report.articles_changed + report.articles_removed > 0;
+    if (changed || problems != told || report.interrupted) print_report(report, options);
+    told = problems;
+    std::fflush(stdout);
+  };
+  hooks.on_error = [&](const newsrank::Error& error) {
+    line.clear();
+    const std::string problem = newsrank::format_error(error);
+    if (problem != told) fmt::print(stderr, "{}", problem);
+    told = problem;
+  };
+  const auto done = newsrank::watch_index(options.index, hooks);
+  line.clear();
+  if (newsrank::interrupt_requested()) return 0;
+  return done ? 0 : fail(done.error());
+}
+
+int check(const newsrank::ProgramOptions& options) {
+  const auto report =
+      newsrank::check_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  if (!report) return fail(report.error());
+  if (options.json) {
+    fmt::print("{}", newsrank::format_check_json(*report));
+  } else if (!options.quiet || !report->findings.empty()) {
+    fmt::print("{}", newsrank::format_check(*report));
+  }
+  return report->sound() ? 0 : kIndexExit;
+}
+
+int stats(const newsrank::ProgramOptions& options) {
+  const auto figures = newsrank::read_stats(options.index.database);
+  if (!figures) return fail(figures.error());
+  fmt::print("{}", options.json ? newsrank::format_stats_json(*figures) : newsrank::format_stats(*figures));
+  return 0;
+}
+
+int compact(const newsrank::ProgramOptions& options) {
+  const auto report =
+      newsrank::compact_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  if (!report) return fail(report.error());
+  if (options.json) {
+    fmt::print("{}", newsrank::format_compact_json(*report));
+  } else if (!options.quiet) {
+    fmt::print("{}", newsrank::format_compact(*report));
+  }
+  return 0;
+}
+
+int run(const newsrank::ProgramOptions& options) {
+  switch (options.task) {
+    case newsrank::Task::watch:
+      return watch(options);
+    case newsrank::Task::check:
+      return check(options);
+    case newsrank::Task::stats:
+      return stats(options);
+    case newsrank::Task::compact:
+      return compact(options);
+    default:
+      return index(options);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    newsrank::catch_interrupts();
+    const newsrank::ParsedArguments arguments = newsrank::parse_arguments(argc, argv);
+    if (arguments.options) return run(*arguments.options);
+    fmt::print(arguments.exit_code == 0 ? stdout : stderr, "{}", arguments.text);
+    return arguments.exit_code;
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "newsrank-index: internal error: %s\n", failure.what());
+    return kInternalExit;
+  }
+}

@@ -1,0 +1,38 @@
+// The arguments of newsrank-index.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "run/index_run.hpp"
+
+namespace newsrank {
+
+// What newsrank-index is to do.
+enum class Task {
+  index,  // one run over the sources
+  watch,  // a run, then one after each change of the sources, until interrupted
+  check,  // these look after an index and take no source
+  stats,
+  compact,
+};
+
+struct ProgramOptions {
+  Task task = Task::index;
+  IndexOptions index;
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+};
+
+// What the arguments say, or what is to be printed instead of a run.
+struct ParsedArguments {
+  std::optional<ProgramOptions> options;
+  std::string text;   // without options: help, version or what is wrong
+  int exit_code = 0;  // without options
+};
+
+ParsedArguments parse_arguments(int argc, const char* const* argv);
+
+}  // namespace newsrank

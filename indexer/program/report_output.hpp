@@ -1,0 +1,34 @@
+// Prints a RunReport: lines for people, or one JSON object for programs.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "newsrank/error.hpp"
+#include "run/run_report.hpp"
+
+namespace newsrank {
+
+// At most this many problems are listed for people, unless all are asked for.
+inline constexpr std::size_t kShownProblems = 100;
+
+// Bytes for a terminal or a log: control characters and invalid UTF-8 as \xNN, a backslash as it is.
+std::string printable(std::string_view bytes);
+
+// `path:line:column: reason` lines, and how many more there are.
+std::string format_problems(const RunReport& report, bool all);
+
+// What is done as told and yet may not be meant, and what to do then; mostly empty.
+std::string format_warnings(const RunReport& report);
+
+// The figures, one subject a line.
+std::string format_summary(const RunReport& report);
+
+// The same figures and all problems as one JSON object on one line, with a line feed.
+std::string format_json(const RunReport& report);
+
+// "newsrank-index: message" and a hint line.
+std::string format_error(const Error& error);
+
+}  // namespace newsrank

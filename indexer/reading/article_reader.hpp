@@ -1,0 +1,47 @@
+// ArticleReader: from files and streams to articles. Start here to read anything.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "reading/block_cache.hpp"
+#include "reading/document_reader.hpp"
+#include "reading/document_splitter.hpp"
+#include "reading/read_sink.hpp"
+#include "reading/yaml/read_limits.hpp"
+
+namespace newsrank {
+
+// What became of one file or stream.
+struct SourceRead {
+  bool read = false;               // to its end; false: a problem says why not
+  ReadCounts counts;               // bytes are those read
+  std::uint64_t content_hash = 0;  // XXH3 64-bit hash of its bytes, if read
+};
+
+// Reads sources one after another. One per thread; the cache is shared by all readers of a run, must outlive them, and
+// must be a new one for every ReadSink that is to get every record. Nothing a source holds stops it: what cannot be
+// used is told to the sink as a Problem.
+class ArticleReader {
+ public:
+  ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode = ReadMode::selective);
+
+  // A file: .yml and .yaml are streams of documents, any other name is front matter between `---` lines and a body.
+  SourceRead read_file(const std::string& path, ReadSink& sink);
+
+  // A stream to its end, from an open file descriptor. Several threads can share a long one: one of them calls
+  // DocumentSplitter::next(), each batch goes to the read_batch() of any.
+  SourceRead read_stream(int fd, std::string_view name, ReadSink& sink);
+  ReadCounts read_batch(const DocumentBatch& batch, std::string_view name, ReadSink& sink);
+
+ private:
+  SourceRead read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
+  bool read_all(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
+
+  ReadLimits limits_;
+  DocumentReader documents_;
+  std::string buffer_;
+};
+
+}  // namespace newsrank

@@ -1,0 +1,88 @@
+#include "reading/document_cutter.hpp"
+
+#include <algorithm>
+
+namespace newsrank {
+namespace {
+
+bool ends_line(std::string_view text, std::size_t at) {
+  return at >= text.size() || text[at] == '\n' || text[at] == '\r';
+}
+
+bool is_dash(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] == '-' && (ends_line(text, at + 1) || text[at + 1] == ' ');
+}
+
+std::size_t next_line(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find('\n', at);
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+bool begins_key(std::string_view text, std::size_t line) {
+  const char c = text[line];
+  return c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '#' && !is_dash(text, line);
+}
+
+std::string_view without_blank_end(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \r\n");
+  return text.substr(0, last == std::string_view::npos ? 0 : next_line(text, last));
+}
+
+}  // namespace
+
+bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
+  pieces.clear();
+  std::size_t begin = std::string_view::npos;
+  for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
+    const bool explicit_key = text[line] == '?' || text[line] == ':';  // key and value would be pieces of their own
+    const bool stray =
+        begin == std::string_view::npos && !begins_key(text, line) && !ends_line(text, line) && text[line] != '#';
+    if (explicit_key || stray) {
+      pieces.clear();
+      return false;
+    }
+    if (begins_key(text, line)) {
+      if (begin != std::string_view::npos) pieces.push_back({begin, text.substr(begin, line - begin)});
+      begin = line;
+    }
+  }
+  if (begin == std::string_view::npos) return false;
+  pieces.push_back({begin, text.substr(begin)});
+  return true;
+}
+
+bool cut_entries(std::string_view piece, std::vector<Piece>& entries) {
+  entries.clear();
+  const std::size_t colon = piece.find(':');
+  if (colon == std::string_view::npos || !ends_line(piece, piece.find_first_not_of(' ', colon + 1))) return false;
+  std::size_t indent = std::string_view::npos;
+  std::size_t begin = 0;
+  const auto finish = [&](std::size_t end) {
+    if (indent != std::string_view::npos) {
+      entries.push_back({begin, without_blank_end(piece.substr(begin, end - begin))});
+    }
+  };
+  for (std::size_t line = next_line(piece, 0); line < piece.size(); line = next_line(piece, line)) {
+    const std::size_t most =
+        std::min(indent == std::string_view::npos ? piece.size() - line : indent, piece.size() - line);
+    std::size_t spaces = 0;
+    while (spaces < most && piece[line + spaces] == ' ') ++spaces;
+    const std::size_t content = line + spaces;
+    if (indent == std::string_view::npos) {
+      if (ends_line(piece, content)) continue;
+      if (!is_dash(piece, content)) return false;
+      indent = spaces;
+      begin = line;
+    } else if (spaces == indent && is_dash(piece, content)) {
+      finish(line);
+      begin = line;
+    } else if ((spaces < indent && !ends_line(piece, content)) ||
+               (spaces == indent && !ends_line(piece, content) && piece[content] != ' ')) {
+      return false;
+    }
+  }
+  finish(piece.size());
+  return !entries.empty();
+}
+
+}  // namespace newsrank

@@ -1,0 +1,226 @@
+#include "reading/document_splitter.hpp"
+
+#include <unistd.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include "reading/document_lines.hpp"
+
+namespace newsrank {
+namespace {
+
+constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+
+std::size_t count_lines(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+// What follows a separator on its line.
+std::string_view inline_content(std::string_view line, std::size_t separator) {
+  line.remove_prefix(separator);
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line;
+}
+
+// What stands between two separators.
+struct Section {
+  std::string_view text;
+  std::size_t first_line = 1;
+  bool mapping = false;  // begins with a key
+  bool blank = true;
+};
+
+Section section_of(std::string_view text, std::size_t first_line) {
+  Section section{text, first_line};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view line = line_at(text, at);
+    at += line.size();
+    if (!is_blank(line) && !line.starts_with('%')) section.blank = false;
+    if (is_undecided(line)) continue;
+    section.mapping = begins_mapping(line);
+    break;
+  }
+  return section;
+}
+
+std::vector<Section> sections_of(std::string_view text, std::size_t first_line) {
+  std::vector<Section> sections;
+  std::size_t begin = 0;
+  std::size_t begin_line = first_line;
+  std::size_t line_number = first_line;
+  for (std::size_t at = 0; at < text.size(); ++line_number) {
+    const std::string_view line = line_at(text, at);
+    if (const std::size_t length = separator_length(line); length > 0) {
+      sections.push_back(section_of(text.substr(begin, at - begin), begin_line));
+      const bool alone = is_fence(line);
+      const std::size_t content = inline_content(line, length).size();
+      begin = at + line.size() - (alone ? 0 : content);
+      begin_line = line_number + (alone ? 1 : 0);
+    }
+    at += line.size();
+  }
+  sections.push_back(section_of(text.substr(begin), begin_line));
+  return sections;
+}
+
+std::string_view without_mark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
+}  // namespace
+
+std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatterFile& file) {
+  std::size_t at = 0;
+  std::size_t line_number = 1;
+  std::string_view line = line_at(text, at);
+  while (at < text.size() && is_blank(line)) {
+    at += line.size();
+    ++line_number;
+    line = line_at(text, at);
+  }
+  if (at == text.size()) return TextProblem{0, "the file is empty"};
+  if (!is_fence(line)) return TextProblem{at, "no front matter: the first line is not ---"};
+  const std::size_t fence = at;
+  const std::size_t begin = at + line.size();
+  for (at = begin; at < text.size(); at += line.size()) {
+    line = line_at(text, at);
+    if (!is_fence(line)) continue;
+    file = {text.substr(begin, at - begin), text.substr(at + line.size()), line_number + 1};
+    return std::nullopt;
+  }
+  return TextProblem{fence, "the front matter is not closed by a line ---"};
+}
+
+std::vector<BatchDocument> split_batch(const DocumentBatch& batch) {
+  std::vector<BatchDocument> documents;
+  bool may_have_body = false;
+  for (const Section& section : sections_of(batch.text, batch.first_line)) {
+    if (section.blank) continue;
+    if (section.mapping || !may_have_body) {
+      documents.push_back({without_mark(section.text), {}, section.first_line});
+      may_have_body = section.mapping;
+    } else if (std::string_view& body = documents.back().body; body.empty()) {
+      body = section.text;
+    } else {  // a rule across the body: both parts and what is between them
+      body = {body.data(), static_cast<std::size_t>(section.text.data() + section.text.size() - body.data())};
+    }
+  }
+  return documents;
+}
+
+struct DocumentSplitter::Hash {
+  Hash() { XXH3_64bits_reset(state.get()); }
+
+  std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state{XXH3_createState(), XXH3_freeState};
+};
+
+DocumentSplitter::DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes)
+    : fd_(fd), max_document_(limits.max_document_bytes), batch_bytes_(batch_bytes), hash_(std::make_unique<Hash>()) {}
+
+DocumentSplitter::~DocumentSplitter() = default;
+
+std::uint64_t DocumentSplitter::content_hash() const {
+  return XXH3_64bits_digest(hash_->state.get());
+}
+
+bool DocumentSplitter::next(DocumentBatch& batch) {
+  batch = {};
+  for (bool complete = false; !complete;) {
+    if (skipping_) skip();
+    const std::size_t cut = cut_.value_or(0);
+    const bool too_large = buffer_.size() - cut > max_document_;
+    if (skipping_) {
+      complete = at_end_;
+    } else if (cut >= batch_bytes_ || (cut > 0 && too_large)) {
+      emit(cut, batch);
+      complete = true;
+    } else if (too_large) {
+      too_large_.push_back(line_ + (is_fence(line_at(buffer_, 0)) ? 1 : 0));
+      cut_.reset();
+      skipping_ = true;
+      continue;
+    } else if (at_end_) {
+      emit(buffer_.size(), batch);
+      complete = true;
+    }
+    if (!complete) read_more();
+  }
+  batch.too_large = std::exchange(too_large_, {});
+  return !batch.text.empty() || !batch.too_large.empty();
+}
+
+void DocumentSplitter::read_more() {
+  const std::size_t before = buffer_.size();
+  buffer_.resize(before + kReadBytes);
+  ssize_t count = 0;
+  do {
+    count = ::read(fd_, buffer_.data() + before, kReadBytes);
+  } while (count < 0 && errno == EINTR);
+  if (count < 0) error_ = errno;
+  if (count <= 0) at_end_ = true;
+  const auto size = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+  buffer_.resize(before + size);
+  XXH3_64bits_update(hash_->state.get(), buffer_.data() + before, size);
+  read_ += size;
+  scan();
+}
+
+// Looks at the lines that have become complete.
+void DocumentSplitter::scan() {
+  while (scanned_ < buffer_.size()) {
+    const std::size_t end = buffer_.find('\n', scanned_);
+    if (end == std::string::npos && !at_end_) return;
+    const std::size_t next = end == std::string::npos ? buffer_.size() : end + 1;
+    if (!std::exchange(inside_line_, false)) scan_line(scanned_, next);
+    scanned_ = next;
+  }
+}
+
+void DocumentSplitter::scan_line(std::size_t line, std::size_t end) {
+  std::string_view text = std::string_view(buffer_).substr(line, end - line);
+  if (const std::size_t length = separator_length(text); length > 0) {
+    separator_ = line;
+    text = inline_content(text, length);
+  }
+  if (!separator_ || is_undecided(text)) return;
+  if (begins_mapping(text)) cut_ = separator_;
+  separator_.reset();
+}
+
+void DocumentSplitter::emit(std::size_t size, DocumentBatch& batch) {
+  batch.text.assign(buffer_, 0, size);
+  batch.first_line = line_;
+  drop(size);
+}
+
+void DocumentSplitter::drop(std::size_t size) {
+  const auto move_back = [size](std::optional<std::size_t>& place) {
+    if (place && *place < size) place.reset();
+    if (place) *place -= size;
+  };
+  line_ += count_lines(std::string_view(buffer_).substr(0, size));
+  buffer_.erase(0, size);
+  scanned_ -= std::min(scanned_, size);
+  move_back(cut_);
+  move_back(separator_);
+}
+
+// Forgets what is known to belong to the document that is too large, and ends the skipping where the next one begins.
+void DocumentSplitter::skip() {
+  if (cut_) {
+    drop(*cut_);
+    cut_.reset();
+    skipping_ = false;
+    return;
+  }
+  drop(separator_.value_or(scanned_));
+  if (buffer_.size() <= max_document_) return;
+  inside_line_ = scanned_ < buffer_.size();
+  drop(buffer_.size());
+}
+
+}  // namespace newsrank

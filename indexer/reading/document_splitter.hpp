@@ -1,0 +1,92 @@
+// Where documents begin and end: the fences of an article file, the separators of a stream of any length.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/yaml/front_matter.hpp"
+#include "reading/yaml/read_limits.hpp"
+
+namespace newsrank {
+
+// The two parts of an article file and the line the first begins on.
+struct FrontMatterFile {
+  std::string_view yaml;
+  std::string_view body;
+  std::size_t first_line = 1;
+};
+
+// Splits `text` at its fences, lines of `---`: the first not blank, and the next. A byte order mark is skipped.
+std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatterFile& file);
+
+// Some complete articles of a stream. Separators are lines that begin with `---` (alone or before white space) and
+// `...`. A document that follows another and does not begin with a `key:` (comment lines aside) is not YAML but the
+// other's body; so the articles' files can be concatenated to a stream.
+struct DocumentBatch {
+  std::string text;
+  std::size_t first_line = 1;
+  std::vector<std::size_t> too_large;  // first lines of documents left out
+};
+
+// One document of a batch.
+struct BatchDocument {
+  std::string_view yaml;
+  std::string_view body;
+  std::size_t first_line = 1;
+};
+
+// The documents of a batch, blank ones left out. They point into `batch`.
+std::vector<BatchDocument> split_batch(const DocumentBatch& batch);
+
+// Cuts a stream into batches of about `batch_bytes`, holding no more of it than that and one document. One thread.
+class DocumentSplitter {
+ public:
+  static constexpr std::size_t kDefaultBatchBytes = std::size_t{512} << 10;
+
+  // Reads from the open file descriptor `fd`, which stays the caller's.
+  DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes = kDefaultBatchBytes);
+  ~DocumentSplitter();
+  DocumentSplitter(const DocumentSplitter&) = delete;
+  DocumentSplitter& operator=(const DocumentSplitter&) = delete;
+
+  // False at the end of the stream or if it cannot be read any further.
+  bool next(DocumentBatch& batch);
+
+  int error() const { return error_; }                // errno of a failed read, or 0
+  std::uint64_t bytes_read() const { return read_; }  // so far
+  std::uint64_t content_hash() const;                 // XXH3 64-bit of what was read so far
+
+ private:
+  struct Hash;
+
+  void read_more();
+  void scan();
+  void scan_line(std::size_t line, std::size_t end);
+  void emit(std::size_t size, DocumentBatch& batch);
+  void drop(std::size_t size);
+  void skip();
+
+  int fd_;
+  std::size_t max_document_;
+  std::size_t batch_bytes_;
+  std::unique_ptr<Hash> hash_;
+  int error_ = 0;
+  std::uint64_t read_ = 0;
+  bool at_end_ = false;
+
+  std::string buffer_;                    // begins where a document does, unless skipping_
+  std::size_t line_ = 1;                  // number of its first line
+  std::size_t scanned_ = 0;               // up to here lines have been looked at
+  std::optional<std::size_t> cut_;        // the last place where a document begins, if one was found
+  std::optional<std::size_t> separator_;  // the last one, if what follows it is not decided yet
+  bool skipping_ = false;                 // inside a document that is too large
+  bool inside_line_ = false;              // skipping, and the buffer begins within a line
+  std::vector<std::size_t> too_large_;
+};
+
+}  // namespace newsrank

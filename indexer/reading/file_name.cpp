@@ -1,0 +1,30 @@
+#include "reading/file_name.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace newsrank {
+namespace {
+
+std::string lower_extension(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  std::string extension(dot == std::string_view::npos ? std::string_view{} : name.substr(dot));
+  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension;
+}
+
+}  // namespace
+
+bool is_article_name(std::string_view path) {
+  constexpr std::array<std::string_view, 4> kExtensions{".md", ".markdown", ".yml", ".yaml"};
+  return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) != kExtensions.end();
+}
+
+bool is_stream_name(std::string_view path) {
+  const std::string extension = lower_extension(path);
+  return extension == ".yml" || extension == ".yaml";
+}
+
+}  // namespace newsrank

@@ -1,0 +1,14 @@
+// File names: what the ending of a name says about the content.
+#pragma once
+
+#include <string_view>
+
+namespace newsrank {
+
+// Whether files of that name are read where a folder is searched through: .md, .markdown, .yml and .yaml, in any case.
+bool is_article_name(std::string_view path);
+
+// Whether a file of that name holds a stream of documents (.yml, .yaml) rather than front matter and a body.
+bool is_stream_name(std::string_view path);
+
+}  // namespace newsrank

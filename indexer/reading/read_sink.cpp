@@ -1,0 +1,14 @@
+#include "reading/read_sink.hpp"
+
+namespace newsrank {
+
+ReadCounts& ReadCounts::operator+=(const ReadCounts& other) {
+  bytes += other.bytes;
+  documents_seen += other.documents_seen;
+  documents_accepted += other.documents_accepted;
+  related_seen += other.related_seen;
+  related_accepted += other.related_accepted;
+  return *this;
+}
+
+}  // namespace newsrank

@@ -1,0 +1,33 @@
+// ReadSink: where a reader delivers the articles and problems it finds, and the counts it keeps.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "reading/mention.hpp"
+#include "reading/problem.hpp"
+
+namespace newsrank {
+
+// Where a reader delivers. Called from the reading thread.
+class ReadSink {
+ public:
+  virtual ~ReadSink() = default;
+  // `record` is encode_article() of the article; empty if a mention with the same content was delivered with its record
+  // earlier in this run.
+  virtual void mention(const Mention& mention, std::string_view record) = 0;
+  virtual void problem(Problem problem) = 0;
+};
+
+// What was seen; every document and related entry is counted once as seen and once as accepted or skipped.
+struct ReadCounts {
+  std::uint64_t bytes = 0;
+  std::uint64_t documents_seen = 0;
+  std::uint64_t documents_accepted = 0;
+  std::uint64_t related_seen = 0;
+  std::uint64_t related_accepted = 0;
+
+  ReadCounts& operator+=(const ReadCounts& other);
+};
+
+}  // namespace newsrank

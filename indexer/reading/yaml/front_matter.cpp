@@ -1,0 +1,167 @@
+#include "reading/yaml/front_matter.hpp"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <exception>
+#include <sstream>
+#include <unordered_map>
+
+#include "core/text/utf8_text.hpp"
+
+namespace newsrank {
+namespace {
+
+// Aliases may repeat what they name, up to this many times the size of the text.
+constexpr std::size_t kAliasFactor = 10;
+constexpr std::size_t kAliasAllowance = 65536;
+
+// yaml-cpp takes the end of its input for the end of a quoted text; the end of a document it does not.
+std::string with_document_end(std::string_view text) {
+  std::string ended;
+  ended.reserve(text.size() + 5);
+  ended.append(text).append(text.ends_with('\n') ? "...\n" : "\n...\n");
+  return ended;
+}
+
+std::size_t offset_of(const YAML::Mark& mark) {
+  return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
+}
+
+// Writes yaml-cpp's events to a tape.
+class TapeWriter : public YAML::EventHandler {
+ public:
+  TapeWriter(YamlTape& tape, std::size_t text_size, std::size_t max_depth)
+      : tape_(tape), budget_(text_size * kAliasFactor + kAliasAllowance), max_depth_(max_depth) {}
+
+  std::size_t documents() const { return documents_; }
+  std::size_t last_end() const { return last_end_; }  // of the last value, about
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1) throw YAML::ParserException(mark, "text after the end of the document");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    remember(anchor);
+    tape_.add(YamlKind::null, offset_of(mark));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                const std::string& value) override {
+    remember(anchor);
+    tape_.add(YamlKind::scalar, offset_of(mark), tape_.keep(value));
+    last_end_ = offset_of(mark) + value.size();
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto found = anchors_.find(anchor);
+    if (found == anchors_.end()) throw YAML::ParserException(mark, "unknown alias");
+    const std::size_t index = found->second;
+    if (std::find(open_.begin(), open_.end(), index) != open_.end()) {
+      throw YAML::ParserException(mark, "an alias inside what it names");
+    }
+    spend(index, mark);
+    tape_.repeat(index);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(YamlKind::sequence, mark, anchor);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(YamlKind::mapping, mark, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapEnd() override { close(); }
+
+ private:
+  void remember(YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) anchors_[anchor] = tape_.size();
+  }
+
+  void open(YamlKind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (open_.size() >= max_depth_) {
+      throw YAML::ParserException(mark, "nested deeper than " + std::to_string(max_depth_) + " levels");
+    }
+    remember(anchor);
+    open_.push_back(tape_.open(kind, offset_of(mark)));
+  }
+
+  void close() {
+    tape_.close(open_.back());
+    open_.pop_back();
+  }
+
+  void spend(std::size_t index, const YAML::Mark& mark) {
+    for (std::size_t i = index; i < index + tape_[index].extent; ++i) {
+      const std::size_t cost = sizeof(YamlNode) / 8 + tape_[i].text.size();
+      if (cost > budget_) throw YAML::ParserException(mark, "aliases expand to too much text");
+      budget_ -= cost;
+    }
+  }
+
+  YamlTape& tape_;
+  std::size_t budget_;
+  std::size_t max_depth_;
+  std::size_t documents_ = 0;
+  std::size_t last_end_ = 0;
+  std::vector<std::size_t> open_;
+  std::unordered_map<YAML::anchor_t, std::size_t> anchors_;
+};
+
+TextProblem problem_of(const YAML::Exception& error, std::string_view text, const TapeWriter& writer) {
+  // The only end of a document inside a quoted text is the one we added, and where the text began says more.
+  if (error.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
+    const std::size_t quote = text.find_first_of("\"'", writer.last_end());
+    return {std::min(quote, text.size()), "broken YAML: a quoted text is not closed"};
+  }
+  return {error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size()), "broken YAML: " + error.msg};
+}
+
+// yaml-cpp takes these two for the end of its input or another encoding.
+constexpr std::string_view kForbidden{"\x00\x04", 2};
+
+std::optional<TextProblem> unreadable(std::string_view text) {
+  if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
+    return TextProblem{bad, "invalid UTF-8"};
+  }
+  if (const std::size_t bad = text.find_first_of(kForbidden); bad != std::string_view::npos) {
+    return TextProblem{bad, text[bad] == 0 ? "a NUL character" : "the control character U+0004"};
+  }
+  return std::nullopt;
+}
+
+std::optional<TextProblem> parse(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
+  TapeWriter writer(tape, text.size(), limits.max_depth);
+  try {
+    std::istringstream stream(with_document_end(text));
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(writer)) {
+    }
+    if (writer.documents() == 0) tape.add(YamlKind::null, 0);
+    return std::nullopt;
+  } catch (const YAML::Exception& error) {
+    return problem_of(error, text, writer);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    return TextProblem{0, std::string("broken YAML: ") + error.what()};
+  }
+}
+
+}  // namespace
+
+std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
+  if (auto problem = unreadable(text)) return problem;
+  const std::size_t before = tape.size();
+  auto problem = parse(text, limits, tape);
+  if (problem) tape.truncate(before);
+  return problem;
+}
+
+}  // namespace newsrank

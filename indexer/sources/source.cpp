@@ -1,0 +1,126 @@
+#include "sources/source.hpp"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <set>
+#include <system_error>
+#include <unordered_set>
+#include <utility>
+
+#include "reading/file_name.hpp"
+
+namespace newsrank {
+namespace {
+
+using FileId = std::pair<dev_t, ino_t>;
+
+struct Name {
+  std::string text;
+  unsigned char type = DT_UNKNOWN;
+};
+
+using Folder = std::unique_ptr<DIR, int (*)(DIR*)>;
+
+// Its names, sorted. An errno value if it cannot be read to its end.
+int list_folder(DIR* folder, std::vector<Name>& names) {
+  errno = 0;
+  while (const dirent* entry = readdir(folder)) {
+    if (entry->d_name[0] != '.') names.push_back({entry->d_name, entry->d_type});
+  }
+  const int error = errno;
+  std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.text < b.text; });
+  return error;
+}
+
+class Discovery {
+ public:
+  explicit Discovery(Sources& sources) : sources_(sources) {}
+
+  void add_argument(std::string path) {
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return refuse(std::move(path), errno);
+    add(std::move(path), status, 0);
+  }
+
+ private:
+  static constexpr std::size_t kMaxDepth = 256;
+
+  void refuse(std::string path, std::string reason) {
+    sources_.problems.push_back({std::move(path), 0, 0, std::move(reason)});
+  }
+  void refuse(std::string path, int error) { refuse(std::move(path), std::generic_category().message(error)); }
+
+  void add(std::string path, const struct stat& status, std::size_t depth) {
+    if (S_ISDIR(status.st_mode)) return add_folder(path, {status.st_dev, status.st_ino}, depth);
+    if (!S_ISREG(status.st_mode)) return refuse(std::move(path), "neither a file nor a folder");
+    const std::int64_t modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+    sources_.files.push_back(
+        {std::move(path), static_cast<std::uint64_t>(status.st_size), modified, status.st_dev, status.st_ino});
+  }
+
+  void add_folder(const std::string& path, const FileId& id, std::size_t depth) {
+    if (std::find(open_.begin(), open_.end(), id) != open_.end()) {
+      return refuse(path, "a link to a folder it is in");
+    }
+    if (!visited_.insert(id).second) return;
+    if (depth >= kMaxDepth) return refuse(path, "folders nested too deep");
+    const Folder folder(opendir(path.c_str()), closedir);
+    if (!folder) return refuse(path, errno);
+    open_.push_back(id);
+    std::vector<Name> names;
+    if (const int error = list_folder(folder.get(), names); error != 0) refuse(path, error);
+    const std::string prefix = path.ends_with('/') ? path : path + '/';
+    for (const Name& name : names) add_name(dirfd(folder.get()), prefix, name, depth);
+    open_.pop_back();
+  }
+
+  void add_name(int folder, const std::string& prefix, const Name& name, std::size_t depth) {
+    const bool wanted = is_article_name(name.text);
+    const bool may_be_folder = name.type == DT_DIR || name.type == DT_LNK || name.type == DT_UNKNOWN;
+    if (!wanted && !may_be_folder) return;
+    struct stat status {};
+    if (fstatat(folder, name.text.c_str(), &status, 0) != 0) {
+      if (wanted)
+        refuse(prefix + name.text,
+               errno == ELOOP ? "a symbolic link to itself" : std::generic_category().message(errno));
+      return;
+    }
+    if (wanted || S_ISDIR(status.st_mode)) add(prefix + name.text, status, depth + 1);
+  }
+
+  Sources& sources_;
+  std::set<FileId> visited_;
+  std::vector<FileId> open_;  // the folders from the argument down to the present one
+};
+
+void remove_repeated(std::vector<SourceFile>& files) {
+  std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  const auto hash = [](const auto& id) { return std::hash<std::uint64_t>()(id.second * 31 + id.first); };
+  std::unordered_set<std::pair<std::uint64_t, std::uint64_t>, decltype(hash)> seen(files.size(), hash);
+  std::erase_if(files, [&](const SourceFile& file) { return !seen.emplace(file.device, file.inode).second; });
+}
+
+}  // namespace
+
+Sources discover_sources(const std::vector<std::string>& arguments) {
+  Sources sources;
+  Discovery discovery(sources);
+  for (const std::string& argument : arguments) {
+    if (argument == "-") {
+      sources.standard_input = true;
+    } else {
+      discovery.add_argument(argument);
+    }
+  }
+  remove_repeated(sources.files);
+  std::sort(sources.problems.begin(), sources.problems.end(),
+            [](const Problem& a, const Problem& b) { return a.path < b.path; });
+  return sources;
+}
+
+}  // namespace newsrank

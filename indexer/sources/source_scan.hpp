@@ -1,0 +1,30 @@
+// The scan of a run's sources: what there is to read, under the names the catalogue uses.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "newsrank/error.hpp"
+#include "reading/problem.hpp"
+#include "sources/found_file.hpp"
+
+namespace newsrank {
+
+struct SourceScan {
+  std::vector<std::string> sources;  // keys of what the user named, sorted
+  std::vector<FoundFile> files;      // in ascending order of keys, each key once
+
+  // Answers, for a file of the catalogue that the scan did not come across, whether it is gone: also if the scan came
+  // across the same file under another name.
+  std::function<bool(const std::string&)> gone;
+};
+
+// Files in the folder `database` are left out. What cannot be reached is added to `problems`. Error: invalid_argument
+// if no source is named, or if one does not exist.
+Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
+                                ProblemList& problems);
+
+}  // namespace newsrank

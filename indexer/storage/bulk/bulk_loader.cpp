@@ -1,0 +1,141 @@
+#include "storage/bulk/bulk_loader.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <atomic>
+#include <cmath>
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <string_view>
+
+#include "core/xapian_guard.hpp"
+#include "storage/bulk/batch_dealer.hpp"
+#include "storage/bulk/segment_merge.hpp"
+#include "storage/bulk/segment_writer.hpp"
+#include "storage/bulk/worker_group.hpp"
+#include "storage/document/document_builder.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// Articles that a worker takes at once for each shard: few, so that small collections, too, give work to all.
+constexpr std::size_t kBatchArticles = 250;
+
+// Each worker has databases of its own; the shard has those of the first worker first.
+class BulkLoad {
+ public:
+  BulkLoad(const BulkTarget& target, const Analyzer& analyzer, BulkSource& source, const BulkProgress& progress)
+      : target_(target), progress_(progress), dealer_(source, target.jobs, kBatchArticles * target.shards.size()) {
+    for (unsigned worker = 0; worker < target.jobs; ++worker) {
+      analyzers_.push_back(analyzer.clone());
+      writers_.emplace_back(target.segments, std::to_string(worker), target.shards.size());
+    }
+  }
+
+  Result<BulkOutcome> run() {
+    std::error_code failure;
+    std::filesystem::create_directories(target_.segments, failure);
+    if (failure)
+      return Error{ErrorCode::io, fmt::format("cannot make {}: {}", target_.segments, failure.message()), ""};
+    std::atomic<unsigned> next_worker = 0;
+    auto done = run_workers(target_.jobs, [&] { return work(next_worker++); });
+    if (done && !cancelled_) done = merge_segments(merge_jobs(), target_.segments, target_.jobs);
+    std::filesystem::remove_all(target_.segments, failure);
+    if (!done) return done.error();
+    return outcome();
+  }
+
+ private:
+  Result<void> work(unsigned worker) {
+    auto done = guarded([&] { return write(worker); });
+    if (!done) dealer_.stop();
+    return done;
+  }
+
+  Result<void> write(unsigned worker) {
+    DocumentBuilder builder(std::move(analyzers_[worker]));
+    for (;;) {
+      const auto articles = dealer_.next(worker);
+      if (!articles) return articles.error();
+      if (articles->empty()) break;
+      for (const BulkArticle& article : *articles) {
+        if (auto added = add(builder, writers_[worker], article); !added) return added;
+      }
+      report(articles->size());
+    }
+    writers_[worker].close();
+    return {};
+  }
+
+  Result<void> add(DocumentBuilder& builder, SegmentWriter& writer, const BulkArticle& article) const {
+    const std::vector<std::string_view> versions(article.versions.begin(), article.versions.end());
+    const auto built = builder.build(article.identity, versions);
+    if (!built) return built.error();
+    std::size_t bytes = 0;
+    for (const std::string_view version : versions) bytes += version.size();
+    writer.add(article.identity.low % target_.shards.size(), *built, bytes);
+    return {};
+  }
+
+  void report(std::size_t articles) {
+    const std::lock_guard lock(progress_mutex_);
+    articles_ += articles;
+    if (!progress_ || cancelled_ || progress_(articles_)) return;
+    cancelled_ = true;
+    dealer_.stop();
+  }
+
+  std::vector<MergeJob> merge_jobs() const {
+    std::vector<MergeJob> jobs;
+    for (std::size_t shard = 0; shard < target_.shards.size(); ++shard) {
+      MergeJob job{{}, target_.shards[shard]};
+      for (const SegmentWriter& writer : writers_) {
+        for (const Segment& segment : writer.segments(shard)) job.segments.push_back(segment.path);
+      }
+      jobs.push_back(std::move(job));
+    }
+    return jobs;
+  }
+
+  BulkOutcome outcome() const {
+    BulkOutcome outcome;
+    outcome.cancelled = cancelled_;
+    outcome.shards.resize(target_.shards.size());
+    for (std::size_t shard = 0; shard < outcome.shards.size(); ++shard) {
+      for (const SegmentWriter& writer : writers_) {
+        for (const Segment& segment : writer.segments(shard)) append(outcome.shards[shard], segment);
+      }
+    }
+    return outcome;
+  }
+
+  static void append(LoadedShard& shard, const Segment& segment) {
+    shard.articles += segment.column.size();
+    shard.text_tokens += segment.tokens;
+    for (const float quality : segment.column) {
+      if (!std::isnan(quality)) shard.qualities.add(quality);
+    }
+    shard.column.insert(shard.column.end(), segment.column.begin(), segment.column.end());
+  }
+
+  const BulkTarget& target_;
+  const BulkProgress& progress_;
+  BatchDealer dealer_;
+  std::vector<Analyzer> analyzers_;    // by worker
+  std::deque<SegmentWriter> writers_;  // by worker
+
+  std::mutex progress_mutex_;  // guards the following
+  std::uint64_t articles_ = 0;
+  bool cancelled_ = false;
+};
+
+}  // namespace
+
+Result<BulkOutcome> bulk_load(const BulkTarget& target, const Analyzer& analyzer, BulkSource& source,
+                              const BulkProgress& progress) {
+  return BulkLoad(target, analyzer, source, progress).run();
+}
+
+}  // namespace newsrank::detail

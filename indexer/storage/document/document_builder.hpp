@@ -1,0 +1,64 @@
+// DocumentBuilder: from an article to the engine's document, by the schema and the analyzer.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/identity.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/article.hpp"
+#include "newsrank/error.hpp"
+
+namespace newsrank::detail {
+
+// The term of an identity; identity_term(url) of searcher/index/terms.hpp gives the same for its URL.
+std::string identity_term(const IdentityHash& identity);
+
+struct BuiltDocument {
+  Xapian::Document document;
+  std::uint64_t text_tokens = 0;  // words of its texts: the sum of the wdf of its unprefixed terms
+};
+
+// The text tokens of a document that is stored.
+std::uint64_t count_text_tokens(const Xapian::Document& document);
+
+// Threads: keeps scratch memory; one for each thread.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(Analyzer analyzer) : analyzer_(std::move(analyzer)) {}
+
+  // The document of the article whose records are `versions`, the winner first. Error: invalid_argument for none, or a
+  // winner that decode_article refuses.
+  Result<BuiltDocument> build(const IdentityHash& identity, std::span<const std::string_view> versions);
+
+ private:
+  struct TextField {
+    std::string_view prefix;
+    std::uint32_t weight;
+    bool is_title = false;
+  };
+
+  // Adds the terms of one text, its positions from `first`; answers the position after its last.
+  std::uint32_t add_text(const TextField& field, std::string_view text, std::uint32_t first);
+  void add_token(const TextField& field, const Token& token, std::uint32_t first);
+  void add_texts(const Article& article);
+  void add_keyword(std::string_view field, std::string_view value);
+  void add_site(std::string_view canonical_url);
+  void add_keywords(const Article& article);
+  void add_values(const Article& article);
+
+  void add_term(std::string_view prefix, std::string_view text, std::uint32_t wdf);
+  void add_position(std::string_view prefix, std::string_view text, std::uint32_t position);
+
+  Analyzer analyzer_;
+  BuiltDocument built_;
+  std::vector<Token> tokens_;
+  std::string term_;
+};
+
+}  // namespace newsrank::detail

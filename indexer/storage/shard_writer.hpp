@@ -1,0 +1,50 @@
+// ShardWriter: changes to one shard, collected in the engine and made durable together.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "index/index_metadata.hpp"
+#include "newsrank/error.hpp"
+#include "storage/document/document_builder.hpp"
+
+namespace newsrank::detail {
+
+// Keeps the engine's database in a transaction from one commit to the next, beside it what the metadata and the quality
+// column are made from. Every function may throw Xapian::Error. Destroying it drops what was not committed.
+class ShardWriter {
+ public:
+  // Makes an empty database at `path`, or continues the one there with what its metadata and quality column say.
+  ShardWriter(const std::string& path, IndexMetadata metadata);
+  ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<float> qualities);
+
+  void put(const std::string& identity_term, const BuiltDocument& built);
+  void remove(const std::string& identity_term);
+  // The data of the stored document; empty: none.
+  std::string data(const std::string& identity_term);
+
+  // About how many postings and positions wait in memory; flush() moves them to the tables, which stay uncommitted.
+  std::uint64_t buffered_postings() const { return buffered_postings_; }
+  void flush();
+
+  // Writes metadata with that commit number and ends the transaction.
+  void commit(std::uint64_t commit_number);
+
+  const IndexMetadata& metadata() const { return metadata_; }
+  const std::vector<float>& qualities() const { return qualities_; }
+  std::uint64_t article_count() const { return metadata_.articles; }
+
+ private:
+  Xapian::docid find(const std::string& identity_term);
+  void forget(Xapian::docid document);
+
+  Xapian::WritableDatabase database_;
+  IndexMetadata metadata_;
+  std::vector<float> qualities_;  // of documents 1, 2, …
+  std::uint64_t buffered_postings_ = 0;
+};
+
+}  // namespace newsrank::detail

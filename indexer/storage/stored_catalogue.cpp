@@ -1,0 +1,43 @@
+#include "storage/stored_catalogue.hpp"
+
+#include <xapian.h>
+
+#include "core/xapian_guard.hpp"
+#include "index/index_layout.hpp"
+#include "index/index_metadata.hpp"
+#include "storage/index_folder.hpp"
+
+namespace newsrank {
+namespace {
+
+constexpr int kAttempts = 5;
+
+Result<std::uint64_t> current_commit(const std::string& database, const detail::Generation& generation) {
+  return detail::guarded([&]() -> Result<std::uint64_t> {
+    const auto metadata = detail::read_metadata(Xapian::Database(detail::readable_path(database, generation, 0)));
+    if (!metadata) return metadata.error();
+    return metadata->commit;
+  });
+}
+
+Result<std::string> attempt(const std::string& database) {
+  const auto generation = detail::read_pointer(database);
+  if (!generation) {
+    if (generation.error().code == ErrorCode::index_not_found) return std::string();
+    return generation.error();
+  }
+  const auto commit = current_commit(database, *generation);
+  if (!commit) return commit.error();
+  return detail::read_catalogue(detail::catalogue_path(database, generation->number, *commit));
+}
+
+}  // namespace
+
+Result<std::string> read_stored_catalogue(const std::string& database) {
+  // A writer may take away what the pointer or a shard has just named; then a newer state is there.
+  Result<std::string> bytes = attempt(database);
+  for (int i = 1; i < kAttempts && !bytes; ++i) bytes = attempt(database);
+  return bytes;
+}
+
+}  // namespace newsrank

@@ -1,0 +1,108 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/guard.hpp"
+#include "newsrank/article.hpp"
+
+namespace newsrank {
+namespace {
+
+constexpr std::array<std::string_view, 8> kTrackingParameters{"fbclid", "gclid",  "msclkid", "mc_cid",
+                                                              "mc_eid", "igshid", "ocid",    "cmpid"};
+constexpr std::string_view kTrackingPrefix = "utm_";
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const auto first = text.find_first_not_of(kBlank);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+bool is_tracking(std::string_view parameter) {
+  const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
+  return name.starts_with(kTrackingPrefix) ||
+         std::find(kTrackingParameters.begin(), kTrackingParameters.end(), name) != kTrackingParameters.end();
+}
+
+std::string without_tracking(std::string_view query) {
+  std::string kept;
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const std::string_view parameter = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (parameter.empty() || is_tracking(parameter)) continue;
+    if (!kept.empty()) kept += '&';
+    kept += parameter;
+  }
+  return kept;
+}
+
+Error not_a_url(std::string_view url) {
+  constexpr std::size_t kShown = 80;
+  std::string shown(url.substr(0, kShown));
+  std::replace_if(
+      shown.begin(), shown.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
+  return {ErrorCode::invalid_article, "not an absolute http(s) URL: \"" + shown + '"',
+          "write the address in full, https://…"};
+}
+
+// Host and port, lower-cased, without a default port and a trailing dot; user information is kept as written. Empty:
+// not a host.
+std::string canonical_authority(std::string_view authority, std::string_view default_port) {
+  const auto at = authority.rfind('@');
+  const std::string_view user = at == std::string_view::npos ? std::string_view{} : authority.substr(0, at + 1);
+  std::string_view host = authority.substr(user.size());
+  std::string_view port;
+  const auto colon = host.rfind(':');
+  if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
+    port = host.substr(colon + 1);
+    host = host.substr(0, colon);
+  }
+  if (host.ends_with('.')) host.remove_suffix(1);
+  const bool bad_port =
+      port.size() > 5 || !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (host.empty() || bad_port) return {};
+  std::string result = std::string(user) + lower_ascii(host);
+  if (!port.empty() && port != default_port) result.append(":").append(port);
+  return result;
+}
+
+}  // namespace
+
+Result<std::string> canonical_url(std::string_view url) {
+  return detail::contained([&]() -> Result<std::string> {
+    std::string_view rest = trim(url);
+    const bool has_control =
+        std::any_of(rest.begin(), rest.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
+    const auto scheme_end = rest.find("://");
+    if (has_control || scheme_end == std::string_view::npos) return not_a_url(url);
+    const std::string scheme = lower_ascii(rest.substr(0, scheme_end));
+    if (scheme != "http" && scheme != "https") return not_a_url(url);
+    rest.remove_prefix(scheme_end + 3);
+    rest = rest.substr(0, rest.find('#'));
+
+    const auto authority_end = std::min(rest.find_first_of("/?"), rest.size());
+    const std::string authority = canonical_authority(rest.substr(0, authority_end), scheme == "https" ? "443" : "80");
+    if (authority.empty()) return not_a_url(url);
+    rest.remove_prefix(authority_end);
+
+    const auto query_start = std::min(rest.find('?'), rest.size());
+    const std::string_view path = rest.substr(0, query_start);
+    const std::string query =
+        query_start < rest.size() ? without_tracking(rest.substr(query_start + 1)) : std::string{};
+    std::string result = scheme + "://" + authority + (path.empty() ? "/" : std::string(path));
+    if (!query.empty()) result += '?' + query;
+    return result;
+  });
+}
+
+}  // namespace newsrank

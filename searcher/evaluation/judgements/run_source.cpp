@@ -1,0 +1,9 @@
+#include "evaluation/judgements/run_source.hpp"
+
+namespace newsrank::detail {
+
+RunSource run_file(const std::string& path) {
+  return {.name = path, .load = [path] { return read_run(path); }};
+}
+
+}  // namespace newsrank::detail

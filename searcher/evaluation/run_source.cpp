@@ -1,9 +1,0 @@
-#include "evaluation/run_source.hpp"
-
-namespace newsrank::detail {
-
-RunSource run_file(const std::string& path) {
-  return {.name = path, .load = [path] { return read_run(path); }};
-}
-
-}  // namespace newsrank::detail

@@ -1,0 +1,267 @@
+#include "index/glass/postlist_table.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <ranges>
+
+#include "core/byte_codec.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::string_view kMagic("\x0f\x0dXapian Glass\x04\x6e", 16);
+constexpr std::size_t kUuidSize = 16;
+constexpr unsigned kMaxLevel = 10;
+constexpr std::size_t kMinBlockSize = 2'048;
+constexpr std::size_t kMaxBlockSize = 65'536;
+
+// A block: revision (4 bytes), level (1), free space (2 and 2), end of the directory (2), and the directory of items.
+constexpr std::size_t kLevelAt = 4;
+constexpr std::size_t kDirectoryEndAt = 9;
+constexpr std::size_t kDirectory = 11;
+
+// An item of a leaf: size and flags (2), length of the key (1), key, unless it is the first piece of a tag its number
+// (2), tag.
+constexpr unsigned kCompressed = 0x8000;
+constexpr unsigned kLastPiece = 0x4000;
+constexpr unsigned kFirstPiece = 0x2000;
+constexpr unsigned kSizeMask = 0x1fff;
+constexpr std::size_t kSizeOffset = 3;
+constexpr std::size_t kLeafKeyAt = 2;
+// An item of a branch: block (4), length of the key (1), key, number of the piece (2).
+constexpr std::size_t kBranchKeyAt = 4;
+constexpr std::size_t kPieceSize = 2;
+
+using Block = std::vector<unsigned char>;
+
+[[noreturn]] void corrupt(const char* what) {
+  throw Xapian::DatabaseCorruptError(std::string("the table of posting lists is damaged: ") + what);
+}
+
+std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < size; ++i) value = value << 8U | bytes[i];
+  return value;
+}
+
+// Bytes of a block, of which damage must not lead out.
+std::uint32_t number_at(const Block& block, std::size_t at, std::size_t size) {
+  if (at + size > block.size()) corrupt("an item leads out of its block");
+  return big_endian(block.data() + at, size);
+}
+
+std::string_view text_at(const Block& block, std::size_t at, std::size_t size) {
+  if (at + size > block.size()) corrupt("an item leads out of its block");
+  return {reinterpret_cast<const char*>(block.data()) + at, size};
+}
+
+std::size_t place_of(const Block& block, std::size_t item) {
+  return number_at(block, kDirectory + 2 * item, 2);
+}
+
+struct LeafItem {
+  PieceKey key;
+  bool last = true;  // of the pieces
+  std::string_view tag;
+};
+
+LeafItem leaf_item(const Block& block, std::size_t item) {
+  const std::size_t place = place_of(block, item);
+  const unsigned head = number_at(block, place, 2);
+  const std::size_t size = (head & kSizeMask) + kSizeOffset;
+  if ((head & kCompressed) != 0) corrupt("a list is compressed");
+  const std::size_t key_size = number_at(block, place + kLeafKeyAt, 1);
+  const std::size_t key = place + kLeafKeyAt + 1;
+  const bool first = (head & kFirstPiece) != 0;
+  const std::size_t tag = key + key_size + (first ? 0 : kPieceSize);
+  if (tag > place + size) corrupt("an item is shorter than its key");
+  return {{text_at(block, key, key_size), first ? 1 : number_at(block, key + key_size, kPieceSize)},
+          (head & kLastPiece) != 0,
+          text_at(block, tag, place + size - tag)};
+}
+
+PieceKey branch_key(const Block& block, std::size_t item) {
+  const std::size_t place = place_of(block, item) + kBranchKeyAt;
+  const std::size_t size = number_at(block, place, 1);
+  return {text_at(block, place + 1, size), number_at(block, place + 1 + size, kPieceSize)};
+}
+
+std::uint32_t child_of(const Block& block, std::size_t item) {
+  return number_at(block, place_of(block, item), 4);
+}
+
+// The first of the items in [first, last) for which `is_beyond` holds.
+template <typename Predicate>
+std::size_t first_item(std::size_t first, std::size_t last, Predicate is_beyond) {
+  return *std::ranges::partition_point(std::views::iota(first, last),
+                                       [&](std::size_t item) { return !is_beyond(item); });
+}
+
+// Read whole or not at all.
+bool read_fully(int file, unsigned char* bytes, std::size_t size, std::uint64_t at) {
+  while (size > 0) {
+    const ssize_t count = ::pread(file, bytes, size, static_cast<off_t>(at));
+    if (count <= 0) return false;
+    bytes += count;
+    size -= static_cast<std::size_t>(count);
+    at += static_cast<std::uint64_t>(count);
+  }
+  return true;
+}
+
+std::string start_of_file(const std::string& path) {
+  std::string bytes(256, '\0');
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const ssize_t count = file < 0 ? -1 : ::pread(file, bytes.data(), bytes.size(), 0);
+  if (file >= 0) ::close(file);
+  bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
+  return bytes;
+}
+
+// The file of the commit: magic, identity, revision, and for each table, that of posting lists first, root block,
+// level and flags, entries, size of blocks, ... From the revision on; empty if that is not what it is.
+std::string commit_file(const std::string& folder) {
+  const std::string bytes = start_of_file(folder + "/iamglass");
+  const std::size_t head = kMagic.size() + kUuidSize;
+  return bytes.starts_with(kMagic) && bytes.size() > head ? bytes.substr(head) : std::string();
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> PostlistTable::newest_revision(const std::string& folder) {
+  const std::string bytes = commit_file(folder);
+  ByteReader commit(bytes);
+  const std::uint64_t revision = commit.length();
+  return commit.ok() ? std::optional(revision) : std::nullopt;
+}
+
+std::shared_ptr<const PostlistTable> PostlistTable::open(const std::string& folder, const Xapian::Database& database) {
+  const std::string bytes = commit_file(folder);
+  ByteReader version(bytes);
+  std::shared_ptr<PostlistTable> table(new PostlistTable);
+  table->revision_ = version.length();
+  table->root_ = static_cast<std::uint32_t>(version.length());
+  const std::uint64_t level = version.length();
+  version.length();
+  const std::uint64_t block_size = version.length() * kMinBlockSize;
+  if (!version.ok() || table->revision_ != database.get_revision() || level / 4 > kMaxLevel ||
+      block_size < kMinBlockSize || block_size > kMaxBlockSize) {
+    return nullptr;
+  }
+  table->level_ = static_cast<unsigned>(level / 4);
+  table->empty_ = level % 2 == 1;
+  table->block_size_ = static_cast<std::size_t>(block_size);
+  table->last_document_ = database.get_lastdocid();
+  table->file_ = ::open((folder + "/postlist.glass").c_str(), O_RDONLY | O_CLOEXEC);
+  if (table->file_ < 0) return nullptr;
+  return table;
+}
+
+PostlistTable::~PostlistTable() {
+  if (file_ >= 0) ::close(file_);
+}
+
+void PostlistTable::read(std::uint32_t block_number, unsigned level, Block& block) const {
+  block.resize(block_size_);
+  if (!read_fully(file_, block.data(), block_size_, std::uint64_t{block_number} * block_size_))
+    corrupt("a block is missing");
+  if (big_endian(block.data(), kLevelAt) > revision_)
+    throw Xapian::DatabaseModifiedError("a writer has used a block of the table of posting lists again");
+  if (block[kLevelAt] != level) corrupt("a block is of another level");
+  const std::size_t end = big_endian(block.data() + kDirectoryEndAt, 2);
+  if (end < kDirectory || end > block_size_) corrupt("a directory leads out of its block");
+}
+
+std::size_t PostlistCursor::Level::items() const {
+  return (big_endian(block.data() + kDirectoryEndAt, 2) - kDirectory) / 2;
+}
+
+PostlistCursor::PostlistCursor(const PostlistTable& table) : table_(&table), levels_(table.level_ + std::size_t{1}) {}
+
+PostlistCursor::Level& PostlistCursor::load(unsigned level, std::uint32_t number) {
+  Level& loaded = levels_[level];
+  if (!loaded.loaded || loaded.number != number) {
+    loaded.loaded = false;
+    table_->read(number, level, loaded.block);
+    loaded.number = number;
+    loaded.loaded = true;
+  }
+  return loaded;
+}
+
+void PostlistCursor::seek(std::string_view key) {
+  at_end_ = table_->empty_;
+  if (at_end_) return;
+  const PieceKey wanted{key};
+  const std::size_t from = place_in_leaf(wanted);
+  Level& leaf = levels_.front();
+  leaf.item =
+      first_item(from, leaf.items(), [&](std::size_t item) { return leaf_item(leaf.block, item).key >= wanted; });
+  if (leaf.item == leaf.items() && !next_item()) return;
+  settle();
+}
+
+// Loads the leaf in which the key stands if it is there; the items before the answer are less.
+std::size_t PostlistCursor::place_in_leaf(const PieceKey& wanted) {
+  Level& leaf = levels_.front();
+  if (leaf.loaded && leaf.item < leaf.items() && leaf_item(leaf.block, leaf.item).key <= wanted &&
+      leaf_item(leaf.block, leaf.items() - 1).key >= wanted)
+    return leaf.item;
+  std::uint32_t block = table_->root_;
+  for (unsigned level = table_->level_; level > 0; --level) {
+    Level& branch = load(level, block);
+    if (branch.items() == 0) corrupt("a branch is empty");
+    // The first item stands for all that is before the second.
+    const std::size_t beyond =
+        first_item(1, branch.items(), [&](std::size_t item) { return branch_key(branch.block, item) > wanted; });
+    branch.item = beyond - 1;
+    block = child_of(branch.block, branch.item);
+  }
+  load(0, block);
+  return 0;
+}
+
+void PostlistCursor::next() {
+  if (!at_end_ && next_item()) settle();
+}
+
+// To the next piece; at_end_ is set if there is none.
+bool PostlistCursor::next_item() {
+  Level& leaf = levels_.front();
+  if (leaf.item + 1 < leaf.items()) {
+    ++leaf.item;
+    return true;
+  }
+  unsigned level = 1;
+  while (level < levels_.size() && levels_[level].item + 1 >= levels_[level].items()) ++level;
+  at_end_ = level == levels_.size();
+  if (at_end_) return false;
+  ++levels_[level].item;
+  for (; level > 0; --level) {
+    Level& child = load(level - 1, child_of(levels_[level].block, levels_[level].item));
+    child.item = 0;
+    if (child.items() == 0) corrupt("a block is empty");
+  }
+  return true;
+}
+
+// Takes the entry in whose first piece it stands, and stands in its last one then.
+void PostlistCursor::settle() {
+  LeafItem item = leaf_item(levels_.front().block, levels_.front().item);
+  if (item.key.piece != 1) corrupt("the beginning of a list is missing");
+  key_ = item.key.key;
+  tag_ = item.tag;
+  if (item.last) return;
+  joined_ = item.tag;
+  for (unsigned piece = 2; !item.last; ++piece) {
+    if (!next_item()) corrupt("the end of a list is missing");
+    item = leaf_item(levels_.front().block, levels_.front().item);
+    if (item.key != PieceKey{key_, piece}) corrupt("a piece of a list is missing");
+    joined_ += item.tag;
+  }
+  tag_ = joined_;
+}
+
+}  // namespace newsrank::detail

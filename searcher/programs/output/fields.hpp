@@ -1,0 +1,37 @@
+// Fields: what a column of csv, tsv, markdown and jsonl may hold of a hit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "newsrank/searcher.hpp"
+#include "programs/output/output.hpp"
+
+namespace newsrank::cli {
+
+// A hit, and the query that found it.
+struct Row {
+  const RunQuery& query;
+  const Hit& hit;
+};
+
+// nullptr: there is none.
+using FieldValue = std::variant<std::nullptr_t, bool, std::uint64_t, double, std::string, std::vector<std::string>>;
+
+bool is_field(std::string_view name);
+std::vector<std::string> field_names();
+
+// The fields of a format when none are chosen.
+std::vector<std::string> default_fields(Format format);
+
+FieldValue field_value(const Row& row, std::string_view name);
+
+// A value in a cell of a table: lists as "a; b", null as nothing, numbers as short as they are exact. No control
+// characters.
+std::string cell_text(const FieldValue& value);
+
+}  // namespace newsrank::cli

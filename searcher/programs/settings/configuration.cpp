@@ -1,0 +1,115 @@
+#include "programs/settings/configuration.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <system_error>
+
+#include "programs/output/fields.hpp"
+#include "programs/settings/configuration_file.hpp"
+#include "programs/terminal/terminal_text.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+// "NEWSRANK_QUALITY_WEIGHT".
+std::string variable_of(const SettingRow& row) {
+  std::string name = "NEWSRANK_";
+  for (const char c : row.name) {
+    name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return name;
+}
+
+Result<void> apply_file(Configuration& configuration, const std::string& file, FileOwner owner,
+                        const Environment& environment) {
+  auto settings = read_configuration(file, owner, environment);
+  if (!settings) return std::move(settings).error();
+  for (const FileSetting& setting : *settings) {
+    if (auto applied = configuration.apply(*setting.row, setting.values, setting.place); !applied) return applied;
+  }
+  return {};
+}
+
+// What is there and cannot be looked at is read all the same, so that it is an error.
+bool is_there(const std::string& file) {
+  std::error_code failure;
+  return std::filesystem::status(file, failure).type() != std::filesystem::file_type::not_found;
+}
+
+std::string user_file(const Environment& environment) {
+  const std::string folder = environment("XDG_CONFIG_HOME");
+  if (!folder.empty()) return fmt::format("{}/newsrank/{}", folder, kConfigurationFile);
+  const std::string home = environment("HOME");
+  return home.empty() ? std::string{} : fmt::format("{}/.config/newsrank/{}", home, kConfigurationFile);
+}
+
+Result<void> apply_files(Configuration& configuration, const ConfigurationChoice& choice,
+                         const Environment& environment) {
+  if (choice.no_files) return {};
+  const std::string named = choice.file.empty() ? environment("NEWSRANK_CONFIG") : choice.file;
+  if (!named.empty()) return apply_file(configuration, named, FileOwner::user, environment);
+  const std::string user = user_file(environment);
+  if (!user.empty() && is_there(user)) {
+    if (auto applied = apply_file(configuration, user, FileOwner::user, environment); !applied) return applied;
+  }
+  if (!is_there(kConfigurationFile)) return {};
+  return apply_file(configuration, kConfigurationFile, FileOwner::folder, environment);
+}
+
+// A value as YAML.
+std::string quoted(const std::string& value) {
+  const auto is_plain = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c >= 0x80 || c == '/' || c == '.' || c == '-' || c == '_';
+  };
+  if (!value.empty() && std::all_of(value.begin(), value.end(), is_plain)) return value;
+  std::string text = "'";
+  for (const char c : value) text += c == '\'' ? "''" : std::string(1, c);
+  return text + "'";
+}
+
+}  // namespace
+
+Result<void> Configuration::apply(const SettingRow& row, const Values& values, const std::string& origin) {
+  if (row.assign(settings, values)) {
+    origins[row.name] = origin;
+    return {};
+  }
+  return Error{ErrorCode::invalid_argument,
+               fmt::format("{}: expected {}, not \"{}\"", origin, row.expected, fmt::join(values, ",")),
+               row.name == "fields" ? fmt::format("fields are {}", fmt::join(field_names(), ", ")) : std::string{}};
+}
+
+Result<Configuration> load_configuration(const ConfigurationChoice& choice, const Environment& environment) {
+  Configuration configuration;
+  if (auto applied = apply_files(configuration, choice, environment); !applied) return std::move(applied).error();
+  for (const SettingRow& row : setting_table()) {
+    const std::string variable = variable_of(row);
+    const std::string value = environment(variable);
+    if (value.empty()) continue;
+    if (auto applied = configuration.apply(row, split_values(row, value), variable); !applied)
+      return std::move(applied).error();
+  }
+  return configuration;
+}
+
+std::string format_configuration(const Configuration& configuration) {
+  std::string text;
+  for (const SettingRow& row : setting_table()) {
+    Values values = row.values(configuration.settings);
+    for (std::string& value : values) value = quoted(printable(value));
+    std::string line = fmt::format("{}: {}", row.name, fmt::join(values, ", "));
+    if (row.separator != 0) line = fmt::format("{}: [{}]", row.name, fmt::join(values, ", "));
+    // Not set, which a file cannot say.
+    if (values.empty()) line = fmt::format("# {}:", row.name);
+    const auto origin = configuration.origins.find(row.name);
+    const std::string from = origin == configuration.origins.end() ? "default" : printable(origin->second);
+    text += fmt::format("{:<32} # {}\n", line, from);
+  }
+  return text;
+}
+
+}  // namespace newsrank::cli

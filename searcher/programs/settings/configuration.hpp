@@ -1,0 +1,40 @@
+// The configuration: settings put together from their layers. Options go before the environment, that before the file
+// of the current folder, that before the user's file, that before the defaults.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "newsrank/error.hpp"
+#include "programs/environment.hpp"
+#include "programs/settings/setting_table.hpp"
+#include "programs/settings/settings.hpp"
+
+namespace newsrank::cli {
+
+inline constexpr const char* kConfigurationFile = "newsrank.yaml";
+
+struct Configuration {
+  Settings settings;
+  std::map<std::string_view, std::string> origins;  // by the row's name; absent: the default
+
+  // Puts values over what was there. Error: invalid_argument, beginning with `origin`, if they are not what the row
+  // expects.
+  Result<void> apply(const SettingRow& row, const Values& values, const std::string& origin);
+};
+
+// Which files are read.
+struct ConfigurationChoice {
+  bool no_files = false;
+  std::string file;  // this one alone; empty: $NEWSRANK_CONFIG alone, or else the usual ones, as far as they exist
+};
+
+// The layers below the options. Errors: as read_configuration(), and of values.
+Result<Configuration> load_configuration(const ConfigurationChoice& choice, const Environment& environment);
+
+// All settings as a configuration file would write them, each with where it comes from.
+std::string format_configuration(const Configuration& configuration);
+
+}  // namespace newsrank::cli

@@ -1,0 +1,127 @@
+#include "programs/settings/configuration_file.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "newsrank/ranking.hpp"
+#include "programs/nearest_name.hpp"
+#include "programs/server_name.hpp"
+#include "programs/text_file.hpp"
+
+namespace newsrank::cli {
+namespace {
+
+constexpr std::size_t kMaxBytes = 64 * 1024;
+constexpr std::size_t kMaxValues = 1000;
+
+class FileReader {
+ public:
+  FileReader(const std::string& file, FileOwner owner, const Environment& environment)
+      : file_(file), owner_(owner), environment_(environment) {}
+
+  Result<std::vector<FileSetting>> read(const YAML::Node& root) const {
+    std::vector<FileSetting> settings;
+    if (root.IsNull()) return settings;
+    if (!root.IsMap()) return error(root.Mark(), "expected names with values, such as `limit: 20`");
+    for (const auto& entry : root) {
+      auto setting = read_setting(entry.first, entry.second);
+      if (!setting) return std::move(setting).error();
+      const bool twice = std::any_of(settings.begin(), settings.end(),
+                                     [&](const FileSetting& each) { return each.row == setting->row; });
+      if (twice) return error(entry.first.Mark(), fmt::format("{} is set twice", setting->row->name));
+      settings.push_back(std::move(*setting));
+    }
+    return settings;
+  }
+
+  Error error(const YAML::Mark& mark, const std::string& what, std::string hint = {}) const {
+    return {ErrorCode::invalid_argument, fmt::format("{}: {}", place(mark), what), std::move(hint)};
+  }
+
+ private:
+  std::string place(const YAML::Mark& mark) const {
+    return mark.is_null() ? file_ : fmt::format("{}:{}:{}", file_, mark.line + 1, mark.column + 1);
+  }
+
+  Result<FileSetting> read_setting(const YAML::Node& key, const YAML::Node& value) const {
+    if (!key.IsScalar()) return error(key.Mark(), "expected a name");
+    // The place of a value that is missing is somewhere behind it.
+    const YAML::Mark mark = value.IsNull() ? key.Mark() : value.Mark();
+    FileSetting setting{find_setting(key.Scalar()), {}, place(mark)};
+    if (setting.row == nullptr) return unknown(key);
+    if (value.IsScalar()) {
+      setting.values = {value.Scalar()};
+    } else if (value.IsSequence() && setting.row->separator != 0 && value.size() <= kMaxValues) {
+      for (const YAML::Node& element : value) {
+        if (!element.IsScalar()) return expected(*setting.row, element.Mark());
+        setting.values.push_back(element.Scalar());
+      }
+    }
+    if (setting.values.empty()) return expected(*setting.row, mark);
+    if (setting.row->kind == ValueKind::command && owner_ == FileOwner::folder && runs(*setting.row, setting.values))
+      return error(value.Mark(),
+                   fmt::format("{} runs a command, which a file of the current folder may not", key.Scalar()),
+                   "set it in your own configuration file, or name this one with --config");
+    for (std::string& each : setting.values) each = resolved(*setting.row, each);
+    return setting;
+  }
+
+  Error expected(const SettingRow& row, const YAML::Mark& mark) const {
+    return error(mark, fmt::format("{}: expected {}", row.name, row.expected));
+  }
+
+  Error unknown(const YAML::Node& key) const {
+    std::vector<std::string> names;
+    std::string list;
+    for (const SettingRow& row : setting_table()) {
+      names.emplace_back(row.name);
+      list += fmt::format("{}{}", list.empty() ? "" : ", ", row.name);
+    }
+    const std::string nearest = nearest_name(key.Scalar(), names);
+    return error(key.Mark(), fmt::format("there is no setting \"{}\"", key.Scalar()),
+                 nearest.empty() ? "settings are " + list : fmt::format("did you mean {}?", nearest));
+  }
+
+  // Whether the values are more than a switch.
+  static bool runs(const SettingRow& row, const Values& values) {
+    Settings settings;
+    return row.assign(settings, values) && settings.pager && !settings.pager->empty();
+  }
+
+  std::string resolved(const SettingRow& row, const std::string& value) const {
+    const bool path = row.kind == ValueKind::path || (row.kind == ValueKind::profile && !find_profile(value));
+    if (!path || value.empty() || names_server(value)) return value;
+    if (value.starts_with("~/")) return environment_("HOME") + value.substr(1);
+    return (std::filesystem::path(file_).parent_path() / value).string();
+  }
+
+  const std::string& file_;
+  FileOwner owner_;
+  const Environment& environment_;
+};
+
+}  // namespace
+
+Result<std::vector<FileSetting>> parse_configuration(std::string_view text, const std::string& file, FileOwner owner,
+                                                     const Environment& environment) {
+  const FileReader reader(file, owner, environment);
+  try {
+    return reader.read(YAML::Load(std::string(text)));
+  } catch (const YAML::Exception& exception) {
+    return reader.error(exception.mark, exception.msg);
+  }
+}
+
+Result<std::vector<FileSetting>> read_configuration(const std::string& file, FileOwner owner,
+                                                    const Environment& environment) {
+  const auto text = read_text_file(file, kMaxBytes);
+  if (!text)
+    return Error{text.error().code, "configuration: " + text.error().message,
+                 "check its name and permissions; --no-config does without"};
+  return parse_configuration(*text, file, owner, environment);
+}
+
+}  // namespace newsrank::cli

@@ -1,0 +1,142 @@
+#include "query/syntax/filter_tree.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query/syntax/diagnostics.hpp"
+#include "query/syntax/field_names.hpp"
+#include "query/syntax/leaf.hpp"
+#include "query/syntax/tree.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+Error invalid_filter(std::string message, std::string hint) {
+  return {ErrorCode::invalid_argument, std::move(message), std::move(hint)};
+}
+
+Result<LeafContext> context_of(const SearchFilter& filter, const FilterContext& context) {
+  const FieldName name = resolve_field(filter.field);
+  if (name.field == nullptr)
+    return invalid_filter(fmt::format("unknown filter field {}", in_quotes(filter.field)), suggest_field(filter.field));
+  if (name.field->kind == FieldKind::text) {
+    return invalid_filter(fmt::format("{} has no whole values to filter by", name.field->name),
+                          fmt::format("write {}:word in the query", name.field->name));
+  }
+  return LeafContext{name.field, name.comparison, context.now};
+}
+
+Result<Query> filter_node(const SearchFilter& filter, const FilterContext& context) {
+  const auto leaf_context = context_of(filter, context);
+  if (!leaf_context) return leaf_context.error();
+  const Place place{context.place, context.place};
+  Diagnostics diagnostics;
+  std::vector<Query> values;
+  for (const std::string& value : filter.values) {
+    values.push_back(make_phrase_leaf({value, std::string(value.size(), '\0'), place}, *leaf_context, diagnostics));
+    if (values.back().kind != QueryKind::nothing) continue;
+    const QueryDiagnostic remark = diagnostics.take().front();
+    return invalid_filter(fmt::format("filter {}: {}", leaf_context->field->name, remark.message), remark.hint);
+  }
+  return make_group(QueryKind::any_of, std::move(values));
+}
+
+bool is_filter_by(const Query& node, std::string_view field) {
+  switch (node.kind) {
+    case QueryKind::value:
+    case QueryKind::range:
+      return node.field == field;
+    case QueryKind::bag:
+    case QueryKind::all_of:
+    case QueryKind::any_of:
+      return std::all_of(node.children.begin(), node.children.end(), [&](const Query& child) {
+        return child.occur != Occur::must_not && is_filter_by(child, field);
+      });
+    default:
+      return false;
+  }
+}
+
+Query without(const Query& node, std::string_view field);
+
+Query bag_without(const Query& bag, std::string_view field) {
+  const auto takes_part = [](const Query& child) { return child.occur != Occur::must_not && !is_filter(child); };
+  // The only words of a bag have to match as if they were required.
+  const bool one = std::count_if(bag.children.begin(), bag.children.end(), takes_part) == 1;
+  std::vector<Query> children;
+  for (const Query& child : bag.children) {
+    const bool has_to_match = child.occur == Occur::must || is_filter(child) || one;
+    if (child.occur == Occur::must_not || !has_to_match) {
+      children.push_back(child);
+      continue;
+    }
+    children.push_back(without(child, field));
+    children.back().occur = child.occur;
+  }
+  return make_bag(std::move(children));
+}
+
+Query group_without(const Query& node, std::string_view field) {
+  switch (node.kind) {
+    case QueryKind::bag:
+      return bag_without(node, field);
+    case QueryKind::all_of: {
+      std::vector<Query> children;
+      for (const Query& child : node.children) children.push_back(without(child, field));
+      return make_group(QueryKind::all_of, std::move(children));
+    }
+    case QueryKind::and_not: {
+      Query positive = without(node.children.front(), field);
+      if (positive.kind == QueryKind::nothing) positive.kind = QueryKind::all;
+      return make_and_not(std::move(positive), {node.children.begin() + 1, node.children.end()});
+    }
+    default:
+      return node;
+  }
+}
+
+// `nothing` if nothing stays.
+Query without(const Query& node, std::string_view field) {
+  if (is_filter_by(node, field)) return {};
+  if (node.children.empty() || node.kind == QueryKind::any_of) return node;
+  Query result = group_without(node, field);
+  // Filters have no boost, and `nothing` none to keep.
+  if (result.kind != QueryKind::nothing && !is_filter(result))
+    result.boost = std::min(kMaxBoost, result.boost * node.boost);
+  return result;
+}
+
+}  // namespace
+
+Result<Query> with_filters(Query tree, std::span<const SearchFilter> filters, const FilterContext& context) {
+  std::size_t count = 0;
+  std::vector<Query> nodes;
+  for (const SearchFilter& filter : filters) {
+    count += filter.values.size();
+    if (count > context.max_values)
+      return invalid_filter(fmt::format("more than {} values to filter by", context.max_values), "use fewer");
+    auto node = filter_node(filter, context);
+    if (!node) return std::move(node).error();
+    nodes.push_back(std::move(*node));
+  }
+  if (count == 0) return tree;
+  if (tree.kind == QueryKind::bag && tree.boost == 1) {
+    nodes.insert(nodes.begin(), std::make_move_iterator(tree.children.begin()),
+                 std::make_move_iterator(tree.children.end()));
+  } else {
+    nodes.insert(nodes.begin(), std::move(tree));
+  }
+  return make_bag(std::move(nodes));
+}
+
+Query without_filters_by(const Query& tree, std::string_view field) {
+  Query result = without(tree, field);
+  if (result.kind == QueryKind::nothing && tree.kind != QueryKind::nothing) result.kind = QueryKind::all;
+  return result;
+}
+
+}  // namespace newsrank::detail

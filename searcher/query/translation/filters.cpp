@@ -1,0 +1,80 @@
+#include "query/translation/filters.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "index/identity.hpp"
+#include "index/terms.hpp"
+#include "newsrank/article.hpp"
+#include "newsrank/schema.hpp"
+#include "query/translation/known_values.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+using XQuery = Xapian::Query;
+
+Part flag_filter(const Query& node, const Field& field) {
+  if (node.text == "any") return match_all_part();
+  if (field.name == "removed" && node.text == "false") {
+    return filter_part(XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(prefixed_term(field.prefix, "true"))));
+  }
+  return filter_part(XQuery(prefixed_term(field.prefix, node.text)));
+}
+
+// A host from what people paste: an address or a host.
+std::string_view host_of(std::string_view text) {
+  const auto scheme = text.find("://");
+  if (scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
+  text = text.substr(0, text.find_first_of("/?#:"));
+  if (text.starts_with("www.")) text.remove_prefix(4);
+  return text;
+}
+
+}  // namespace
+
+std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xapian::Database& database,
+                                 std::vector<QueryDiagnostic>& diagnostics) {
+  const Field& field = *find_field(node.field);
+  if (field.kind == FieldKind::flag) return flag_filter(node, field);
+  if (field.kind == FieldKind::identity) {
+    const auto id = canonical_url(node.text);
+    if (id) return filter_part(XQuery(identity_term(*id)));
+    diagnostics.push_back(remark(node, DiagnosticSeverity::error, "bad_url", id.error().message, id.error().hint));
+    return std::nullopt;
+  }
+  std::string text = analyzer.fold(node.text);
+  if (field.name == "site") text = host_of(text);
+  const std::string term = prefixed_term(field.prefix, text);
+  if (!database.term_exists(term)) {
+    diagnostics.push_back(remark(node, DiagnosticSeverity::warning, "unknown_value",
+                                 fmt::format("no article has the {} \"{}\"", field.name, node.text),
+                                 suggest_value(database, analyzer, field, text)));
+  }
+  return filter_part(XQuery(term));
+}
+
+Part range_filter(const Query& node) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  const QueryRange& range = node.range;
+  const Xapian::valueno slot = find_field(node.field)->slot;
+  const double lower = range.lower.value_or(-kInfinity);
+  const double upper = range.upper.value_or(kInfinity);
+  const std::string first =
+      Xapian::sortable_serialise(range.lower_exclusive ? std::nextafter(lower, kInfinity) : lower);
+  const std::string last =
+      Xapian::sortable_serialise(range.upper_exclusive ? std::nextafter(upper, -kInfinity) : upper);
+  // Without an upper bound GE is cheaper. An absent value is the empty string, which sorts below the lowest number: a
+  // lower bound keeps it out.
+  if (!range.upper) return filter_part(XQuery(XQuery::OP_VALUE_GE, slot, first));
+  return filter_part(XQuery(XQuery::OP_VALUE_RANGE, slot, first, last));
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,204 @@
+#include "query/translation/phrase.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "index/terms.hpp"
+#include "query/translation/part.hpp"
+#include "query/translation/splitting.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// One spelling of a phrase: a term per place, and how many further places joined words take in the index.
+struct Spelling {
+  std::vector<std::string> terms;
+  std::uint32_t slack = 0;
+};
+
+constexpr std::size_t kMaxSpellings = 8;
+
+std::vector<std::string_view> positional_prefixes(const Field* field) {
+  if (field != nullptr) return {field->prefix};
+  std::vector<std::string_view> prefixes;
+  for (const Field& each : kFields) {
+    if (each.kind == FieldKind::text) prefixes.push_back(each.prefix);
+  }
+  prefixes.push_back(kTopicTextPrefix);
+  return prefixes;
+}
+
+// The index keeps a joined form at the first and last place of its compound; between two other words it is one place
+// short.
+std::uint32_t slack_of(const Xapian::Database& database, const Spelling& spelling) {
+  std::uint32_t slack = 0;
+  for (std::size_t i = 1; i + 1 < spelling.terms.size(); ++i) {
+    if (database.term_exists(prefixed_term(kJoinedPrefix, spelling.terms[i]))) ++slack;
+  }
+  return slack;
+}
+
+Spelling by_parts(const std::vector<TextUnit>& units) {
+  Spelling spelling;
+  for (const TextUnit& unit : units) {
+    for (const Token& part : unit.parts) spelling.terms.push_back(part.text);
+  }
+  return spelling;
+}
+
+Spelling by_compounds(const std::vector<TextUnit>& units) {
+  Spelling spelling;
+  for (const TextUnit& unit : units) {
+    if (unit.is_compound()) {
+      spelling.terms.push_back(unit.joined.text);
+      spelling.slack += unit.joined.span - 1;
+    } else {
+      spelling.terms.push_back(unit.parts.front().text);
+    }
+  }
+  return spelling;
+}
+
+// All ways the phrase may be written: by parts, with compounds joined, with two neighbouring words joined, with a word
+// apart.
+std::vector<Spelling> spellings_of(const Xapian::Database& database, const std::vector<TextUnit>& units) {
+  std::vector<Spelling> spellings{by_parts(units)};
+  if (std::any_of(units.begin(), units.end(), [](const TextUnit& unit) { return unit.is_compound(); })) {
+    spellings.push_back(by_compounds(units));
+  }
+  const std::vector<std::string> words = spellings.front().terms;
+  for (std::size_t i = 0; i + 1 < words.size() && spellings.size() < kMaxSpellings; ++i) {
+    const std::string joined = words[i] + words[i + 1];
+    if (!database.term_exists(joined)) continue;
+    Spelling spelling{words, 1};
+    spelling.terms[i] = joined;
+    spelling.terms.erase(spelling.terms.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    spellings.push_back(std::move(spelling));
+  }
+  for (std::size_t i = 0; i < words.size() && spellings.size() < kMaxSpellings; ++i) {
+    if (!may_stand_apart(database, words[i])) continue;
+    for (const auto& [first, second] : two_words(database, words[i])) {
+      Spelling spelling{words, 0};
+      spelling.terms[i] = first;
+      spelling.terms.insert(spelling.terms.begin() + static_cast<std::ptrdiff_t>(i) + 1, second);
+      spellings.push_back(std::move(spelling));
+    }
+  }
+  for (Spelling& spelling : spellings) spelling.slack += slack_of(database, spelling);
+  return spellings;
+}
+
+// How many positions it may take.
+std::uint32_t window_of(const Spelling& spelling, std::uint32_t slop) {
+  return static_cast<std::uint32_t>(spelling.terms.size()) + slop + spelling.slack;
+}
+
+TextForm form_of(const Spelling& spelling, std::uint32_t slop, const Field* field) {
+  TextForm form;
+  form.kind = slop > 0 ? TextFormKind::near : TextFormKind::phrase;
+  form.words = spelling.terms;
+  form.window = window_of(spelling, slop);
+  form.field = field;
+  return form;
+}
+
+// The positional match of one spelling in one field; empty if a word does not occur there.
+Xapian::Query in_field(const Xapian::Database& database, const Spelling& spelling, std::uint32_t slop,
+                       std::string_view prefix) {
+  std::vector<std::string> terms;
+  for (const std::string& word : spelling.terms) {
+    terms.push_back(prefixed_term(prefix, word));
+    if (!database.term_exists(terms.back())) return {};
+  }
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  return Xapian::Query(slop > 0 ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                       window_of(spelling, slop));
+}
+
+Xapian::Query matches_of(const Xapian::Database& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
+                         const Field* field) {
+  std::vector<Xapian::Query> matches;
+  for (const Spelling& spelling : spellings) {
+    for (const std::string_view prefix : positional_prefixes(field)) {
+      Xapian::Query match = in_field(database, spelling, slop, prefix);
+      if (!match.empty()) matches.push_back(std::move(match));
+    }
+  }
+  if (matches.empty()) return Xapian::Query::MatchNothing;
+  return Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end());
+}
+
+// Field terms carry no weight of their own (wdf 0), so the phrase decides what matches and `scorers` what it is worth.
+Xapian::Query scored_by(const Xapian::Query& match, const std::vector<Xapian::Query>& scorers) {
+  return Xapian::Query(Xapian::Query::OP_AND_MAYBE, match,
+                       Xapian::Query(Xapian::Query::OP_OR, scorers.begin(), scorers.end()));
+}
+
+}  // namespace
+
+FormedQuery phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
+                         const Field* field) {
+  std::vector<Xapian::Query> scorers;
+  for (const TextUnit& unit : units) {
+    std::vector<Xapian::Query> parts;
+    for (const Token& part : unit.parts) parts.emplace_back(part.text);
+    Xapian::Query scorer(Xapian::Query::OP_OR, parts.begin(), parts.end());
+    if (unit.is_compound()) {
+      scorer = Xapian::Query(Xapian::Query::OP_OR, scorer,
+                             Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(unit.joined.text), scorer));
+    }
+    scorers.push_back(std::move(scorer));
+  }
+  const bool one_word = units.size() == 1 && !units.front().is_compound();
+  if (one_word && field == nullptr) return {scorers.front(), {form_of(by_parts(units), 0, nullptr)}};
+  const std::vector<Spelling> spellings = spellings_of(database, units);
+  FormedQuery phrase{scored_by(matches_of(database, spellings, slop, field), scorers), {}};
+  for (const Spelling& spelling : spellings) phrase.forms.push_back(form_of(spelling, slop, field));
+  return phrase;
+}
+
+FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit) {
+  std::vector<Xapian::Query> scorers;
+  for (const Token& part : unit.parts) {
+    if (!database.term_exists(part.text)) return {};
+    scorers.emplace_back(prefixed_term(kStemPrefix, part.stem));
+  }
+  TextUnit parts_only;
+  parts_only.parts = unit.parts;
+  Spelling spelling = by_parts({parts_only});
+  std::vector<Xapian::Query> matches;
+  for (const std::string_view prefix : positional_prefixes(nullptr)) {
+    Xapian::Query match = in_field(database, spelling, 0, prefix);
+    if (!match.empty()) matches.push_back(std::move(match));
+  }
+  if (matches.empty()) return {};
+  return {scored_by(Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end()), scorers),
+          {form_of(spelling, 0, nullptr)}};
+}
+
+Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,
+                           const Field& field) {
+  const Token& token = unit.is_compound() ? unit.joined : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
+  const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
+  std::vector<Xapian::Query> forms;
+  if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field));
+  if (field.name == "title") {
+    forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
+    return combine(Xapian::Query::OP_OR, forms);
+  }
+  if (unit.is_compound()) return forms.front();
+  // Other fields keep exact forms only: take those of the same stem, which nearly always share its beginning.
+  const auto differs = std::mismatch(token.text.begin(), token.text.end(), token.stem.begin(), token.stem.end()).first;
+  const std::string start = prefixed_term(
+      field.prefix, std::string_view(token.text.data(), static_cast<std::size_t>(differs - token.text.begin())));
+  forms.emplace_back(prefixed_term(field.prefix, token.text));
+  constexpr std::size_t kMaxForms = 200;
+  for (auto term = database.allterms_begin(start); term != database.allterms_end(start) && forms.size() < kMaxForms;
+       ++term) {
+    const std::string form = (*term).substr(field.prefix.size());
+    if (form != token.text && analyzer.stem(form) == token.stem) forms.emplace_back(*term);
+  }
+  return Xapian::Query(Xapian::Query::OP_OR, forms.begin(), forms.end());
+}
+
+}  // namespace newsrank::detail

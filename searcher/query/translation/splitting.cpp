@@ -1,0 +1,77 @@
+#include "query/translation/splitting.hpp"
+
+#include <algorithm>
+
+#include "core/text/characters.hpp"
+#include "index/terms.hpp"
+#include "query/translation/phrase.hpp"
+#include "query/translation/text_units.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+constexpr std::size_t kMaxBytes = 40;
+constexpr std::size_t kMinLetters = 2;
+constexpr std::size_t kMaxPairs = 2;
+
+struct Pair {
+  std::size_t second;  // where the second word begins
+  Xapian::doccount frequency;
+};
+
+Token word_token(Analyzer& analyzer, std::string_view text, std::uint32_t position) {
+  Token token;
+  token.text = text;
+  token.stem = analyzer.stem(text);
+  token.position = position;
+  return token;
+}
+
+// Where each letter begins; empty if something else than letters is in the word.
+std::vector<std::size_t> letters_of(std::string_view word) {
+  std::vector<std::size_t> starts;
+  for (std::size_t at = 0; at < word.size();) {
+    starts.push_back(at);
+    if (u_isalpha(static_cast<UChar32>(next_character(word, at))) == 0) return {};
+  }
+  return starts;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word) {
+  if (word.size() > kMaxBytes) return {};
+  const std::vector<std::size_t> letters = letters_of(word);
+  std::vector<Pair> pairs;
+  for (std::size_t i = kMinLetters; i + kMinLetters <= letters.size(); ++i) {
+    const Xapian::doccount first = database.get_termfreq(std::string(word.substr(0, letters[i])));
+    if (first == 0) continue;
+    const Xapian::doccount second = database.get_termfreq(std::string(word.substr(letters[i])));
+    if (second > 0) pairs.push_back({letters[i], std::min(first, second)});
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.frequency > b.frequency; });
+  if (pairs.size() > kMaxPairs) pairs.resize(kMaxPairs);
+  std::vector<std::pair<std::string, std::string>> words;
+  for (const Pair& pair : pairs) words.emplace_back(word.substr(0, pair.second), word.substr(pair.second));
+  return words;
+}
+
+bool may_stand_apart(const Xapian::Database& database, std::string_view word) {
+  return database.term_exists(prefixed_term(kJoinedPrefix, word)) || !database.term_exists(std::string(word));
+}
+
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
+  for (const auto& [first, second] : two_words(database, word.text)) {
+    TextUnit pair;
+    pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
+    FormedQuery phrase = phrase_of_parts(database, pair);
+    if (phrase.empty()) continue;
+    Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(phrase.query);
+    if (!enquire.get_mset(0, 1).empty()) return phrase;
+  }
+  return {};
+}
+
+}  // namespace newsrank::detail

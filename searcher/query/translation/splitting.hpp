@@ -1,0 +1,27 @@
+// Words that were written as one: powerapps for Power Apps.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "newsrank/analyzer.hpp"
+#include "query/translation/text_form.hpp"
+
+namespace newsrank::detail {
+
+// The ways to read `word` as two words of the index of at least two letters each, likeliest first, at most two. Words
+// longer than 40 bytes are not tried. Cost: a lookup or two for each place in the word.
+std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word);
+
+// Whether it is worth asking for the word as two: some article writes it as a compound, or none has it.
+bool may_stand_apart(const Xapian::Database& database, std::string_view word);
+
+// The articles that hold the likeliest of those pairs that any holds, as a phrase; empty if there are none. Scored by
+// the words' stems.
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
+
+}  // namespace newsrank::detail

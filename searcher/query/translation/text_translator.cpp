@@ -1,0 +1,255 @@
+#include "query/translation/text_translator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "index/terms.hpp"
+#include "newsrank/schema.hpp"
+#include "query/translation/phrase.hpp"
+#include "query/translation/splitting.hpp"
+#include "query/translation/wildcard.hpp"
+#include "query/translation/word_group.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+// Weighs as `first` where that matches, otherwise as `second`. (OP_MAX, which says it more directly, crashes in
+// Xapian 1.4.22 when its branches are groups.)
+Xapian::Query either(const Xapian::Query& first, const Xapian::Query& second) {
+  return {Xapian::Query::OP_OR, first, Xapian::Query(Xapian::Query::OP_AND_NOT, second, first)};
+}
+
+TextForm stems_form(std::vector<std::string> stems) {
+  TextForm form;
+  form.words = std::move(stems);
+  return form;
+}
+
+// The words that a pattern stands for.
+TermQuery words_of(const WildcardExpansion& expansion) {
+  QueryWord word;
+  for (std::size_t i = 0; i < expansion.words.size(); ++i)
+    word.forms.push_back({prefixed_term("", expansion.words[i]), static_cast<double>(expansion.frequencies[i]), 1});
+  TermQuery query;
+  query.words.push_back(std::move(word));
+  return query;
+}
+
+bool is_in_capitals(std::string_view text) {
+  return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+}  // namespace
+
+bool TextTranslator::is_stop_word(const Query& node) {
+  if (mixed_case_ && is_in_capitals(node.text)) return false;
+  if (!options_.drop_stop_words || node.kind != QueryKind::word || !node.field.empty()) return false;
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  return !units.empty() && std::all_of(units.begin(), units.end(), [&](const TextUnit& unit) {
+    return !unit.is_compound() && analyzer_.is_stop_word(unit.parts.front().text);
+  });
+}
+
+void TextTranslator::add_boosters(const Token& exact, bool with_exact, Part& part) {
+  if (options_.exact_weight > 0 && with_exact) {
+    part.boosters.push_back({ClauseKind::exact, exact.text, exact.text, 1, Xapian::Query(exact.text)});
+    scale(part.boosters.back(), options_.exact_weight);
+  }
+  add_title_clause(exact, part);
+}
+
+WeightedTerm TextTranslator::as_term(const std::string& term) const {
+  return {term, static_cast<double>(database_.get_termfreq(term)), 1};
+}
+
+WeightedTerm TextTranslator::as_term(const Clause& clause) const {
+  WeightedTerm term = as_term(clause.term);
+  term.factor = clause.scale;
+  return term;
+}
+
+// A word by its stem alone, with its boosters.
+TermQuery TextTranslator::as_terms(const Part& part) const {
+  QueryWord word{{as_term(part.required.front())}, {}};
+  for (const Clause& booster : part.boosters) word.boosters.push_back(as_term(booster));
+  TermQuery query;
+  query.words.push_back(std::move(word));
+  return query;
+}
+
+void TextTranslator::add_title_clause(const Token& token, Part& part) {
+  if (options_.title_weight <= 0 || query_words_ < options_.title_min_words) return;
+  const std::string term = prefixed_term(kTitleStemPrefix, token.stem);
+  part.boosters.push_back({ClauseKind::title, token.stem, term, 1, Xapian::Query(term)});
+  scale(part.boosters.back(), options_.title_weight);
+}
+
+void TextTranslator::add_title_clauses(const Query& node, Part& part) {
+  for (const TextUnit& each : text_units(analyzer_, node.text, tokens_)) add_title_clause(each.parts.front(), part);
+}
+
+// What no article has exactly may still be there by its stem: then it is no word to be cut up.
+FormedQuery TextTranslator::written_apart_form(const Token& token) {
+  const bool inflected =
+      !database_.term_exists(token.text) && database_.term_exists(prefixed_term(kStemPrefix, token.stem));
+  if (inflected || !may_stand_apart(database_, token.text)) return {};
+  return written_apart(database_, analyzer_, token);
+}
+
+// Where a word has one form only in the collection, its exact form weighs what its stem does: then the stem is scaled
+// instead of reading a second, equal posting list.
+Part TextTranslator::simple_unit(const Token& token, const std::vector<std::string>& synonym_stems) {
+  Part part;
+  const std::string stem = prefixed_term(kStemPrefix, token.stem);
+  if (synonym_stems.empty()) {
+    part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem), {stems_form({token.stem})}});
+  } else {
+    std::vector<WeightedTerm> stems{as_term(stem)};
+    TextForm form = stems_form({token.stem});
+    for (const std::string& each : synonym_stems) {
+      stems.push_back(as_term(prefixed_term(kStemPrefix, each)));
+      form.words.push_back(each);
+    }
+    part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any_as_one(stems), {std::move(form)}});
+  }
+  bool with_exact = false;
+  if (options_.exact_weight > 0) {
+    const Xapian::termcount stem_count = database_.get_collection_freq(stem);
+    const Xapian::termcount exact_count = database_.get_collection_freq(token.text);
+    with_exact = exact_count > 0 && (exact_count != stem_count || !synonym_stems.empty());
+    if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
+  }
+  part.match = part.required.back().query;
+  FormedQuery apart = written_apart_form(token);
+  const bool stands_apart = !apart.empty();
+  if (stands_apart) {
+    // One word must not weigh as two: the pair counts with the mean of its words.
+    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, part.match);
+    part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
+    scale(part.required.back(), 0.5);
+    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, part.required.back().query);
+  }
+  add_boosters(token, with_exact, part);
+  if (synonym_stems.empty() && !stands_apart) part.terms = as_terms(part);
+  return part;
+}
+
+// A compound is found as written, joined, or by its parts one after another.
+Part TextTranslator::compound_unit(const TextUnit& unit) {
+  Part part;
+  // One pair at most: frequencies do not matter.
+  std::vector<WeightedTerm> forms{{prefixed_term(kStemPrefix, unit.joined.stem)}};
+  if (!unit.whole.text.empty()) forms.push_back({prefixed_term(kStemPrefix, unit.whole.stem)});
+  const Xapian::Query written = any_as_one(forms);
+  FormedQuery parts = phrase_of_parts(database_, unit);
+  part.match = parts.empty() ? written : either(written, parts.query);
+  const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
+  parts.forms.push_back(stems_form({unit.joined.stem}));
+  if (!unit.whole.text.empty()) parts.forms.back().words.push_back(unit.whole.stem);
+  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, part.match, std::move(parts.forms)});
+  add_boosters(exact, true, part);
+  return part;
+}
+
+Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
+  const Token& token = unit.whole.text.empty() ? unit.parts.front() : unit.whole;
+  Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(token);
+  if (!field.empty()) {
+    const Field& in = *find_field(field);
+    part.match = Xapian::Query(Xapian::Query::OP_FILTER, part.match, field_filter(database_, analyzer_, unit, in));
+    for (Clause& clause : part.required) {
+      for (TextForm& form : clause.forms) form.field = &in;
+    }
+    part.terms.reset();
+  }
+  return part;
+}
+
+std::optional<Part> TextTranslator::word(const Query& node) {
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  if (units.empty()) return std::nullopt;  // punctuation
+  // A piece without blanks that falls into several words (1,000 or a URL) asks for all of them.
+  Part result;
+  std::vector<Xapian::Query> matches;
+  TermsOf terms(TermQuery::Matching::all);
+  for (const TextUnit& each : units) {
+    Part part = unit(each, node.field);
+    matches.push_back(part.match);
+    terms.add(part.terms);
+    take_clauses(result, std::move(part));
+  }
+  result.match = combine(Xapian::Query::OP_AND, matches);
+  result.terms = terms.take();
+  add_word_synonyms(node, units, result);
+  return result;
+}
+
+std::optional<Part> TextTranslator::phrase(const Query& node) {
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  if (units.empty()) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "no_words", "the phrase has no words"));
+    return std::nullopt;
+  }
+  const Field* field = node.field.empty() ? nullptr : find_field(node.field);
+  FormedQuery found = phrase_query(database_, units, node.slop, field);
+  for (TextForm& form : found.forms) form.quoted = true;
+  return Part{
+      found.query, {{ClauseKind::phrase, node.text, {}, 1, found.query, std::move(found.forms)}}, {}, false, false};
+}
+
+std::optional<Part> TextTranslator::wildcard(const Query& node) {
+  WildcardExpansion expansion = expand_wildcard(terms_, analyzer_, node.text, options_.max_expansions);
+  if (expansion.refused) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::error, "wildcard_too_wide",
+                                  fmt::format("\"{}\" stands for too many words", node.text),
+                                  "write at least one letter before the first * or ?"));
+    return std::nullopt;
+  }
+  if (expansion.cut) {
+    diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "wildcard_cut",
+                                  fmt::format("\"{}\" stands for more than {} words; the most frequent were used",
+                                              node.text, options_.max_expansions),
+                                  "write more letters"));
+  }
+  std::optional<TermQuery> terms = words_of(expansion);
+  Xapian::Query match = any_as_one(terms->words.front().forms);
+  TextForm form;
+  form.kind = TextFormKind::exact;
+  if (!node.field.empty()) {
+    form.field = find_field(node.field);
+    match = Xapian::Query(Xapian::Query::OP_FILTER, match, any_word(expansion, form.field->prefix));
+  }
+  if (!node.field.empty() || expansion.words.empty()) terms.reset();
+  form.words = std::move(expansion.words);
+  return Part{match,           {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false,
+              std::move(terms)};
+}
+
+// Two neighbouring words that the collection also knows as one (multi cloud, multicloud) may stand joined.
+std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& right) {
+  if (left.kind != QueryKind::word || right.kind != QueryKind::word || left.field != right.field || left.boost != 1.0 ||
+      right.boost != 1.0 || left.occur != Occur::should || right.occur != Occur::should) {
+    return std::nullopt;
+  }
+  const auto first = text_units(analyzer_, left.text, tokens_);
+  const auto second = text_units(analyzer_, right.text, tokens_);
+  if (first.size() != 1 || second.size() != 1 || first[0].is_compound() || second[0].is_compound()) return std::nullopt;
+  const std::string joined = first[0].parts.front().text + second[0].parts.front().text;
+  if (!database_.term_exists(joined)) return std::nullopt;
+  const auto as_one = text_units(analyzer_, joined, tokens_);
+  if (as_one.size() != 1 || as_one[0].is_compound()) return std::nullopt;
+  Part result = unit(first[0], left.field);
+  Part other = unit(second[0], left.field);
+  const Xapian::Query apart(Xapian::Query::OP_OR, result.match, other.match);
+  Part one = unit(as_one[0], left.field);
+  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.match, apart);
+  result.match = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
+  result.terms.reset();
+  take_clauses(result, std::move(other));
+  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, take_forms(std::move(one))});
+  return result;
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,84 @@
+// TextTranslator: words, phrases and wildcards of a query to the engine's queries with their score clauses.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "index/glass/term_source.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/query.hpp"
+#include "query/translation/part.hpp"
+#include "query/translation/synonym_table.hpp"
+#include "query/translation/text_units.hpp"
+
+namespace newsrank::detail {
+
+// The references must outlive it. Absent results could not be used and left a diagnostic. Threads: one at a time.
+class TextTranslator {
+ public:
+  TextTranslator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options,
+                 std::vector<QueryDiagnostic>& diagnostics)
+      : analyzer_(analyzer), terms_(terms), database_(terms.database()), options_(options), diagnostics_(diagnostics) {}
+
+  // How many words the whole query has; long queries get title clauses.
+  void set_query_words(std::size_t words) { query_words_ = words; }
+
+  // Whether a word in capitals means more than its lower-case form (IT, WHO): it does where others are not in capitals.
+  void set_mixed_case(bool mixed) { mixed_case_ = mixed; }
+
+  // Within what a query excludes, synonyms do not apply: -tv does not exclude television.
+  bool set_excluding(bool excluding) { return std::exchange(excluding_, excluding); }
+
+  std::optional<Part> word(const Query& node);
+  std::optional<Part> phrase(const Query& node);
+  std::optional<Part> wildcard(const Query& node);
+
+  // Two neighbouring words of a bag that the collection also knows as one (multi cloud, multicloud) may stand joined.
+  std::optional<Part> joined_pair(const Query& left, const Query& right);
+
+  // How many of the nodes from `first` on are an entry of the synonyms together; 0 if fewer than two are.
+  std::size_t synonym_run(const std::vector<const Query*>& nodes, std::size_t first);
+  // Such a run: its words, or one of its synonyms.
+  std::optional<Part> run_with_synonyms(const std::vector<const Query*>& nodes, std::size_t first, std::size_t count);
+
+  // In long queries: optional clauses for the words of `node` in titles. Of stop words they are all that counts.
+  void add_title_clauses(const Query& node, Part& part);
+
+  // A clause of a single term.
+  WeightedTerm as_term(const Clause& clause) const;
+
+  // Whether a word without field consists of stop words.
+  bool is_stop_word(const Query& node);
+
+ private:
+  Part unit(const TextUnit& unit, std::string_view field);
+  Part simple_unit(const Token& token, const std::vector<std::string>& synonym_stems = {});
+  FormedQuery written_apart_form(const Token& token);
+  Part compound_unit(const TextUnit& unit);
+  FormedQuery synonym(const std::string& text, std::string_view field);
+  void add_synonyms(const std::vector<std::string>& texts, std::string_view field, const Xapian::Query& unless,
+                    Part& part);
+  std::vector<std::string> single_stems(std::vector<std::string>& texts);
+  void add_word_synonyms(const Query& node, const std::vector<TextUnit>& units, Part& part);
+  void add_title_clause(const Token& token, Part& part);
+  void add_boosters(const Token& exact, bool with_exact, Part& part);
+  WeightedTerm as_term(const std::string& term) const;
+  TermQuery as_terms(const Part& part) const;
+
+  Analyzer& analyzer_;
+  const TermSource& terms_;
+  const Xapian::Database& database_;
+  const TranslatorOptions& options_;
+  std::vector<QueryDiagnostic>& diagnostics_;
+  std::vector<Token> tokens_;
+  std::size_t query_words_ = 0;
+  bool mixed_case_ = false;
+  bool excluding_ = false;
+};
+
+}  // namespace newsrank::detail

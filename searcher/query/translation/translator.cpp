@@ -1,0 +1,293 @@
+#include "query/translation/translator.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "index/terms.hpp"
+#include "newsrank/schema.hpp"
+#include "query/translation/filters.hpp"
+#include "query/translation/part.hpp"
+#include "query/translation/text_translator.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+using XQuery = Xapian::Query;
+
+// What the children of a bag come to.
+struct BagParts {
+  std::vector<XQuery> should;
+  std::vector<XQuery> must;
+  std::vector<XQuery> filters;
+  std::vector<XQuery> excluded;
+  TermsOf should_terms{TermQuery::Matching::any};
+  TermsOf must_terms{TermQuery::Matching::all};
+  bool unrestricting = false;  // a filter that lets everything through was among them
+
+  bool empty() const { return should.empty() && must.empty() && filters.empty() && excluded.empty() && !unrestricting; }
+  XQuery combined() const;
+  // The same as terms, where there are words of one kind only.
+  std::optional<TermQuery> terms();
+};
+
+XQuery BagParts::combined() const {
+  XQuery match = XQuery::MatchAll;
+  if (!must.empty()) {
+    match = combine(XQuery::OP_AND, must);
+    if (!should.empty()) match = XQuery(XQuery::OP_AND_MAYBE, match, combine(XQuery::OP_OR, should));
+  } else if (!should.empty()) {
+    match = combine(XQuery::OP_OR, should);
+  }
+  if (!filters.empty()) {
+    const XQuery filter = combine(XQuery::OP_AND, filters);
+    match = must.empty() && should.empty() ? filter : XQuery(XQuery::OP_FILTER, match, filter);
+  }
+  if (!excluded.empty()) match = XQuery(XQuery::OP_AND_NOT, match, combine(XQuery::OP_OR, excluded));
+  return match;
+}
+
+std::optional<TermQuery> BagParts::terms() {
+  if (!filters.empty() || !excluded.empty() || (!must.empty() && !should.empty())) return std::nullopt;
+  return must.empty() ? should_terms.take() : must_terms.take();
+}
+
+bool speaks_of_removed(const Query& node) {
+  return (node.kind == QueryKind::value && node.field == "removed") ||
+         std::any_of(node.children.begin(), node.children.end(), speaks_of_removed);
+}
+
+// Alternatives only: whatever holds one of them matches.
+bool is_plain_bag(const Query& node) {
+  const auto is_text = [](const Query& leaf) {
+    return leaf.field.empty() && leaf.occur == Occur::should &&
+           (leaf.kind == QueryKind::word || leaf.kind == QueryKind::phrase);
+  };
+  return is_text(node) ||
+         (node.kind == QueryKind::bag && std::all_of(node.children.begin(), node.children.end(), is_text));
+}
+
+std::size_t count_words(const Query& node) {
+  std::size_t words = node.kind == QueryKind::word ? 1 : 0;
+  for (const Query& child : node.children) words += count_words(child);
+  return words;
+}
+
+bool has_small_letter(const Query& node) {
+  const bool is_text = node.kind == QueryKind::word || node.kind == QueryKind::phrase;
+  return (is_text && std::any_of(node.text.begin(), node.text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) ||
+         std::any_of(node.children.begin(), node.children.end(), has_small_letter);
+}
+
+class Translator {
+ public:
+  Translator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options)
+      : analyzer_(analyzer), database_(terms.database()), text_(analyzer, terms, options, diagnostics_) {}
+
+  TranslatedQuery run(const Query& tree);
+
+ private:
+  std::optional<Part> translate(const Query& node);
+  std::optional<Part> leaf_or_group(const Query& node);
+  std::optional<Part> bag(const Query& node);
+  void add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result);
+  std::optional<Part> every(const Query& node);
+  std::optional<Part> any(const Query& node);
+  std::optional<Part> excluded(const Query& node);
+  std::optional<Part> without(const Query& node);
+
+  Analyzer& analyzer_;
+  const Xapian::Database& database_;
+  std::vector<QueryDiagnostic> diagnostics_;
+  TextTranslator text_;
+};
+
+void Translator::add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result) {
+  if (child.occur == Occur::must_not) {
+    parts.excluded.push_back(part.match);
+  } else if (part.all) {
+    parts.unrestricting = true;
+  } else if (part.filter) {
+    parts.filters.push_back(part.match);
+  } else {
+    (child.occur == Occur::must ? parts.must : parts.should).push_back(part.match);
+    (child.occur == Occur::must ? parts.must_terms : parts.should_terms).add(std::move(part.terms));
+    take_clauses(result, std::move(part));
+  }
+}
+
+std::optional<Part> Translator::bag(const Query& node) {
+  // Stop words say nothing beside other words; alone they are all there is to go by.
+  const bool only_stop_words = std::all_of(node.children.begin(), node.children.end(), [&](const Query& child) {
+    return child.occur == Occur::must_not || child.kind == QueryKind::value || child.kind == QueryKind::range ||
+           text_.is_stop_word(child);
+  });
+  Part result;
+  std::vector<const Query*> children;
+  for (const Query& child : node.children) {
+    if (only_stop_words || child.occur == Occur::must_not || !text_.is_stop_word(child)) {
+      children.push_back(&child);
+    } else {
+      text_.add_title_clauses(child, result);
+    }
+  }
+  std::vector<WeightedTerm> loose;
+  for (const Clause& clause : result.boosters) loose.push_back(text_.as_term(clause));
+  BagParts parts;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    std::optional<Part> part;
+    if (const std::size_t run = text_.synonym_run(children, i); run > 0) {
+      if (part = text_.run_with_synonyms(children, i, run); part) {
+        add_to_bag(*children[i], std::move(*part), parts, result);
+        i += run - 1;
+        continue;
+      }
+    }
+    if (i + 1 < children.size()) part = text_.joined_pair(*children[i], *children[i + 1]);
+    if (part) {
+      add_to_bag(*children[i++], std::move(*part), parts, result);
+    } else if (part = children[i]->occur == Occur::must_not ? excluded(*children[i]) : translate(*children[i]); part) {
+      add_to_bag(*children[i], std::move(*part), parts, result);
+    }
+  }
+  if (parts.empty()) return std::nullopt;
+  result.match = parts.combined();
+  result.terms = parts.terms();
+  if (result.terms) std::move(loose.begin(), loose.end(), std::back_inserter(result.terms->loose));
+  result.filter = parts.should.empty() && parts.must.empty();
+  result.all = result.filter && parts.filters.empty() && parts.excluded.empty();
+  return result;
+}
+
+std::optional<Part> Translator::every(const Query& node) {
+  Query as_bag = node;
+  for (Query& child : as_bag.children) child.occur = Occur::must;
+  return bag(as_bag);
+}
+
+std::optional<Part> Translator::any(const Query& node) {
+  std::vector<Part> parts;
+  for (const Query& child : node.children) {
+    if (auto part = translate(child)) parts.push_back(std::move(*part));
+  }
+  if (parts.empty()) return std::nullopt;
+  Part result;
+  result.filter = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.filter; });
+  std::vector<XQuery> matches;
+  TermsOf terms(TermQuery::Matching::any);
+  for (Part& part : parts) {
+    terms.add(std::move(part.terms));
+    // Beside words a filter lets its articles in without a score.
+    matches.push_back(part.filter && !result.filter ? scaled(part.match, 0) : part.match);
+    take_clauses(result, std::move(part));
+  }
+  result.match = combine(XQuery::OP_OR, matches);
+  result.terms = terms.take();
+  return result;
+}
+
+std::optional<Part> Translator::excluded(const Query& node) {
+  const bool before = text_.set_excluding(true);
+  auto part = translate(node);
+  text_.set_excluding(before);
+  return part;
+}
+
+std::optional<Part> Translator::without(const Query& node) {
+  auto result = translate(node.children.front());
+  std::vector<XQuery> excluded;
+  for (auto child = node.children.begin() + 1; child != node.children.end(); ++child) {
+    if (const auto part = this->excluded(*child)) excluded.push_back(part->match);
+  }
+  if (!result || excluded.empty()) return result;
+  result->match = XQuery(XQuery::OP_AND_NOT, result->match, combine(XQuery::OP_OR, excluded));
+  result->all = false;
+  result->terms.reset();
+  return result;
+}
+
+std::optional<Part> Translator::leaf_or_group(const Query& node) {
+  switch (node.kind) {
+    case QueryKind::nothing:
+      return std::nullopt;
+    case QueryKind::all:
+      return match_all_part();
+    case QueryKind::word:
+      return text_.word(node);
+    case QueryKind::phrase:
+      return text_.phrase(node);
+    case QueryKind::wildcard:
+      return text_.wildcard(node);
+    case QueryKind::value:
+      return value_filter(node, analyzer_, database_, diagnostics_);
+    case QueryKind::range:
+      return range_filter(node);
+    case QueryKind::bag:
+      return bag(node);
+    case QueryKind::all_of:
+      return every(node);
+    case QueryKind::any_of:
+      return any(node);
+    case QueryKind::and_not:
+      return without(node);
+  }
+  return std::nullopt;
+}
+
+std::optional<Part> Translator::translate(const Query& node) {
+  auto part = leaf_or_group(node);
+  if (part && node.boost != 1.0 && !part->filter) {
+    part->match = scaled(part->match, node.boost);
+    for (Clause& clause : part->required) scale(clause, node.boost);
+    for (Clause& clause : part->boosters) scale(clause, node.boost);
+    if (part->terms) scale(*part->terms, node.boost);
+  }
+  return part;
+}
+
+TranslatedQuery Translator::run(const Query& tree) {
+  text_.set_query_words(count_words(tree));
+  text_.set_mixed_case(has_small_letter(tree));
+  TranslatedQuery result;
+  auto part = translate(tree);
+  result.diagnostics = std::move(diagnostics_);
+  if (!part) {
+    result.empty = true;
+    return result;
+  }
+  result.scores = !part->filter;
+  result.query = part->match;
+  result.terms = std::move(part->terms);
+  if (!part->boosters.empty()) {
+    std::vector<XQuery> boosters;
+    for (const Clause& clause : part->boosters) boosters.push_back(clause.query);
+    result.query = XQuery(XQuery::OP_AND_MAYBE, result.query, combine(XQuery::OP_OR, boosters));
+  }
+  result.clauses = std::move(part->required);
+  std::move(part->boosters.begin(), part->boosters.end(), std::back_inserter(result.clauses));
+
+  result.with_removed = speaks_of_removed(tree);
+  result.widenable = result.scores && is_plain_bag(tree);
+  return result;
+}
+
+}  // namespace
+
+std::vector<std::string> removed_terms(const Xapian::Database& database) {
+  const std::string removed = prefixed_term(find_field("removed")->prefix, "true");
+  if (!database.term_exists(removed)) return {};
+  return {removed};
+}
+
+Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms) {
+  for (const std::string& term : terms) query = XQuery(XQuery::OP_AND_NOT, query, XQuery(term));
+  return query;
+}
+
+TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const TermSource& terms,
+                          const TranslatorOptions& options) {
+  return Translator(analyzer, terms, options).run(tree);
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,66 @@
+// Translator: from the syntax tree to the engine's query, by the analyzer and the schema of the index.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "index/glass/term_source.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/query.hpp"
+#include "newsrank/ranking.hpp"
+#include "query/translation/term_query.hpp"
+#include "query/translation/text_form.hpp"
+
+namespace newsrank::detail {
+
+class SynonymTable;
+
+enum class ClauseKind : std::uint8_t { stem, exact, title, phrase, wildcard, feedback, synonym };
+
+// One summand of the relevance: the clauses' weights for an article that matches add up to its BM25.
+struct Clause {
+  ClauseKind kind = ClauseKind::stem;
+  std::string text;  // the word or phrase as the analyzer understood it
+  std::string term;  // the engine's term if it is a single one; otherwise empty
+  double scale = 1;  // factor on the engine's weight, already part of `query`
+  Xapian::Query query;
+  std::vector<TextForm> forms{};  // what it finds; none of clauses that only raise scores
+};
+
+struct TranslatedQuery {
+  Xapian::Query query;             // what matches, with its weights
+  std::optional<TermQuery> terms;  // the same, if it is a query of words only
+  bool with_removed = false;       // the tree speaks of removed articles itself; otherwise they are to be left out
+  bool widenable = false;          // a plain bag of alternatives: terms may be added that bring in further articles
+  bool scores = true;              // false: filters only, every match is equally relevant
+  bool empty = false;              // nothing of the tree could be used
+  std::vector<Clause> clauses;
+  std::vector<QueryDiagnostic> diagnostics;
+};
+
+// Weights of the optional clauses that raise scores but never add or drop a match.
+struct TranslatorOptions {
+  double exact_weight = 0;  // of exact forms beside stems
+  double title_weight = 0;  // of title stems, in queries of title_min_words words and more
+  std::uint32_t title_min_words = 7;
+  bool drop_stop_words = true;        // from bags of words, unless nothing else is left
+  std::size_t max_expansions = 1000;  // terms of one wildcard
+  const SynonymTable* synonyms = nullptr;
+};
+
+// The term of the articles that were removed by their source, if there are any.
+std::vector<std::string> removed_terms(const Xapian::Database& database);
+
+// `query` without the articles that hold one of the terms.
+Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms);
+
+// `terms` gives term frequencies and wildcard expansions; the database may be remote. Throws Xapian::Error (callers
+// guard).
+TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const TermSource& terms,
+                          const TranslatorOptions& options);
+
+}  // namespace newsrank::detail

@@ -1,0 +1,33 @@
+// Wildcards: the words of the collection that a pattern with `*` and `?` stands for.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/glass/term_source.hpp"
+#include "newsrank/analyzer.hpp"
+
+namespace newsrank::detail {
+
+struct WildcardExpansion {
+  std::vector<std::string> words;             // folded exact forms, the most frequent first
+  std::vector<Xapian::doccount> frequencies;  // how many articles hold each
+  bool cut = false;                           // there were more than allowed
+  bool refused = false;                       // the pattern has nothing before its first wildcard
+};
+
+// At most `limit` words. Cost: one pass over the words that begin with what stands before the first wildcard.
+WildcardExpansion expand_wildcard(const TermSource& terms, Analyzer& analyzer, std::string_view pattern,
+                                  std::size_t limit);
+
+// Articles that hold any of the words under `prefix`: a filter.
+Xapian::Query any_word(const WildcardExpansion& expansion, std::string_view prefix);
+
+// Whether `text` matches a pattern, character by character in UTF-8.
+bool wildcard_matches(std::string_view pattern, std::string_view text);
+
+}  // namespace newsrank::detail

@@ -1,0 +1,183 @@
+#include "results/facets/facets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "index/terms.hpp"
+#include "newsrank/schema.hpp"
+#include "query/syntax/diagnostics.hpp"
+#include "ranking/exact_ranking.hpp"
+#include "results/facets/facet_values.hpp"
+#include "results/facets/value_tally.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+enum class FacetKind : std::uint8_t { text, list, date, quality };
+
+struct FacetField {
+  std::string_view name;
+  std::string_view filter;  // the field of the query language
+  FacetKind kind;
+  DateForm form;  // of dates
+};
+
+constexpr std::array<FacetField, 10> kFacetFields{{
+    {"topic", "topic", FacetKind::list, {}},
+    {"provider", "provider", FacetKind::text, {}},
+    {"category", "category", FacetKind::text, {}},
+    {"type", "type", FacetKind::text, {}},
+    {"lang", "lang", FacetKind::text, {}},
+    {"year", "date", FacetKind::date, DateForm::year},
+    {"month", "date", FacetKind::date, DateForm::month},
+    {"day", "date", FacetKind::date, DateForm::day},
+    {"date", "date", FacetKind::date, DateForm::year_with_months},
+    {"quality", "quality", FacetKind::quality, {}},
+}};
+
+const FacetField* find_facet_field(std::string_view name) {
+  const auto* const field = std::find_if(kFacetFields.begin(), kFacetFields.end(),
+                                         [&](const FacetField& candidate) { return candidate.name == name; });
+  return field == kFacetFields.end() ? nullptr : field;
+}
+
+std::string facet_field_names() {
+  std::string names;
+  for (const FacetField& field : kFacetFields) names += fmt::format("{}{}", names.empty() ? "" : " ", field.name);
+  return names;
+}
+
+class FacetCounter {
+ public:
+  FacetCounter(const IndexReader& index, Analyzer& analyzer)
+      : index_(index), analyzer_(analyzer), bands_(index.quality_normaliser(QualityNormalisation::linear).top()) {}
+
+  Result<std::vector<Facet>> run(const Xapian::Query& matches, const std::vector<FacetRequest>& requests);
+
+ private:
+  void add_tally(const FacetField& field);
+  const ValueTally& tally_of(const FacetField& field) const;
+  FacetCounts counts_of(const FacetField& field) const;
+  Result<void> name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const;
+
+  const IndexReader& index_;
+  Analyzer& analyzer_;
+  QualityBands bands_;
+  std::vector<ValueTally> tallies_;  // one for each slot
+};
+
+Xapian::valueno slot_of(const FacetField& field) {
+  return find_field(field.filter)->slot;
+}
+
+void FacetCounter::add_tally(const FacetField& field) {
+  const auto is_for_field = [&](const ValueTally& tally) { return tally.slot() == slot_of(field); };
+  if (std::any_of(tallies_.begin(), tallies_.end(), is_for_field)) return;
+  if (field.kind == FacetKind::date) {
+    tallies_.emplace_back(slot_of(field), day_of);
+  } else if (field.kind == FacetKind::quality) {
+    tallies_.emplace_back(slot_of(field), [this](double quality) { return bands_.band_of(quality); });
+  } else {
+    tallies_.emplace_back(slot_of(field));
+  }
+}
+
+const ValueTally& FacetCounter::tally_of(const FacetField& field) const {
+  return *std::find_if(tallies_.begin(), tallies_.end(),
+                       [&](const ValueTally& tally) { return tally.slot() == slot_of(field); });
+}
+
+FacetCounts FacetCounter::counts_of(const FacetField& field) const {
+  const ValueTally& tally = tally_of(field);
+  switch (field.kind) {
+    case FacetKind::date:
+      return date_counts(tally, field.form);
+    case FacetKind::quality:
+      return quality_counts(tally, bands_);
+    case FacetKind::text:
+    case FacetKind::list:
+      break;
+  }
+  return text_counts(tally, analyzer_, field.kind == FacetKind::list);
+}
+
+// Names vary for one domain; that of the newest match does not depend on how the index is divided.
+Result<void> FacetCounter::name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const {
+  RankingRequest newest;
+  newest.scores = false;
+  newest.sort = SortOrder::date;
+  newest.wanted = 1;
+  for (FacetValue& value : values) {
+    const std::string folded = analyzer_.fold(value.value);
+    const Xapian::Query provider_term(prefixed_term(find_field("provider")->prefix, folded));
+    newest.query = Xapian::Query(Xapian::Query::OP_FILTER, matches, provider_term);
+    const auto found = rank_exactly(index_, newest).documents;
+    if (found.empty()) continue;
+    const auto article = index_.article(found.front().document);
+    if (!article) return article.error();
+    const Provider& provider = article->provider;
+    if (!provider.name.empty() && analyzer_.fold(provider.domain) == folded) value.label = provider.name;
+  }
+  return {};
+}
+
+Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const std::vector<FacetRequest>& requests) {
+  for (const FacetRequest& request : requests) add_tally(*find_facet_field(request.field));
+  const std::uint64_t articles = tally_matches(index_, matches, tallies_);
+  std::vector<Facet> facets;
+  for (const FacetRequest& request : requests) {
+    const FacetField& field = *find_facet_field(request.field);
+    FacetCounts counts = counts_of(field);
+    Facet facet;
+    facet.field = request.field;
+    facet.distinct = counts.values.size();
+    facet.articles = articles;
+    facet.missing = articles - counts.articles;
+    facet.values = std::move(counts.values);
+    if (request.order == FacetOrder::count) {
+      std::stable_sort(facet.values.begin(), facet.values.end(),
+                       [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+    }
+    if (facet.values.size() > request.limit) facet.values.resize(request.limit);
+    if (field.name == "provider") {
+      if (auto named = name_providers(matches, facet.values); !named) return std::move(named).error();
+    }
+    facets.push_back(std::move(facet));
+  }
+  return facets;
+}
+
+}  // namespace
+
+Result<void> check_facets(const std::vector<FacetRequest>& requests) {
+  if (requests.size() > kMaxFacets)
+    return Error{ErrorCode::invalid_argument, fmt::format("more than {} facets", kMaxFacets), "ask for fewer"};
+  for (const FacetRequest& request : requests) {
+    if (find_facet_field(request.field) == nullptr) {
+      return Error{ErrorCode::invalid_argument, fmt::format("unknown facet {}", in_quotes(request.field)),
+                   fmt::format("the facets are {}", facet_field_names())};
+    }
+    if (request.limit > kMaxFacetValues) {
+      return Error{ErrorCode::invalid_argument,
+                   fmt::format("facet {}: more than {} values", request.field, kMaxFacetValues), "ask for fewer"};
+    }
+  }
+  return {};
+}
+
+std::string_view filter_field(std::string_view facet_field) {
+  return find_facet_field(facet_field)->filter;
+}
+
+Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,
+                                        const std::vector<FacetRequest>& requests) {
+  return FacetCounter(index, analyzer).run(matches, requests);
+}
+
+}  // namespace newsrank::detail

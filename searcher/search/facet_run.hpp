@@ -1,0 +1,25 @@
+// The facets of a search: which matches each of them counts.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <vector>
+
+#include "newsrank/error.hpp"
+#include "newsrank/facets.hpp"
+#include "newsrank/searcher.hpp"
+#include "query/translation/translator.hpp"
+#include "search/search_state.hpp"
+
+namespace newsrank::detail {
+
+// What a search leaves out of the matches of a translated tree.
+using Restriction = std::function<Xapian::Query(const TranslatedQuery& translated)>;
+
+// The facets of the request, which are checked. `response` holds the query and profile that were used and `matches` is
+// what the engine ran for them. Errors: index_corrupt. Throws Xapian::Error (callers guard).
+Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request, const SearchResponse& response,
+                                      const Xapian::Query& matches, const Restriction& restricted);
+
+}  // namespace newsrank::detail

@@ -1,0 +1,87 @@
+// SearchState: what a searcher keeps between searches: the opened indexes, and what is made of them when first needed.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/xapian_guard.hpp"
+#include "index/index_reader.hpp"
+#include "newsrank/analyzer.hpp"
+#include "newsrank/error.hpp"
+#include "newsrank/open_options.hpp"
+#include "newsrank/synonyms.hpp"
+#include "query/spelling/vocabulary.hpp"
+#include "query/translation/synonym_table.hpp"
+
+namespace newsrank::detail {
+
+// Threads: one at a time. The functions that read from the engine throw Xapian::Error (callers guard).
+class SearchState {
+ public:
+  // Errors as Searcher::open().
+  static Result<SearchState> open(std::vector<std::string> databases, const OpenOptions& options);
+
+  const std::vector<std::string>& databases() const { return databases_; }
+  const OpenOptions& options() const { return options_; }
+  const IndexReader& index() const { return index_; }
+  Analyzer& analyzer() { return analyzer_; }
+
+  // The words of the indexes.
+  const Vocabulary& vocabulary();
+  // The table of `synonyms`, kept for the next search with the same; null for null.
+  const SynonymTable* table_of(const std::shared_ptr<const Synonyms>& synonyms);
+
+  // As Searcher::refresh().
+  Result<void> refresh();
+
+  // Runs `action`, which answers a Result, on one snapshot: anew where a writer replaced what it read or a connection
+  // was lost, and with OpenOptions::partial without the servers that do not answer.
+  template <typename Action>
+  auto on_snapshot(Action action) -> decltype(action());
+
+ private:
+  // What went wrong in one call of on_snapshot().
+  struct Attempts {
+    int changes = 0;                    // of the index
+    bool reconnected = false;           // after a lost connection
+    std::vector<std::string> left_out;  // databases whose servers failed
+    EngineFailure last;                 // of the engine; unset if `action` answered
+  };
+
+  SearchState(std::vector<std::string> databases, const OpenOptions& options, IndexReader index, Analyzer analyzer);
+  Result<void> reopen(const std::vector<std::string>& left_out = {});
+  Result<void> prepare();
+  bool may_be_overwritten() const;
+  // Whether the answer may be mixed of two commits; then the newest is opened.
+  bool must_repeat(Attempts& attempts);
+  // Success: it is worth another attempt.
+  Result<void> recover(const Error& error, Attempts& attempts);
+
+  std::vector<std::string> databases_;
+  OpenOptions options_;
+  IndexReader index_;
+  bool interrupted_ = false;  // exchanges with servers may be half done
+  std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
+  Analyzer analyzer_;
+  std::unique_ptr<const Vocabulary> words_;  // of index_
+
+  std::shared_ptr<const Synonyms> synonyms_;  // what synonym_table_ was made of
+  std::unique_ptr<const SynonymTable> synonym_table_;
+};
+
+template <typename Action>
+auto SearchState::on_snapshot(Action action) -> decltype(action()) {
+  if (auto ready = prepare(); !ready) return std::move(ready).error();
+  for (Attempts attempts;;) {
+    attempts.last = {};
+    auto result = guarded(action, attempts.last);
+    if (result && !must_repeat(attempts)) return result;
+    if (result) continue;
+    if (auto again = recover(result.error(), attempts); !again) return std::move(again).error();
+  }
+}
+
+}  // namespace newsrank::detail

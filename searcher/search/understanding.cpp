@@ -1,0 +1,109 @@
+#include "search/understanding.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "query/spelling/correction.hpp"
+#include "query/syntax/filter_tree.hpp"
+#include "ranking/profiles.hpp"
+#include "ranking/similar.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+Error nothing_to_search(const SearchRequest& request, const std::vector<QueryDiagnostic>& diagnostics) {
+  if (request.like && is_blank(request.text))
+    return {ErrorCode::invalid_query, "the article shares no telling word with the index", "search for words instead"};
+  if (is_blank(request.text)) return {ErrorCode::invalid_query, "the query is empty", "write a word to search for"};
+  if (diagnostics.empty())
+    return {ErrorCode::invalid_query, "the query holds nothing to search for", "write a word to search for"};
+  return {ErrorCode::invalid_query, diagnostics.front().message, diagnostics.front().hint};
+}
+
+RankingProfile profile_of(const SearchRequest& request, const IndexReader& index) {
+  RankingProfile profile = request.profile.value_or(default_profile(index.mean_length()));
+  profile.quality_weight = request.quality_weight.value_or(profile.quality_weight);
+  profile.recency_weight = request.recency_weight.value_or(profile.recency_weight);
+  profile.half_life_days = request.half_life_days.value_or(profile.half_life_days);
+  return profile;
+}
+
+void correct(SearchState& state, const SearchRequest& request, SearchResponse& response) {
+  auto corrected = correct_query(response.query, request.text, state.analyzer(), state.index().database(),
+                                 [&state]() -> const Vocabulary& { return state.vocabulary(); });
+  if (corrected.words.empty()) return;
+  const auto remarks = correction_remarks(corrected, request.correct);
+  response.diagnostics.insert(response.diagnostics.end(), remarks.begin(), remarks.end());
+  response.suggestion = std::move(corrected.text);
+  if (request.correct) response.query = std::move(corrected.tree);
+}
+
+void read_query(SearchState& state, const SearchRequest& request, std::int64_t now, SearchResponse& response) {
+  if (request.like && is_blank(request.text)) return;
+  ParseOptions options;
+  options.plain = request.plain;
+  options.require_all = request.require_all;
+  options.now = now;
+  options.limits = request.limits;
+  ParsedQuery parsed = parse_query(request.text, options);
+  response.query = std::move(parsed.query);
+  response.diagnostics = std::move(parsed.diagnostics);
+  correct(state, request, response);
+}
+
+// Filters restrict what is searched for; without that they are all there is.
+Result<void> add_filters(const SearchRequest& request, std::int64_t now, Query& tree) {
+  const bool nothing_of_text = tree.kind == QueryKind::nothing && (request.like || !is_blank(request.text));
+  if (nothing_of_text) return {};
+  FilterContext context;
+  context.now = now;
+  context.max_values = request.limits.max_nodes;
+  context.place = request.text.size();
+  auto filtered = with_filters(std::move(tree), request.filters, context);
+  if (!filtered) return std::move(filtered).error();
+  tree = std::move(*filtered);
+  return {};
+}
+
+}  // namespace
+
+TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request, const RankingProfile& profile,
+                               const Query& tree) {
+  TranslatorOptions options;
+  options.exact_weight = profile.exact_weight;
+  options.title_weight = profile.title_weight;
+  options.title_min_words = profile.title_min_words;
+  options.drop_stop_words = profile.drop_stop_words;
+  options.max_expansions = request.limits.max_expansions;
+  options.synonyms = state.table_of(request.synonyms);
+  return translate(tree, state.analyzer(), state.index().terms(), options);
+}
+
+Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now,
+                                   SearchResponse& response) {
+  response.profile = profile_of(request, state.index());
+  if (auto checked = check_profile(response.profile); !checked) return std::move(checked).error();
+
+  read_query(state, request, now, response);
+  if (request.like) {
+    response.query =
+        with_added(similar_query(*request.like, state.analyzer(), state.index().database()), std::move(response.query));
+  }
+
+  if (auto added = add_filters(request, now, response.query); !added) return std::move(added).error();
+
+  TranslatedQuery translated = translate_tree(state, request, response.profile, response.query);
+  response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
+  std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
+                   [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
+  if (translated.empty) return nothing_to_search(request, response.diagnostics);
+  return translated;
+}
+
+}  // namespace newsrank::detail

@@ -1,0 +1,144 @@
+// Streams and article files: where documents begin and end.
+#include "reading/document_splitter.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "reading/article_reader.hpp"
+#include "recording_sink.hpp"
+
+namespace {
+
+using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+
+File file_of(const std::string& text) {
+  File file(std::tmpfile(), std::fclose);
+  BOOST_REQUIRE(file);
+  BOOST_REQUIRE(std::fwrite(text.data(), 1, text.size(), file.get()) == text.size());
+  std::rewind(file.get());
+  return file;
+}
+
+std::string article(int number, const std::string& extra = "") {
+  const std::string n = std::to_string(number);
+  return "title: Article " + n + "\nwebUrl: https://example.org/" + n + "\n" + extra;
+}
+
+newsrank::test::RecordingSink read(const std::string& text, const newsrank::ReadLimits& limits = {}) {
+  const File file = file_of(text);
+  newsrank::BlockCache cache;
+  newsrank::ArticleReader reader(limits, cache);
+  newsrank::test::RecordingSink sink;
+  const newsrank::SourceRead result = reader.read_stream(fileno(file.get()), "-", sink);
+  BOOST_TEST(result.counts.bytes == text.size());
+  return sink;
+}
+
+std::vector<std::string> titles(const newsrank::test::RecordingSink& sink) {
+  std::vector<std::string> all;
+  for (const auto& said : sink.articles()) all.push_back(said.title + (said.body.empty() ? "" : " | " + said.body));
+  return all;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(document_splitter)
+
+BOOST_AUTO_TEST_CASE(streams_hold_documents_and_bodies) {
+  const std::string a = article(1);
+  const std::string b = article(2);
+  const std::vector<std::pair<std::string, Lines>> table{
+      {a, {"Article 1"}},
+      {"---\n" + a + "---\n" + b, {"Article 1", "Article 2"}},
+      {"---\n" + a + "---\n\n---\n" + b + "---\n\n", {"Article 1", "Article 2"}},
+      {"---\r\n" + a + "---\r\n" + b + "...\r\n", {"Article 1", "Article 2"}},
+      {"\xEF\xBB\xBF---\n" + a + "---\n\xEF\xBB\xBF---\n" + b, {"Article 1", "Article 2"}},
+      {"\xEF\xBB\xBF" + a, {"Article 1"}},
+      {"%YAML 1.2\n---\n" + a, {"Article 1"}},
+      {"# only a comment\n---\n" + a, {"Article 1"}},
+      {"--- # first\n" + a + "--- {title: Flow, webUrl: 'https://example.org/3'}\n", {"Article 1", "Flow"}},
+      {"---\n" + a + "---\n# Heading\n\nThe body.\n---\n" + b + "---\nSecond: body? No.\n",
+       {"Article 1 | # Heading The body.", "Article 2"}},
+      {"---\n" + a + "---\nAbove\n\n---\n\nBelow\n---\n" + b, {"Article 1 | Above --- Below", "Article 2"}},
+  };
+  for (const auto& [text, expected] : table) {
+    BOOST_TEST_CONTEXT(text) {
+      BOOST_TEST(titles(read(text)) == expected, boost::test_tools::per_element());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(problems_have_the_lines_of_the_stream) {
+  const auto sink =
+      read("---\n" + article(1) + "---\n\n---\ntitle: Nowhere\n---\nno key here\n---\n" + article(2, "quality: x\n"));
+  BOOST_TEST(sink.problem_lines() ==
+                 (Lines{"7:1: no webUrl and no originalUrl", "13:10: quality must be a number, not \"x\""}),
+             boost::test_tools::per_element());
+  BOOST_TEST(read("").problem_lines() == Lines{"1:1: the file is empty"}, boost::test_tools::per_element());
+  BOOST_TEST(read("word\n").problem_lines() == Lines{"1:1: the front matter is not a mapping of keys to values"},
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(batches_join_to_the_stream) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i)
+    text += "---\n" + article(i, "excerpt: " + std::string(static_cast<std::size_t>(i % 700), 'e') + "\n") +
+            (i % 3 == 0 ? "---\nA body.\n" : "");
+  const File file = file_of(text);
+  newsrank::DocumentSplitter splitter(fileno(file.get()), {}, 10'000);
+  newsrank::DocumentBatch batch;
+  std::string joined;
+  std::size_t documents = 0;
+  std::size_t batches = 0;
+  while (splitter.next(batch)) {
+    BOOST_TEST(batch.first_line == 1 + static_cast<std::size_t>(std::count(joined.begin(), joined.end(), '\n')));
+    joined += batch.text;
+    ++batches;
+    for (const auto& document : newsrank::split_batch(batch)) {
+      BOOST_TEST(document.yaml.starts_with("title: Article " + std::to_string(documents) + "\n"));
+      BOOST_TEST(document.body.empty() == (documents % 3 != 0));
+      ++documents;
+    }
+  }
+  BOOST_TEST((joined == text));
+  BOOST_TEST(documents == 2000U);
+  BOOST_TEST(batches > 1U);
+  BOOST_TEST(splitter.error() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(documents_over_the_limit_are_left_out) {
+  newsrank::ReadLimits limits;
+  limits.max_document_bytes = 1000;
+  const std::string large(700'000, 'x');
+  for (const std::string& middle :
+       {article(2, "excerpt: " + large + "\n"), article(2, "excerpt: |\n" + std::string(9000, '\n')),
+        article(2) + "---\nbody " + large + "\n"}) {
+    const auto sink = read("---\n" + article(1) + "---\n" + middle + "---\n" + article(3), limits);
+    BOOST_TEST(titles(sink) == (Lines{"Article 1", "Article 3"}), boost::test_tools::per_element());
+    BOOST_TEST(sink.problem_lines() == Lines{"5:0: larger than the limit of 1000 bytes for one document"},
+               boost::test_tools::per_element());
+  }
+  BOOST_TEST(read(article(1, "excerpt: " + large), limits).problems.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(article_files_are_split_at_their_fences) {
+  newsrank::FrontMatterFile file;
+  BOOST_TEST(
+      !newsrank::split_front_matter("\xEF\xBB\xBF\n--- \r\ntitle: x\r\n---\r\nBody\n---\nmore\n", file).has_value());
+  BOOST_TEST(file.yaml == "title: x\r\n");
+  BOOST_TEST(file.body == "Body\n---\nmore\n");
+  BOOST_TEST(file.first_line == 3U);
+  BOOST_TEST(!newsrank::split_front_matter("---\n---", file).has_value());
+  BOOST_TEST(file.yaml.empty());
+  BOOST_TEST(newsrank::split_front_matter("----\n---\n", file).has_value());
+  BOOST_TEST(newsrank::split_front_matter("---\ntitle: x\n --- \n", file).has_value());
+  BOOST_TEST(newsrank::split_front_matter("\n \n", file)->reason == "the file is empty");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,189 @@
+// Stories: signatures, the rules for copies, and grouping; and articles like one.
+#include <boost/test/unit_test.hpp>
+#include <set>
+
+#include "analysis/story_signature.hpp"
+#include "newsrank/index_writer.hpp"
+#include "newsrank/searcher.hpp"
+#include "ranking/similar.hpp"
+#include "results/stories/same_story.hpp"
+#include "temp_dir.hpp"
+
+namespace {
+
+using namespace newsrank;
+using detail::is_same_story;
+using detail::may_be_one_story;
+
+constexpr const char* kExcerpt =
+    "The harbour pilots of Bramble Bay have agreed to steer ferries by night again after the new lights were tested";
+
+std::string signature(const std::string& title, const std::string& excerpt) {
+  Analyzer analyzer = *Analyzer::create();
+  std::vector<Token> tokens;
+  analyzer.analyze(title, tokens);
+  std::string bytes = detail::min_hashes(tokens);
+  analyzer.analyze(excerpt, tokens);
+  return bytes + detail::min_hashes(tokens);
+}
+
+Article article(const std::string& url, const std::string& title, const std::string& excerpt = kExcerpt,
+                const std::string& provider = "one.example", std::optional<int> day = 0) {
+  Article made;
+  made.url = "https://" + url;
+  made.id = *canonical_url(made.url);
+  made.title = title;
+  made.excerpt = excerpt;
+  made.provider.domain = provider;
+  if (day) made.published_at = std::int64_t{*day} * 86'400;
+  return made;
+}
+
+bool same(const Article& a, const Article& b) {
+  Analyzer analyzer = *Analyzer::create();
+  const auto first = detail::story_text(a, analyzer);
+  const auto second = detail::story_text(b, analyzer);
+  BOOST_TEST(is_same_story(first, second) == is_same_story(second, first));
+  return is_same_story(first, second);
+}
+
+SearchRequest search_for(const std::string& text, std::size_t limit = 10) {
+  SearchRequest request;
+  request.text = text;
+  request.limit = limit;
+  return request;
+}
+
+struct Collection {
+  explicit Collection(const std::vector<Article>& articles) {
+    auto writer = *IndexWriter::open(folder.path() + "/index");
+    for (const Article& each : articles) BOOST_REQUIRE(writer.put(each));
+    BOOST_REQUIRE(writer.commit());
+  }
+  Searcher open() const { return std::move(*Searcher::open({folder.path() + "/index"})); }
+  test::TempDir folder;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(stories)
+
+BOOST_AUTO_TEST_CASE(equal_texts_of_any_script_have_equal_signatures) {
+  for (const std::string text :
+       {"Ferries sail by night", "夜間運転のフェリー", "Паромы ходят ночью", "เรือข้ามฟากกลางคืน"}) {
+    BOOST_TEST(signature(text, text).size() == 32U);
+    BOOST_TEST(signature(text, text) == signature(text, text));
+    BOOST_TEST(may_be_one_story(signature(text, ""), signature(text, kExcerpt)));
+  }
+  BOOST_TEST(signature("FERRIES sail, by night!", "") == signature("night ferries sail by by", ""));
+  BOOST_TEST(signature("", "").empty());
+  BOOST_TEST(signature("!?", "").empty());
+}
+
+BOOST_AUTO_TEST_CASE(signatures_tell_near_copies_from_other_texts) {
+  const auto copy = signature("Night ferries return to Bramble Bay", kExcerpt);
+  BOOST_TEST(may_be_one_story(copy, signature("Night ferries return to the Bramble Bay (update)", kExcerpt)));
+  BOOST_TEST(may_be_one_story(copy, signature("Pilots agree", kExcerpt)));
+  BOOST_TEST(!may_be_one_story(copy, signature("Chess club wins the autumn cup", "A rook decided the last game.")));
+  BOOST_TEST(!may_be_one_story(copy, ""));
+  BOOST_TEST(!may_be_one_story("damaged", "damaged"));
+}
+
+BOOST_AUTO_TEST_CASE(copies_by_their_texts) {
+  const std::string title = "Night ferries return to Bramble Bay";
+  const auto first = article("a.example/1", title);
+  const std::string other = "Chess players of the valley met on Sunday for the autumn cup and a soup";
+  BOOST_TEST(same(first, article("b.example/1", title + " (update)", kExcerpt, "two.example", 1)));
+  BOOST_TEST(same(first, article("b.example/1", title + " (update)", kExcerpt, "two.example", std::nullopt)));
+  BOOST_TEST(!same(first, article("b.example/1", title + " (update)", kExcerpt, "two.example", 8)));
+  BOOST_TEST(same(first, article("b.example/1", title, other, "two.example", 2)));
+  BOOST_TEST(!same(first, article("b.example/1", title, other, "two.example", 4)));
+  BOOST_TEST(!same(first, article("b.example/1", title, other, "two.example", std::nullopt)));
+  BOOST_TEST(!same(first, article("b.example/1", title, other, "one.example", 0)));
+  BOOST_TEST(same(first, article("b.example/1", "Pilots and owners agree", kExcerpt, "two.example", 1)));
+  BOOST_TEST(!same(first, article("b.example/1", "Pilots and owners agree", kExcerpt, "one.example", 1)));
+  BOOST_TEST(!same(article("a.example/1", "Harbour tales, part 2"), article("a.example/2", "Harbour tales, part 3")));
+  BOOST_TEST(!same(article("a.example/1", "!", ""), article("b.example/2", "?", "", "two.example")));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_holds_stories_and_names_their_copies) {
+  std::vector<Article> articles;
+  for (int story = 0; story < 30; ++story) {
+    for (int copy = 0; copy < 3; ++copy) {
+      const std::string name = "ferry" + std::to_string(story);
+      articles.push_back(article("h" + std::to_string(copy) + ".example/" + name,
+                                 "Bay " + name + " sails " + name + "a " + name + "b", "",
+                                 "h" + std::to_string(copy) + ".example"));
+      articles.back().quality = 100 - story - copy;
+    }
+  }
+  const Collection collection(articles);
+  auto searcher = collection.open();
+  SearchRequest request = search_for("bay sails", 100);
+  const auto all = searcher.search(request);
+  BOOST_REQUIRE(all);
+  BOOST_TEST(all->hits.size() == 30U);
+  BOOST_TEST(all->total.value == 90U);
+  std::vector<std::string> paged;
+  request.limit = 7;
+  for (request.offset = 0; request.offset < 40; request.offset += 7) {
+    const auto page = *searcher.search(request);
+    for (const Hit& hit : page.hits) {
+      BOOST_TEST(hit.rank == paged.size() + 1);
+      paged.push_back(hit.article.id);
+    }
+  }
+  BOOST_REQUIRE(paged.size() == 30U);
+  for (std::size_t i = 0; i < paged.size(); ++i) {
+    BOOST_TEST(paged[i] == all->hits[i].article.id);
+    BOOST_TEST(all->hits[i].copies.size() == 2U);
+    for (const StoryCopy& copy : all->hits[i].copies) BOOST_TEST(copy.score <= all->hits[i].score);
+  }
+  request = search_for("bay sails", 100);
+  request.group_stories = false;
+  BOOST_TEST(searcher.search(request)->hits.size() == 90U);
+  request = search_for("bay sails", 0);
+  BOOST_TEST(searcher.search(request)->hits.empty());
+}
+
+BOOST_AUTO_TEST_CASE(finds_an_article_by_its_address) {
+  const Collection collection({article("a.example/1", "Night ferries")});
+  auto searcher = collection.open();
+  BOOST_TEST((*searcher.find("HTTPS://A.example/1?utm_source=x"))->title == "Night ferries");
+  BOOST_TEST(!searcher.find("https://a.example/2")->has_value());
+  BOOST_CHECK(searcher.find("ferries").error().code == ErrorCode::invalid_article);
+}
+
+BOOST_AUTO_TEST_CASE(finds_articles_like_one_but_never_itself) {
+  std::vector<Article> articles{article("a.example/1", "Night ferries return", "Lights guide pilots"),
+                                article("a.example/2", "Ferries and their pilots", "A history"),
+                                article("a.example/3", "Chess cup", "A rook"),
+                                article("a.example/4", "Lights", "For the garden")};
+  articles[3].topics = {"Gardens"};
+  const Collection collection(articles);
+  auto searcher = collection.open();
+  SearchRequest request;
+  request.explain = true;
+  request.like = articles[0];
+  const auto found = searcher.search(request);
+  BOOST_REQUIRE(found);
+  BOOST_REQUIRE(found->hits.size() == 2U);
+  BOOST_TEST(found->total.value == 2U);
+  BOOST_TEST(found->hits[0].article.id == articles[1].id);
+  for (const Hit& hit : found->hits) {
+    double sum = 0;
+    for (const auto& term : hit.explanation->terms) sum += term.contribution;
+    BOOST_TEST(sum == hit.relevance, boost::test_tools::tolerance(1e-9));
+  }
+  request.text = "topic:gardens";
+  BOOST_TEST(searcher.search(request)->hits.size() == 1U);
+  request.text = "chess";
+  BOOST_TEST(searcher.search(request)->hits.size() == 3U);
+  request.text = "";
+  request.like->id.clear();  // derived from the url
+  BOOST_TEST(searcher.search(request)->hits.size() == 2U);
+  request.like = Article{};
+  BOOST_CHECK(searcher.search(request).error().code == ErrorCode::invalid_query);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
