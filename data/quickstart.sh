@@ -9,7 +9,7 @@ mkdir -p build
 [ -f build/release/build.ninja ] ||
   cmake --preset release -DNEWSRANK_BUILD_TESTS=OFF -DNEWSRANK_BUILD_BENCHMARKS=OFF >build/quickstart.log 2>&1 ||
   { cat build/quickstart.log >&2; exit 1; }
-cmake --build --preset release --target newsrank-index newsrank-search -- --quiet
+cmake --build --preset release --target newsrank-index newsrank-search
 
 bin=build/release
 "$bin/indexer/newsrank-index" --db "$bin/sample.db" --quiet data/sample

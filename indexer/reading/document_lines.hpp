@@ -8,6 +8,9 @@ namespace newsrank {
 
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// The text without the mark at its beginning, if there is one.
+std::string_view without_mark(std::string_view text);
+
 // One line with its end of line, which may be missing at the end of the text.
 std::string_view line_at(std::string_view text, std::size_t begin);
 

@@ -66,11 +66,6 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line) 
   return sections;
 }
 
-std::string_view without_mark(std::string_view text) {
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return text;
-}
-
 }  // namespace
 
 std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatterFile& file) {

@@ -36,7 +36,7 @@ constexpr std::size_t kPieceSize = 2;
 
 using Block = std::vector<unsigned char>;
 
-[[noreturn]] void corrupt(const char* what) {
+[[noreturn]] void damaged_table(const char* what) {
   throw Xapian::DatabaseCorruptError(std::string("the table of posting lists is damaged: ") + what);
 }
 
@@ -48,12 +48,12 @@ std::uint32_t big_endian(const unsigned char* bytes, std::size_t size) {
 
 // Bytes of a block, of which damage must not lead out.
 std::uint32_t number_at(const Block& block, std::size_t at, std::size_t size) {
-  if (at + size > block.size()) corrupt("an item leads out of its block");
+  if (at + size > block.size()) damaged_table("an item leads out of its block");
   return big_endian(block.data() + at, size);
 }
 
 std::string_view text_at(const Block& block, std::size_t at, std::size_t size) {
-  if (at + size > block.size()) corrupt("an item leads out of its block");
+  if (at + size > block.size()) damaged_table("an item leads out of its block");
   return {reinterpret_cast<const char*>(block.data()) + at, size};
 }
 
@@ -71,12 +71,12 @@ LeafItem leaf_item(const Block& block, std::size_t item) {
   const std::size_t place = place_of(block, item);
   const unsigned head = number_at(block, place, 2);
   const std::size_t size = (head & kSizeMask) + kSizeOffset;
-  if ((head & kCompressed) != 0) corrupt("a list is compressed");
+  if ((head & kCompressed) != 0) damaged_table("a list is compressed");
   const std::size_t key_size = number_at(block, place + kLeafKeyAt, 1);
   const std::size_t key = place + kLeafKeyAt + 1;
   const bool first = (head & kFirstPiece) != 0;
   const std::size_t tag = key + key_size + (first ? 0 : kPieceSize);
-  if (tag > place + size) corrupt("an item is shorter than its key");
+  if (tag > place + size) damaged_table("an item is shorter than its key");
   return {{text_at(block, key, key_size), first ? 1 : number_at(block, key + key_size, kPieceSize)},
           (head & kLastPiece) != 0,
           text_at(block, tag, place + size - tag)};
@@ -166,12 +166,12 @@ PostlistTable::~PostlistTable() {
 void PostlistTable::read(std::uint32_t block_number, unsigned level, Block& block) const {
   block.resize(block_size_);
   if (!read_fully(file_, block.data(), block_size_, std::uint64_t{block_number} * block_size_))
-    corrupt("a block is missing");
+    damaged_table("a block is missing");
   if (big_endian(block.data(), kLevelAt) > revision_)
     throw Xapian::DatabaseModifiedError("a writer has used a block of the table of posting lists again");
-  if (block[kLevelAt] != level) corrupt("a block is of another level");
+  if (block[kLevelAt] != level) damaged_table("a block is of another level");
   const std::size_t end = big_endian(block.data() + kDirectoryEndAt, 2);
-  if (end < kDirectory || end > block_size_) corrupt("a directory leads out of its block");
+  if (end < kDirectory || end > block_size_) damaged_table("a directory leads out of its block");
 }
 
 std::size_t PostlistCursor::Level::items() const {
@@ -212,7 +212,7 @@ std::size_t PostlistCursor::place_in_leaf(const PieceKey& wanted) {
   std::uint32_t block = table_->root_;
   for (unsigned level = table_->level_; level > 0; --level) {
     Level& branch = load(level, block);
-    if (branch.items() == 0) corrupt("a branch is empty");
+    if (branch.items() == 0) damaged_table("a branch is empty");
     // The first item stands for all that is before the second.
     const std::size_t beyond =
         first_item(1, branch.items(), [&](std::size_t item) { return branch_key(branch.block, item) > wanted; });
@@ -242,7 +242,7 @@ bool PostlistCursor::next_item() {
   for (; level > 0; --level) {
     Level& child = load(level - 1, child_of(levels_[level].block, levels_[level].item));
     child.item = 0;
-    if (child.items() == 0) corrupt("a block is empty");
+    if (child.items() == 0) damaged_table("a block is empty");
   }
   return true;
 }
@@ -250,15 +250,15 @@ bool PostlistCursor::next_item() {
 // Takes the entry in whose first piece it stands, and stands in its last one then.
 void PostlistCursor::settle() {
   LeafItem item = leaf_item(levels_.front().block, levels_.front().item);
-  if (item.key.piece != 1) corrupt("the beginning of a list is missing");
+  if (item.key.piece != 1) damaged_table("the beginning of a list is missing");
   key_ = item.key.key;
   tag_ = item.tag;
   if (item.last) return;
   joined_ = item.tag;
   for (unsigned piece = 2; !item.last; ++piece) {
-    if (!next_item()) corrupt("the end of a list is missing");
+    if (!next_item()) damaged_table("the end of a list is missing");
     item = leaf_item(levels_.front().block, levels_.front().item);
-    if (item.key != PieceKey{key_, piece}) corrupt("a piece of a list is missing");
+    if (item.key != PieceKey{key_, piece}) damaged_table("a piece of a list is missing");
     joined_ += item.tag;
   }
   tag_ = joined_;

@@ -20,7 +20,7 @@ struct Saved {
   std::size_t farewell_size = 0;
 };
 Saved saved;
-std::array<struct sigaction, kFatal.size()> previous;
+std::array<struct sigaction, kFatal.size()> previous_actions;
 
 // Calls what is safe in a handler only. SA_RESETHAND has put the default back, which ends the process.
 extern "C" void on_fatal_signal(int signal) {
@@ -40,11 +40,11 @@ TerminalRescue::TerminalRescue(int terminal, const std::string& farewell) {
   action.sa_handler = on_fatal_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&action.sa_mask);
-  for (std::size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &action, &previous[i]);
+  for (std::size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &action, &previous_actions[i]);
 }
 
 TerminalRescue::~TerminalRescue() {
-  for (std::size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &previous[i], nullptr);
+  for (std::size_t i = 0; i < kFatal.size(); ++i) sigaction(kFatal[i], &previous_actions[i], nullptr);
 }
 
 }  // namespace newsrank::cli

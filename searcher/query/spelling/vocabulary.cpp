@@ -14,10 +14,10 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::size_t kMinLength = 3;       // shorter words have neighbours everywhere
-constexpr std::size_t kTwoEditsLength = 8;  // from here on two edits leave most of the word
-constexpr std::size_t kMaxCandidates = 16;  // whose context is looked at
-constexpr std::size_t kMaxContext = 8;
+constexpr std::size_t kMinLength = 3;        // shorter words have neighbours everywhere
+constexpr std::size_t kTwoEditsLength = 8;   // from here on two edits leave most of the word
+constexpr std::size_t kMaxCandidates = 16;   // whose context is looked at
+constexpr std::size_t kMaxCompany = 8;       // words of the context that are looked at
 constexpr std::size_t kMaxSteps = 20'000;    // in a pair of posting lists
 constexpr double kSecondEditFactor = 0.002;  // how likely a second slip is beside a first one
 constexpr double kFirstLetterFactor = 0.3;   // people mostly get the first letter right
@@ -146,7 +146,7 @@ std::optional<Correction> Vocabulary::correct(std::string_view wanted, const Xap
   if (length < kMinLength || length > kMaxEditLength || has_digit(wanted) || frequency(wanted) > 0) return std::nullopt;
   std::vector<Candidate> candidates = near_words(wanted);
   if (candidates.empty()) return std::nullopt;
-  const std::size_t used = candidates.size() > 1 ? std::min(context.size(), kMaxContext) : 0;
+  const std::size_t used = candidates.size() > 1 ? std::min(context.size(), kMaxCompany) : 0;
   const double documents = std::max(1.0, static_cast<double>(database.get_doccount()));
   for (std::size_t i = 0; i < used; ++i) {
     // Naive Bayes: how likely the context is beside each candidate, smoothed by how common it is everywhere.

@@ -28,7 +28,7 @@ Token word_token(Analyzer& analyzer, std::string_view text, std::uint32_t positi
 }
 
 // Where each letter begins; empty if something else than letters is in the word.
-std::vector<std::size_t> letters_of(std::string_view word) {
+std::vector<std::size_t> letter_starts(std::string_view word) {
   std::vector<std::size_t> starts;
   for (std::size_t at = 0; at < word.size();) {
     starts.push_back(at);
@@ -41,7 +41,7 @@ std::vector<std::size_t> letters_of(std::string_view word) {
 
 std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word) {
   if (word.size() > kMaxBytes) return {};
-  const std::vector<std::size_t> letters = letters_of(word);
+  const std::vector<std::size_t> letters = letter_starts(word);
   std::vector<Pair> pairs;
   for (std::size_t i = kMinLetters; i + kMinLetters <= letters.size(); ++i) {
     const Xapian::doccount first = database.get_termfreq(std::string(word.substr(0, letters[i])));
