@@ -16,11 +16,18 @@
 
 namespace newsrank {
 
+/// The default of WriterOptions::memory.
+inline constexpr std::uint64_t kDefaultWriterMemory = std::uint64_t{128} << 20;
+
 /// How an index is opened for writing.
 struct WriterOptions {
   AnalyzerOptions analyzer{};  ///< of a new index; an existing one keeps its own and refuses others (schema_mismatch)
   bool create = true;          ///< make the index if there is none; otherwise index_not_found
   unsigned shards = 1;         ///< of a new index, 1 to 64: the parts it is split into; an existing one keeps its own
+
+  /// Bytes of memory that changes may take. Then they are written to the disk, where readers do not see them before the
+  /// commit. Less memory means more work: changes to one list of postings are merged into it each time.
+  std::uint64_t memory = kDefaultWriterMemory;
 
   bool wait_for_lock = false;  ///< wait while another writer holds the index; otherwise index_locked
   /// Asked about 20 times a second while waiting; true gives up with index_locked. May be empty.
@@ -37,8 +44,8 @@ struct WriterOptions {
 /// Errors of all functions: io (disk full, permission), index_corrupt, internal. After one of them put(), remove() and
 /// commit() are refused until a rollback(); the last commit stays as it was. After invalid_article the writer goes on.
 ///
-/// Threads: one thread at a time. Memory: 4 bytes an article of the index, about 50 bytes an article of the
-/// transaction, and buffers of at most 150 MB, however large the transaction is.
+/// Threads: one thread at a time. Memory: 4 bytes an article of the index, WriterOptions::memory for changes, and some
+/// 20 MB for the engine, however large the transaction is.
 class NEWSRANK_EXPORT IndexWriter {
  public:
   /// Opens the index in the folder `database`, or makes one there. Errors: index_not_found, index_locked,

@@ -27,23 +27,21 @@ using detail::IndexMetadata;
 using detail::ShardWriter;
 using detail::WrittenGeneration;
 
-namespace {
-
-// Of all shards together; one takes 70 to 120 bytes of memory.
-constexpr std::uint64_t kMaxBufferedPostings = 1'000'000;
-
-}  // namespace
-
 struct IndexStore::Private {
   detail::IndexLock lock;
   Analyzer analyzer;
   detail::DocumentBuilder builder;
   WrittenGeneration generation;
+  std::uint64_t memory;  // that changes may take until they are written out
   bool failed = false;
   bool cancelled = false;
 
-  Private(detail::IndexLock held, Analyzer used, WrittenGeneration written)
-      : lock(std::move(held)), analyzer(std::move(used)), builder(analyzer.clone()), generation(std::move(written)) {}
+  Private(detail::IndexLock held, Analyzer used, WrittenGeneration written, std::uint64_t most)
+      : lock(std::move(held)),
+        analyzer(std::move(used)),
+        builder(analyzer.clone()),
+        generation(std::move(written)),
+        memory(most) {}
 
   Result<void> check_usable() const;
   void bound_buffers();  // throws Xapian::Error
@@ -91,7 +89,8 @@ Result<IndexStore> IndexStore::open(const std::string& path, const StoreOptions&
   // What was there before the lock was taken may have been replaced meanwhile: the folder is examined again.
   auto generation = generation_for(path, options, analyzer->options());
   if (!generation) return generation.error();
-  return IndexStore(std::make_unique<Private>(*std::move(lock), *std::move(analyzer), *std::move(generation)));
+  return IndexStore(
+      std::make_unique<Private>(*std::move(lock), *std::move(analyzer), *std::move(generation), options.memory));
 }
 
 Result<void> IndexStore::Private::check_usable() const {
@@ -163,9 +162,9 @@ Result<void> IndexStore::remove(const IdentityHash& identity) {
 }
 
 void IndexStore::Private::bound_buffers() {
-  std::uint64_t postings = 0;
-  for (const ShardWriter& shard : generation.shards()) postings += shard.buffered_postings();
-  if (postings < kMaxBufferedPostings) return;
+  std::uint64_t bytes = 0;
+  for (const ShardWriter& shard : generation.shards()) bytes += shard.buffered_bytes();
+  if (bytes < memory) return;
   for (ShardWriter& shard : generation.shards()) shard.flush();
 }
 

@@ -22,6 +22,7 @@
 #include "index/identity.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/error.hpp"
+#include "newsrank/index_writer.hpp"
 #include "storage/bulk/bulk_source.hpp"
 
 namespace newsrank {
@@ -31,7 +32,8 @@ struct StoreOptions {
   bool create = true;          // make the index if there is none; otherwise index_not_found
   bool rebuild = false;        // write a new generation aside; the first commit() puts it in place of the old one
   unsigned shards = 1;         // of a new generation, 1..kMaxShards; an existing generation keeps its own
-  bool wait_for_lock = false;  // wait while another process writes; otherwise index_locked
+  std::uint64_t memory = kDefaultWriterMemory;  // bytes that changes may take before they are written out; at least 1
+  bool wait_for_lock = false;                   // wait while another process writes; otherwise index_locked
 
   // Asked about 20 times a second while waiting for the lock; true gives up with index_locked. May be empty.
   std::function<bool()> cancelled{};
@@ -68,9 +70,8 @@ class IndexStore {
   Result<std::vector<std::string>> versions(const IdentityHash& identity) const;
 
   // Adds or replaces the article: indexes versions.front(), keeps the others. Error: invalid_argument for no version or
-  // a record that decode_article refuses; the store stays usable. What the engine buffers is written to its tables,
-  // uncommitted, whenever it holds about a million postings: memory is bounded by these (70 to 120 MB) and about 50
-  // bytes an article put since the last commit.
+  // a record that decode_article refuses; the store stays usable. What waits in memory is written to the engine's
+  // tables, uncommitted, whenever it takes StoreOptions::memory.
   Result<void> put(const IdentityHash& identity, std::span<const std::string_view> versions);
 
   // Removes the article; removing what is not there is no error.

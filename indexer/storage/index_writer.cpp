@@ -73,6 +73,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterO
     store_options.analyzer = options.analyzer;
     store_options.create = options.create;
     store_options.shards = options.shards;
+    store_options.memory = options.memory;
     store_options.wait_for_lock = options.wait_for_lock;
     store_options.cancelled = options.cancelled;
     auto store = IndexStore::open(database, store_options);

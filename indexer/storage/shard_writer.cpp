@@ -10,6 +10,26 @@
 namespace newsrank::detail {
 namespace {
 
+// The engine writes all that waits whenever it has counted this many changed documents.
+constexpr std::uint64_t kEngineFlushThreshold = 10'000;
+
+// What the engine's trees take for a posting of a term and for a list of positions, as measured (see
+// writer_memory_test).
+constexpr std::uint64_t kPostingBytes = 48;
+constexpr std::uint64_t kPositionListBytes = 100;
+constexpr std::uint64_t kPositionBytes = 2;
+
+// The memory that a document's terms take until they are written out.
+std::uint64_t memory_of(const Xapian::Document& document) {
+  std::uint64_t bytes = 0;
+  const auto end = document.termlist_end();
+  for (auto term = document.termlist_begin(); term != end; ++term) {
+    const std::uint64_t positions = term.positionlist_count();
+    bytes += kPostingBytes + (positions > 0 ? kPositionListBytes + kPositionBytes * positions : 0);
+  }
+  return bytes;
+}
+
 float quality_of(const Xapian::Document& document) {
   const std::string value = document.get_value(kQualitySlot);
   return value.empty() ? kUnknownQuality : quality_as_float(Xapian::sortable_unserialise(value));
@@ -38,7 +58,7 @@ void ShardWriter::forget(Xapian::docid document) {
   quality = kUnknownQuality;
   const Xapian::Document stored = database_.get_document(document);
   metadata_.text_tokens -= count_text_tokens(stored);
-  buffered_postings_ += stored.termlist_count();
+  buffered_bytes_ += memory_of(stored);
   --metadata_.articles;
 }
 
@@ -55,8 +75,9 @@ void ShardWriter::put(const std::string& identity_term, const BuiltDocument& bui
   qualities_[document - 1] = quality;
   if (!std::isnan(quality)) metadata_.qualities.add(quality);
   metadata_.text_tokens += built.text_tokens;
-  buffered_postings_ += built.document.termlist_count();
+  buffered_bytes_ += memory_of(built.document);
   ++metadata_.articles;
+  count_change();
 }
 
 void ShardWriter::remove(const std::string& identity_term) {
@@ -64,6 +85,7 @@ void ShardWriter::remove(const std::string& identity_term) {
   if (document == 0) return;
   forget(document);
   database_.delete_document(document);
+  count_change();
 }
 
 std::string ShardWriter::data(const std::string& identity_term) {
@@ -71,19 +93,36 @@ std::string ShardWriter::data(const std::string& identity_term) {
   return document == 0 ? std::string() : database_.get_document(document).get_data();
 }
 
-// The engine can list values and terms only from its tables, so it moves what it has buffered there first, without
-// committing it. By itself it does so for every 10,000 documents, however long they are, and for values never.
+void ShardWriter::count_change() {
+  if (++changes_ < kEngineFlushThreshold) return;
+  changes_ = 0;
+  buffered_bytes_ = 0;
+}
+
+// The engine has no call that writes out what waits without committing it. It does so by itself at its threshold, which
+// counts documents, however long they are. Storing the data of a document once more, with nothing else changed, counts
+// as a change and costs a few microseconds; so the rest of the way to the threshold is gone by that. (Listing all terms
+// would write the postings alone, keep the positions, and set the count back.)
 void ShardWriter::flush() {
+  // Values wait apart, until they are listed.
   static_cast<void>(database_.valuestream_begin(kQualitySlot));
-  static_cast<void>(database_.allterms_begin());
-  buffered_postings_ = 0;
+  const auto any = database_.postlist_begin("");
+  if (any == database_.postlist_end("")) return;  // nothing is left of what was put
+  Xapian::Document document = database_.get_document(*any);
+  document.set_data(document.get_data());
+  for (const Xapian::docid number = *any; changes_ < kEngineFlushThreshold; ++changes_) {
+    database_.replace_document(number, document);
+  }
+  changes_ = 0;
+  buffered_bytes_ = 0;
 }
 
 void ShardWriter::commit(std::uint64_t commit_number) {
   metadata_.commit = commit_number;
   write_metadata(database_, metadata_);
   database_.commit_transaction();
-  buffered_postings_ = 0;
+  buffered_bytes_ = 0;
+  changes_ = 0;
   database_.begin_transaction();
 }
 

@@ -26,8 +26,9 @@ class ShardWriter {
   // The data of the stored document; empty: none.
   std::string data(const std::string& identity_term);
 
-  // About how many postings and positions wait in memory; flush() moves them to the tables, which stay uncommitted.
-  std::uint64_t buffered_postings() const { return buffered_postings_; }
+  // About how many bytes of memory the engine holds for changes that wait; flush() moves them to the tables, which stay
+  // uncommitted.
+  std::uint64_t buffered_bytes() const { return buffered_bytes_; }
   void flush();
 
   // Writes metadata with that commit number and ends the transaction.
@@ -40,11 +41,13 @@ class ShardWriter {
  private:
   Xapian::docid find(const std::string& identity_term);
   void forget(Xapian::docid document);
+  void count_change();
 
   Xapian::WritableDatabase database_;
   IndexMetadata metadata_;
   std::vector<float> qualities_;  // of documents 1, 2, …
-  std::uint64_t buffered_postings_ = 0;
+  std::uint64_t buffered_bytes_ = 0;
+  std::uint64_t changes_ = 0;  // documents added, replaced and deleted since the engine wrote everything out
 };
 
 }  // namespace newsrank::detail

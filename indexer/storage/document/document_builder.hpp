@@ -16,9 +16,6 @@
 
 namespace newsrank::detail {
 
-// The term of an identity; identity_term(url) of searcher/index/terms.hpp gives the same for its URL.
-std::string identity_term(const IdentityHash& identity);
-
 struct BuiltDocument {
   Xapian::Document document;
   std::uint64_t text_tokens = 0;  // words of its texts: the sum of the wdf of its unprefixed terms
