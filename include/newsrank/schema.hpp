@@ -2,12 +2,12 @@
 /// The schema: which fields an article has in the index, under which term prefixes and value slots, and how much each
 /// weighs.
 ///
-/// This one table is read by the writer, the query parser, the translator and the documentation. Changing it changes
-/// the fingerprint, and an index with another fingerprint is refused (ErrorCode::schema_mismatch).
+/// The writer, the query parser and the translator read this one schema. Changing it changes the fingerprint, and an
+/// index with another fingerprint is refused (ErrorCode::schema_mismatch).
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,32 +31,12 @@ inline constexpr std::uint32_t kNoSlot = 0xffffffffU;
 
 /// One field. Text fields also add their words to the shared term space, `weight` times each.
 struct Field {
-  std::string_view name;    ///< as written in a query, `title:`
-  FieldKind kind;           ///< what it holds
-  std::string_view prefix;  ///< of its terms; empty: the field has no terms
-  std::uint32_t slot;       ///< of its value; kNoSlot: none
-  std::uint32_t weight;     ///< of a word in the shared term space; 0: not a text field
+  std::string_view name{};           ///< as written in a query, `title:`
+  FieldKind kind = FieldKind::text;  ///< what it holds
+  std::string_view prefix{};         ///< of its terms; empty: the field has no terms
+  std::uint32_t slot = kNoSlot;      ///< of its value; kNoSlot: none
+  std::uint32_t weight = 0;          ///< of a word in the shared term space; 0: not a text field
 };
-
-/// All fields. Prefixes follow the Omega convention. Text fields hold exact forms with positions under `prefix`;
-/// keyword fields hold folded values.
-inline constexpr std::array<Field, 15> kFields{{
-    {"title", FieldKind::text, "S", kNoSlot, 1},
-    {"excerpt", FieldKind::text, "E", kNoSlot, 1},
-    {"body", FieldKind::text, "B", kNoSlot, 1},
-    {"topic", FieldKind::keyword, "XK", 3, 0},      // values also analyzed as text, see kTopicTextPrefix
-    {"provider", FieldKind::keyword, "XP", 4, 0},   // folded domain and folded name
-    {"site", FieldKind::keyword, "H", kNoSlot, 0},  // the URL's host and its parent domains
-    {"category", FieldKind::keyword, "XC", 5, 0},
-    {"type", FieldKind::keyword, "T", 6, 0},
-    {"lang", FieldKind::keyword, "L", 7, 0},
-    {"id", FieldKind::identity, "Q", kNoSlot, 0},  // 128-bit hash of the canonical URL
-    {"published", FieldKind::flag, "XFP", kNoSlot, 0},
-    {"removed", FieldKind::flag, "XFR", kNoSlot, 0},
-    {"quality", FieldKind::number, "", 0, 0},
-    {"date", FieldKind::date, "", 1, 0},
-    {"heat", FieldKind::number, "", 2, 0},
-}};
 
 // Terms that belong to no single field. Without a prefix: the exact form of a word of any text field or topic, wdf =
 // sum of field weights, no positions.
@@ -78,6 +58,10 @@ inline constexpr std::uint32_t kStorySlot = 8;
 
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
 inline constexpr std::uint32_t kFormatVersion = 2;
+
+/// All fields: first those of words, then those of whole values, then those that are compared. Prefixes follow the
+/// Omega convention. Text fields hold exact forms with positions under `prefix`; keyword fields hold folded values.
+NEWSRANK_EXPORT std::span<const Field> fields() noexcept;
 
 /// The field of that name, or nullptr.
 NEWSRANK_EXPORT const Field* find_field(std::string_view name) noexcept;

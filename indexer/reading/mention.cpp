@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <initializer_list>
+
+#include "core/members.hpp"
 
 namespace newsrank {
 namespace {
@@ -11,23 +12,34 @@ constexpr std::int64_t kFirstSecond = -62135596800;  // 0001-01-01T00:00:00Z
 constexpr std::uint64_t kDateBits = 39;
 constexpr std::uint64_t kQualityBits = 19;
 constexpr std::uint64_t kFilledBits = 5;
+static_assert(detail::kMembers.size() < 1U << kFilledBits);
 static_assert(1 + kFilledBits + kDateBits + kQualityBits == 64);
 
 constexpr std::uint64_t greatest(std::uint64_t bits) {
   return (std::uint64_t{1} << bits) - 1;
 }
 
+// Counts the members that are there. Which article it is, all mentions of one say; "removed" is always there.
+struct FilledCount {
+  std::uint64_t count = 0;
+
+  void operator()(const detail::Member& member, const std::string& text) {
+    if (member.name != "id" && member.name != "url") count += text.empty() ? 0 : 1;
+  }
+  void operator()(const detail::Member& /*member*/, const std::vector<std::string>& texts) {
+    count += texts.empty() ? 0 : 1;
+  }
+  template <typename T>
+  void operator()(const detail::Member& /*member*/, const std::optional<T>& value) {
+    count += value ? 1 : 0;
+  }
+  void operator()(const detail::Member& /*member*/, bool /*flag*/) {}
+};
+
 std::uint64_t filled_fields(const Article& article) {
-  std::uint64_t filled = 0;
-  for (const std::string* text : {&article.title, &article.excerpt, &article.body, &article.provider.name,
-                                  &article.provider.domain, &article.category, &article.type, &article.language}) {
-    filled += text->empty() ? 0 : 1;
-  }
-  for (const bool given : {!article.topics.empty(), article.quality.has_value(), article.heat.has_value(),
-                           article.published.has_value(), article.published_at.has_value()}) {
-    filled += given ? 1 : 0;
-  }
-  return filled;
+  FilledCount filled;
+  detail::for_each_member(article, filled);
+  return filled.count;
 }
 
 std::uint64_t date_rank(const Article& article) {

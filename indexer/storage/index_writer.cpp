@@ -1,12 +1,13 @@
 #include "newsrank/index_writer.hpp"
 
-#include <unicode/utf8.h>
-
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
+#include <optional>
 #include <utility>
 
+#include "core/members.hpp"
+#include "core/text/utf8_text.hpp"
 #include "core/xapian_guard.hpp"
 #include "index/identity.hpp"
 #include "storage/index_store.hpp"
@@ -14,51 +15,39 @@
 namespace newsrank {
 namespace {
 
-// Lengths in ICU's text macros are 32-bit.
-constexpr std::size_t kMaxTextBytes = std::size_t{1} << 30;
-
-bool is_utf8(std::string_view text) {
-  if (text.size() > kMaxTextBytes) return false;
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto size = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < size;) {
-    UChar32 character = 0;
-    U8_NEXT(bytes, at, size, character);
-    if (character < 0) return false;
-  }
-  return true;
-}
-
 Error invalid(std::string message) {
   return {ErrorCode::invalid_article, std::move(message), ""};
 }
 
-Result<void> check_texts(const Article& article) {
-  const std::array<std::pair<std::string_view, std::string_view>, 10> texts{{
-      {"id", article.id},
-      {"url", article.url},
-      {"title", article.title},
-      {"excerpt", article.excerpt},
-      {"body", article.body},
-      {"provider name", article.provider.name},
-      {"provider domain", article.provider.domain},
-      {"category", article.category},
-      {"type", article.type},
-      {"language", article.language},
-  }};
-  for (const auto& [name, text] : texts) {
-    if (!is_utf8(text)) return invalid("the " + std::string(name) + " is not valid UTF-8");
+// Finds the first member that cannot be stored.
+struct MemberCheck {
+  std::optional<Error> mistake{};
+
+  void operator()(const detail::Member& member, const std::string& text) {
+    if (!is_utf8(text)) refuse(member, "is not valid UTF-8");
   }
-  for (const std::string& topic : article.topics) {
-    if (!is_utf8(topic)) return invalid("a topic is not valid UTF-8");
+  void operator()(const detail::Member& member, const std::vector<std::string>& texts) {
+    if (!std::all_of(texts.begin(), texts.end(), is_utf8)) refuse(member, "are not all valid UTF-8");
   }
+  void operator()(const detail::Member& member, const std::optional<double>& number) {
+    if (number && !(std::isfinite(*number) && *number >= 0)) refuse(member, "is negative or not finite");
+  }
+  void operator()(const detail::Member& /*member*/, const auto& /*any value*/) {}
+
+ private:
+  static bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
+
+  void refuse(const detail::Member& member, std::string_view reason) {
+    if (!mistake) mistake = invalid("the " + label_of(member) + ' ' + std::string(reason));
+  }
+};
+
+Result<void> check_members(const Article& article) {
+  MemberCheck check;
+  detail::for_each_member(article, check);
+  if (check.mistake) return *std::move(check.mistake);
   if (article.title.find_first_not_of(" \t\r\n") == std::string::npos) return invalid("the title is empty");
   return {};
-}
-
-Result<void> check_number(std::string_view name, const std::optional<double>& number) {
-  if (!number || (std::isfinite(*number) && *number >= 0)) return {};
-  return invalid("the " + std::string(name) + " is negative or not finite");
 }
 
 }  // namespace
@@ -89,10 +78,7 @@ IndexWriter::~IndexWriter() = default;
 
 Result<void> IndexWriter::put(const Article& article) {
   return detail::guarded([&]() -> Result<void> {
-    for (const auto& checked :
-         {check_texts(article), check_number("quality", article.quality), check_number("heat", article.heat)}) {
-      if (!checked) return checked;
-    }
+    if (auto checked = check_members(article); !checked) return checked;
     auto id = canonical_url(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
     Article stored = article;

@@ -1,57 +1,113 @@
+#include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 
 #include "core/byte_codec.hpp"
 #include "core/guard.hpp"
+#include "core/members.hpp"
 #include "newsrank/article.hpp"
 
-// Layout of a record: one version byte, then the fields in a fixed order. Strings are a LEB128 length and bytes;
-// optional values are announced by a bit in the flags byte; numbers are 8 bytes, little-endian (IEEE 754 or two's
-// complement).
+// Layout of a record: one version byte, the flags, the numbers, the texts and the lists of texts, each in the order of
+// the table of members. An optional member has a flag that says whether it is there, a truth value one for what it is.
+// The flags are one LEB128 number. Texts are a LEB128 length and bytes; numbers are 8 bytes, little-endian (IEEE 754 or
+// two's complement).
 namespace newsrank {
 namespace {
 
-using detail::put_length;
-using detail::put_string;
-using detail::put_u64;
+using detail::for_each_member;
+using detail::for_each_member_of_type;
+using Texts = std::vector<std::string>;
 
 constexpr char kRecordVersion = 1;
+constexpr std::uint64_t kUsualTexts = 8;  // room made at once in a list
 
-enum Flag : unsigned {
-  kHasQuality = 1U,
-  kHasHeat = 2U,
-  kHasPublished = 4U,
-  kPublished = 8U,
-  kRemoved = 16U,
-  kHasDate = 32U,
-  kAllFlags = 63U,
+// Hands out the bits of the flags, one after another.
+class FlagBits {
+ public:
+  explicit FlagBits(std::uint64_t flags = 0) : flags_(flags) {}
+
+  void put(bool set) {
+    flags_ |= set ? next_ : 0;
+    next_ <<= 1;
+  }
+  bool take() {
+    const bool set = (flags_ & next_) != 0;
+    flags_ &= ~next_;
+    next_ <<= 1;
+    return set;
+  }
+  // What was put, or what was not yet taken.
+  std::uint64_t rest() const { return flags_; }
+
+ private:
+  std::uint64_t flags_;
+  std::uint64_t next_ = 1;
 };
 
-unsigned flags_of(const Article& article) {
-  return (article.quality ? kHasQuality : 0U) | (article.heat ? kHasHeat : 0U) |
-         (article.published ? kHasPublished : 0U) | (article.published.value_or(false) ? kPublished : 0U) |
-         (article.removed ? kRemoved : 0U) | (article.published_at ? kHasDate : 0U);
+struct FlagWriter {
+  FlagBits bits{};
+
+  template <typename T>
+  void operator()(const detail::Member& /*row*/, const std::optional<T>& value) {
+    bits.put(value.has_value());
+    if constexpr (std::is_same_v<T, bool>) bits.put(value.value_or(false));
+  }
+  void operator()(const detail::Member& /*row*/, bool value) { bits.put(value); }
+  void operator()(const detail::Member& /*row*/, const auto& /*text*/) {}
+};
+
+// Makes room for what the flags announce.
+struct FlagReader {
+  FlagBits bits;
+  bool ok = true;
+
+  template <typename T>
+  void operator()(const detail::Member& /*row*/, std::optional<T>& value) {
+    if (bits.take()) value.emplace();
+    if constexpr (std::is_same_v<T, bool>) {
+      const bool set = bits.take();
+      if (value) value = set;
+      ok = ok && (value || !set);
+    }
+  }
+  void operator()(const detail::Member& /*row*/, bool& value) { value = bits.take(); }
+  void operator()(const detail::Member& /*row*/, auto& /*text*/) {}
+};
+
+template <typename T>
+constexpr bool kIsNumber = std::is_same_v<T, std::optional<double>> || std::is_same_v<T, std::optional<std::int64_t>>;
+
+template <typename Visit>
+void for_each_number(auto& article, Visit visit) {
+  for_each_member(article, [&](const detail::Member& /*row*/, auto& value) {
+    if constexpr (kIsNumber<std::remove_cvref_t<decltype(value)>>) {
+      if (value) visit(*value);
+    }
+  });
+}
+
+std::size_t size_of_texts(const Article& article) {
+  std::size_t size = 0;
+  for_each_member_of_type<std::string>(article, [&](const auto&, const std::string& text) { size += text.size(); });
+  return size;
 }
 
 }  // namespace
 
 std::string encode_article(const Article& article) {
   std::string out;
-  out.reserve(128 + article.url.size() + article.id.size() + article.title.size() + article.excerpt.size() +
-              article.body.size());
+  out.reserve(128 + size_of_texts(article));
   out.push_back(kRecordVersion);
-  out.push_back(static_cast<char>(flags_of(article)));
-  if (article.quality) put_u64(out, std::bit_cast<std::uint64_t>(*article.quality));
-  if (article.heat) put_u64(out, std::bit_cast<std::uint64_t>(*article.heat));
-  if (article.published_at) put_u64(out, static_cast<std::uint64_t>(*article.published_at));
-  for (const std::string* text :
-       {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
-        &article.provider.domain, &article.category, &article.type, &article.language}) {
-    put_string(out, *text);
-  }
-  put_length(out, article.topics.size());
-  for (const std::string& topic : article.topics) put_string(out, topic);
+  FlagWriter flags;
+  for_each_member(article, flags);
+  detail::put_length(out, flags.bits.rest());
+  for_each_number(article, [&](const auto& number) { detail::put_u64(out, std::bit_cast<std::uint64_t>(number)); });
+  for_each_member_of_type<std::string>(article,
+                                       [&](const auto&, const std::string& text) { detail::put_string(out, text); });
+  for_each_member_of_type<Texts>(article, [&](const auto&, const Texts& texts) {
+    detail::put_length(out, texts.size());
+    for (const std::string& text : texts) detail::put_string(out, text);
+  });
   return out;
 }
 
@@ -61,21 +117,18 @@ Result<Article> decode_article(std::string_view record) {
     if (record.empty() || record.front() != kRecordVersion) return damaged;
     detail::ByteReader in(record.substr(1));
     Article article;
-    const unsigned flags = in.u8();
-    if (flags > kAllFlags || ((flags & kPublished) != 0 && (flags & kHasPublished) == 0)) return damaged;
-    if ((flags & kHasQuality) != 0) article.quality = std::bit_cast<double>(in.u64());
-    if ((flags & kHasHeat) != 0) article.heat = std::bit_cast<double>(in.u64());
-    if ((flags & kHasPublished) != 0) article.published = (flags & kPublished) != 0;
-    article.removed = (flags & kRemoved) != 0;
-    if ((flags & kHasDate) != 0) article.published_at = static_cast<std::int64_t>(in.u64());
-    for (std::string* text :
-         {&article.id, &article.url, &article.title, &article.excerpt, &article.body, &article.provider.name,
-          &article.provider.domain, &article.category, &article.type, &article.language}) {
-      *text = in.string();
-    }
-    const std::uint64_t topics = in.length();
-    if (!in.ok() || topics > in.left()) return damaged;
-    for (std::uint64_t i = 0; i < topics; ++i) article.topics.push_back(in.string());
+    FlagReader flags{FlagBits(in.length())};
+    for_each_member(article, flags);
+    if (!flags.ok || flags.bits.rest() != 0) return damaged;
+    for_each_number(article,
+                    [&](auto& number) { number = std::bit_cast<std::remove_reference_t<decltype(number)>>(in.u64()); });
+    for_each_member_of_type<std::string>(article, [&](const auto&, std::string& text) { text = in.string(); });
+    for_each_member_of_type<Texts>(article, [&](const auto&, Texts& texts) {
+      const std::uint64_t count = in.length();
+      if (count > in.left()) return in.fail();
+      texts.reserve(std::min<std::uint64_t>(count, kUsualTexts));
+      for (std::uint64_t i = 0; i < count; ++i) texts.push_back(in.string());
+    });
     if (!in.ok() || in.left() != 0) return damaged;
     return article;
   });

@@ -80,6 +80,8 @@ class ByteReader {
     return byte;
   }
 
+  void fail() { ok_ = false; }
+
   std::size_t left() const { return bytes_.size(); }
   bool ok() const { return ok_; }
 

@@ -1,60 +1,72 @@
 #include "json/article_json.hpp"
 
+#include <type_traits>
 #include <utility>
 
+#include "core/members.hpp"
 #include "json/object_reader.hpp"
 
 namespace newsrank::detail {
 namespace {
 
-void read_moment(ObjectReader& reader, const char* name, std::optional<std::int64_t>& value) {
-  const JsonValue* const member = reader.find(name);
-  if (member == nullptr) return;
-  const auto* const text = member->as<std::string>();
-  if (text == nullptr) return reader.read(name, value);
-  value = parse_date_time(*text);
-  if (!value) reader.refuse(name, "a date and time as in 2024-03-05T08:30:00Z");
+constexpr std::string_view kBody = "body";
+
+using Moment = std::optional<std::int64_t>;
+
+template <typename T>
+void write_member(JsonWriter& out, const Member& row, const T& value) {
+  if constexpr (std::is_same_v<T, Moment>) {
+    out.member(row.name, value ? std::optional(format_date_time(*value)) : std::nullopt);
+  } else {
+    out.member(row.name, value);
+  }
 }
 
-void read_provider(ObjectReader& reader, ErrorCode code, Provider& provider) {
-  const JsonValue* const member = reader.find("provider");
+void write_members(JsonWriter& out, const Article& article, bool with_body) {
+  std::string_view object;
+  for_each_member(article, [&](const Member& row, const auto& value) {
+    if (row.name == kBody && !with_body) return;
+    if (row.object.empty()) return write_member(out, row, value);
+    if (row.object != object) out.object(row.object, article.provider, write_provider);
+    object = row.object;
+  });
+}
+
+void read_member(ObjectReader& reader, const Member& row, auto& value) {
+  reader.read(row.name, value);
+}
+
+void read_member(ObjectReader& reader, const Member& row, Moment& value) {
+  const JsonValue* const member = reader.find(row.name);
   if (member == nullptr) return;
-  ObjectReader inner(*member, reader.path_of("provider"), code);
-  inner.read("name", provider.name);
-  inner.read("domain", provider.domain);
+  const auto* const text = member->as<std::string>();
+  if (text == nullptr) return reader.read(row.name, value);
+  value = parse_date_time(*text);
+  if (!value) reader.refuse(row.name, "a date and time as in 2024-03-05T08:30:00Z");
+}
+
+void read_provider(ObjectReader& reader, std::string_view name, ErrorCode code, Provider& provider) {
+  const JsonValue* const member = reader.find(name);
+  if (member == nullptr) return;
+  ObjectReader inner(*member, reader.path_of(name), code);
+  for_each_member(provider, [&](const Member& row, auto& value) { read_member(inner, row, value); });
   if (const auto done = inner.finish(); !done) reader.note(done.error());
 }
 
 }  // namespace
 
 void write_provider(JsonWriter& out, const Provider& provider) {
-  out.member("name", provider.name);
-  out.member("domain", provider.domain);
+  for_each_member(provider, [&](const Member& row, const auto& value) { write_member(out, row, value); });
 }
 
 void write_article_summary(JsonWriter& out, const Article& article) {
-  out.member("id", article.id);
-  out.member("url", article.url);
-  out.member("title", article.title);
-  out.member("excerpt", article.excerpt);
-  out.member("topics", article.topics);
-  out.object("provider", article.provider, write_provider);
-  out.member("category", article.category);
-  out.member("type", article.type);
-  out.member("language", article.language);
-  out.member("quality", article.quality);
-  out.member("heat", article.heat);
-  out.member("published", article.published);
-  out.member("removed", article.removed);
-  out.key("published_at");
-  article.published_at ? out.value(format_date_time(*article.published_at)) : out.value(nullptr);
+  write_members(out, article, false);
 }
 
 std::string article_json(const Article& article) {
   JsonWriter out;
   out.begin_object();
-  write_article_summary(out, article);
-  out.member("body", article.body);
+  write_members(out, article, true);
   out.end_object();
   return out.take();
 }
@@ -62,21 +74,12 @@ std::string article_json(const Article& article) {
 Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code) {
   ObjectReader reader(object, std::move(path), code);
   Article article;
-  reader.read("id", article.id);
-  reader.read("url", article.url);
-  reader.read("title", article.title);
-  reader.read("excerpt", article.excerpt);
-  reader.read("body", article.body);
-  reader.read("topics", article.topics);
-  read_provider(reader, code, article.provider);
-  reader.read("category", article.category);
-  reader.read("type", article.type);
-  reader.read("language", article.language);
-  reader.read("quality", article.quality);
-  reader.read("heat", article.heat);
-  reader.read("published", article.published);
-  reader.read("removed", article.removed);
-  read_moment(reader, "published_at", article.published_at);
+  std::string_view read;
+  for_each_member(article, [&](const Member& row, auto& value) {
+    if (row.object.empty()) return read_member(reader, row, value);
+    if (row.object != read) read_provider(reader, row.object, code, article.provider);
+    read = row.object;
+  });
   if (auto done = reader.finish(); !done) return std::move(done).error();
   return article;
 }

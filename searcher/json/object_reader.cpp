@@ -23,13 +23,13 @@ ObjectReader::ObjectReader(const JsonValue& object, std::string path, ErrorCode 
   if (object_ == nullptr) mistake_ = Error{code_, fmt::format("\"{}\" is not an object", path_), ""};
 }
 
-const JsonValue* ObjectReader::find(const char* name) {
+const JsonValue* ObjectReader::find(std::string_view name) {
   known_.emplace(name);
   const JsonValue* const member = object_ == nullptr ? nullptr : find_member(*object_, name);
   return member == nullptr || member->as<std::nullptr_t>() != nullptr ? nullptr : member;
 }
 
-std::string ObjectReader::path_of(const char* name) const {
+std::string ObjectReader::path_of(std::string_view name) const {
   return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
 }
 
@@ -37,15 +37,15 @@ void ObjectReader::note(const Error& mistake) {
   if (!mistake_) mistake_ = mistake;
 }
 
-void ObjectReader::refuse(const char* name, std::string_view wanted) {
+void ObjectReader::refuse(std::string_view name, std::string_view wanted) {
   note({code_, fmt::format("\"{}\" is not {}", path_of(name), wanted), ""});
 }
 
-void ObjectReader::read(const char* name, bool& value) {
+void ObjectReader::read(std::string_view name, bool& value) {
   if (const auto* const truth = find_as<bool>(name, "true or false")) value = *truth;
 }
 
-void ObjectReader::read(const char* name, double& value) {
+void ObjectReader::read(std::string_view name, double& value) {
   const JsonValue* const member = find(name);
   if (member == nullptr) return;
   if (const auto* const number = member->as<double>()) {
@@ -59,11 +59,11 @@ void ObjectReader::read(const char* name, double& value) {
   }
 }
 
-void ObjectReader::read(const char* name, std::size_t& value) {
+void ObjectReader::read(std::string_view name, std::size_t& value) {
   if (const auto* const number = find_as<std::uint64_t>(name, "a whole number from 0")) value = *number;
 }
 
-void ObjectReader::read(const char* name, std::int64_t& value) {
+void ObjectReader::read(std::string_view name, std::int64_t& value) {
   const JsonValue* const member = find(name);
   if (member == nullptr) return;
   const auto* const natural = member->as<std::uint64_t>();
@@ -76,11 +76,11 @@ void ObjectReader::read(const char* name, std::int64_t& value) {
   }
 }
 
-void ObjectReader::read(const char* name, std::string& value) {
+void ObjectReader::read(std::string_view name, std::string& value) {
   if (const auto* const text = find_as<std::string>(name, "a text")) value = *text;
 }
 
-void ObjectReader::read(const char* name, std::vector<std::string>& value) {
+void ObjectReader::read(std::string_view name, std::vector<std::string>& value) {
   constexpr std::string_view kWanted = "a list of texts";
   const auto* const list = find_as<JsonList>(name, kWanted);
   if (list == nullptr) return;
@@ -98,7 +98,7 @@ Result<void> ObjectReader::finish() const {
     if (known_.contains(member.name)) continue;
     std::string names;
     for (const std::string& name : known_) names += (names.empty() ? "" : ", ") + name;
-    return Error{code_, fmt::format("there is no \"{}\"", path_of(printable(member.name).c_str())),
+    return Error{code_, fmt::format("there is no \"{}\"", path_of(printable(member.name))),
                  fmt::format("use one of {}", names)};
   }
   return {};

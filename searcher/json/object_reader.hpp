@@ -20,15 +20,15 @@ class ObjectReader {
  public:
   ObjectReader(const JsonValue& object, std::string path, ErrorCode code);
 
-  void read(const char* name, bool& value);
-  void read(const char* name, double& value);
-  void read(const char* name, std::size_t& value);
-  void read(const char* name, std::int64_t& value);
-  void read(const char* name, std::string& value);
-  void read(const char* name, std::vector<std::string>& value);
+  void read(std::string_view name, bool& value);
+  void read(std::string_view name, double& value);
+  void read(std::string_view name, std::size_t& value);
+  void read(std::string_view name, std::int64_t& value);
+  void read(std::string_view name, std::string& value);
+  void read(std::string_view name, std::vector<std::string>& value);
 
   template <typename T>
-  void read(const char* name, std::optional<T>& value) {
+  void read(std::string_view name, std::optional<T>& value) {
     T present{};
     if (find(name) == nullptr) return;
     read(name, present);
@@ -36,11 +36,11 @@ class ObjectReader {
   }
 
   // The member, or nullptr; it then counts as read.
-  const JsonValue* find(const char* name);
+  const JsonValue* find(std::string_view name);
 
   // The member as a T; nullptr if it is absent or, which is noted, not `wanted`.
   template <typename T>
-  const T* find_as(const char* name, std::string_view wanted) {
+  const T* find_as(std::string_view name, std::string_view wanted) {
     const JsonValue* const member = find(name);
     const T* const value = member == nullptr ? nullptr : member->as<T>();
     if (member != nullptr && value == nullptr) refuse(name, wanted);
@@ -48,13 +48,13 @@ class ObjectReader {
   }
 
   // Notes that the member is not `wanted`, "a whole number".
-  void refuse(const char* name, std::string_view wanted);
+  void refuse(std::string_view name, std::string_view wanted);
 
   // Takes over the mistake of reading a member by other means.
   void note(const Error& mistake);
 
   // "limits.max_nodes" for a member of the object `limits`.
-  std::string path_of(const char* name) const;
+  std::string path_of(std::string_view name) const;
 
   // The first mistake, or a member that was not asked for.
   Result<void> finish() const;

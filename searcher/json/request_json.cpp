@@ -16,7 +16,7 @@ constexpr ErrorCode kCode = ErrorCode::invalid_argument;
 
 // Reads a member whose values have names.
 template <typename Enum, std::size_t n>
-void read_choice(ObjectReader& reader, const char* name,
+void read_choice(ObjectReader& reader, std::string_view name,
                  const std::array<std::pair<std::string_view, Enum>, n>& choices, Enum& value) {
   std::string text;
   reader.read(name, text);
@@ -78,11 +78,11 @@ void read_snippets(ObjectReader& reader, std::optional<SnippetOptions>& snippets
 
 // Reads a list of objects, each by `read_item`.
 template <typename Item, typename ReadItem>
-void read_list(ObjectReader& reader, const char* name, std::vector<Item>& items, ReadItem read_item) {
+void read_list(ObjectReader& reader, std::string_view name, std::vector<Item>& items, ReadItem read_item) {
   const auto* const list = reader.find_as<JsonList>(name, "a list of objects");
   if (list == nullptr) return;
   for (const JsonValue& object : *list) {
-    ObjectReader inner(object, name, kCode);
+    ObjectReader inner(object, std::string(name), kCode);
     Item item;
     read_item(inner, item);
     if (const auto done = inner.finish(); !done) return reader.note(done.error());
@@ -102,7 +102,7 @@ void read_facet(ObjectReader& reader, FacetRequest& facet) {
   reader.read("multi_select", facet.multi_select);
 }
 
-void read_milliseconds(ObjectReader& reader, const char* name, std::chrono::milliseconds& time) {
+void read_milliseconds(ObjectReader& reader, std::string_view name, std::chrono::milliseconds& time) {
   std::int64_t count = time.count();
   reader.read(name, count);
   time = std::chrono::milliseconds(count);

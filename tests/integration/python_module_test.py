@@ -3,6 +3,7 @@
 
 Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_LIBRARY, the shared library.
 """
+import dataclasses
 import datetime
 import os
 import pathlib
@@ -93,6 +94,16 @@ class PythonModuleTest(unittest.TestCase):
         hit = newsrank.Hit.from_json({**data, "later": 1})
         self.assertEqual(hit.provider, newsrank.Provider("The Gazette", "a.example"))
         self.assertEqual(hit.copies[0].provider, hit.provider)
+
+    def test_articles_have_the_members_of_the_library(self):
+        with newsrank.open(self.database) as searcher:
+            names = set(searcher.search("salt").hits[0].raw)
+        article = {member.name for member in dataclasses.fields(newsrank.Article)}
+        self.assertEqual(article - names, {"body"})
+        self.assertEqual(names - {member.name for member in dataclasses.fields(newsrank.Hit)}, set())
+        header = (documentation.ROOT / "include/newsrank/newsrank.h").read_text()
+        for name in article:
+            self.assertIn(f"`{name}`", header)
 
     def test_completion(self):
         completions = newsrank.open(self.database).complete("batt")

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "analysis/story_signature.hpp"
+#include "core/members.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
-#include "newsrank/schema.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -39,16 +39,12 @@ bool is_address(std::string_view host) {
   return host.starts_with('[') || std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::vector<std::string_view> topics_of(const Article& article) {
-  std::vector<std::string_view> topics;
-  for (const std::string& topic : article.topics) {
-    if (const std::string_view trimmed = trim(topic); !trimmed.empty()) topics.push_back(trimmed);
+std::vector<std::string_view> values_of(const std::vector<std::string>& texts) {
+  std::vector<std::string_view> values;
+  for (const std::string& text : texts) {
+    if (const std::string_view trimmed = trim(text); !trimmed.empty()) values.push_back(trimmed);
   }
-  return topics;
-}
-
-std::string_view prefix_of(std::string_view field) {
-  return find_field(field)->prefix;
+  return values;
 }
 
 }  // namespace
@@ -75,7 +71,6 @@ Result<BuiltDocument> DocumentBuilder::build(const IdentityHash& identity, std::
   built_ = {};
   built_.document.add_boolean_term(detail::identity_term(identity));
   add_texts(*article);
-  add_keywords(*article);
   add_values(*article);
   built_.document.set_data(pack_versions(versions));
   return std::move(built_);
@@ -113,65 +108,73 @@ std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view
 }
 
 void DocumentBuilder::add_texts(const Article& article) {
-  const auto field = [](std::string_view name) {
-    const Field& found = *find_field(name);
-    return TextField{found.prefix, found.weight, name == "title"};
-  };
-  add_text(field("title"), article.title, 1);
-  std::string signature = min_hashes(tokens_);
-  add_text(field("excerpt"), article.excerpt, 1);
-  signature += min_hashes(tokens_);
+  std::string signature;
+  for_each_member_of_type<std::string>(article, [&](const Member& member, const std::string& text) {
+    if (member.field.kind != FieldKind::text || member.field.name.empty()) return;
+    const bool is_title = member.name == "title";
+    add_text({member.field.prefix, member.field.weight, is_title}, text, 1);
+    if (is_title || member.name == "excerpt") signature += min_hashes(tokens_);
+  });
   if (!signature.empty()) built_.document.add_value(kStorySlot, signature);
-  add_text(field("body"), article.body, 1);
   std::uint32_t position = 1;
-  for (const std::string_view topic : topics_of(article)) {
+  for (const std::string_view topic : values_of(article.topics)) {
     position = add_text({kTopicTextPrefix, kTopicTextWeight}, topic, position) + kTopicGap;
   }
 }
 
-void DocumentBuilder::add_keyword(std::string_view field, std::string_view value) {
+void DocumentBuilder::add_keyword(const Field& field, std::string_view value) {
   const std::string folded = analyzer_.fold(value);
-  if (!folded.empty()) add_term(prefix_of(field), folded, 0);
+  if (!folded.empty()) add_term(field.prefix, folded, 0);
 }
 
 void DocumentBuilder::add_site(std::string_view canonical_url) {
+  static const Field* const site = find_field("site");
   std::string_view host = host_of(canonical_url);
-  add_keyword("site", host);
+  add_keyword(*site, host);
   if (is_address(host)) return;
   for (auto dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
     host.remove_prefix(dot + 1);
-    if (host.find('.') != std::string_view::npos) add_keyword("site", host);
+    if (host.find('.') != std::string_view::npos) add_keyword(*site, host);
   }
 }
 
-void DocumentBuilder::add_keywords(const Article& article) {
-  for (const std::string_view topic : topics_of(article)) add_keyword("topic", topic);
-  add_keyword("provider", article.provider.domain);
-  add_keyword("provider", article.provider.name);
+// The terms and the value of a member that is no text.
+void DocumentBuilder::add_values(const Article& article) {
+  for_each_member(article, [&](const Member& member, const auto& value) { add_value(member.field, value); });
   add_site(article.id);
-  add_keyword("category", article.category);
-  add_keyword("type", article.type);
-  add_keyword("lang", article.language);
-  if (article.published) add_term(prefix_of("published"), *article.published ? "true" : "false", 0);
-  if (article.removed) add_term(prefix_of("removed"), "true", 0);
 }
 
-void DocumentBuilder::add_values(const Article& article) {
-  Xapian::Document& document = built_.document;
-  const auto add_number = [&](std::uint32_t slot, double value) {
-    document.add_value(slot, Xapian::sortable_serialise(value));
-  };
-  const auto add_text_value = [&](std::uint32_t slot, const std::string& value) {
-    if (!value.empty()) document.add_value(slot, value);
-  };
-  if (article.quality) add_number(kQualitySlot, *article.quality);
-  if (article.published_at) add_number(kDateSlot, static_cast<double>(*article.published_at));
-  if (article.heat) add_number(kHeatSlot, *article.heat);
-  add_text_value(kTopicSlot, pack_values(topics_of(article)));
-  add_text_value(kProviderSlot, article.provider.domain.empty() ? article.provider.name : article.provider.domain);
-  add_text_value(kCategorySlot, article.category);
-  add_text_value(kTypeSlot, article.type);
-  add_text_value(kLanguageSlot, article.language);
+void DocumentBuilder::add_slot(const Field& field, const std::string& value) {
+  if (field.slot != kNoSlot && !value.empty()) built_.document.add_value(field.slot, value);
+}
+
+// Of members that share a field the last one that is there is its value: a provider's domain rather than its name.
+void DocumentBuilder::add_value(const Field& field, const std::string& text) {
+  if (field.kind != FieldKind::keyword) return;
+  add_keyword(field, text);
+  add_slot(field, text);
+}
+
+void DocumentBuilder::add_value(const Field& field, const std::vector<std::string>& texts) {
+  const std::vector<std::string_view> values = values_of(texts);
+  for (const std::string_view value : values) add_keyword(field, value);
+  add_slot(field, pack_values(values));
+}
+
+void DocumentBuilder::add_value(const Field& field, bool flag) {
+  if (flag) add_term(field.prefix, "true", 0);
+}
+
+void DocumentBuilder::add_value(const Field& field, const std::optional<bool>& flag) {
+  if (flag) add_term(field.prefix, *flag ? "true" : "false", 0);
+}
+
+void DocumentBuilder::add_value(const Field& field, const std::optional<double>& number) {
+  if (number) add_slot(field, Xapian::sortable_serialise(*number));
+}
+
+void DocumentBuilder::add_value(const Field& field, const std::optional<std::int64_t>& moment) {
+  if (moment) add_slot(field, Xapian::sortable_serialise(static_cast<double>(*moment)));
 }
 
 }  // namespace newsrank::detail

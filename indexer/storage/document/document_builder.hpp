@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
+#include "newsrank/schema.hpp"
 
 namespace newsrank::detail {
 
@@ -44,10 +46,16 @@ class DocumentBuilder {
   std::uint32_t add_text(const TextField& field, std::string_view text, std::uint32_t first);
   void add_token(const TextField& field, const Token& token, std::uint32_t first);
   void add_texts(const Article& article);
-  void add_keyword(std::string_view field, std::string_view value);
-  void add_site(std::string_view canonical_url);
-  void add_keywords(const Article& article);
   void add_values(const Article& article);
+  void add_site(std::string_view canonical_url);
+  void add_value(const Field& field, const std::string& text);
+  void add_value(const Field& field, const std::vector<std::string>& texts);
+  void add_value(const Field& field, bool flag);
+  void add_value(const Field& field, const std::optional<bool>& flag);
+  void add_value(const Field& field, const std::optional<double>& number);
+  void add_value(const Field& field, const std::optional<std::int64_t>& moment);
+  void add_keyword(const Field& field, std::string_view value);
+  void add_slot(const Field& field, const std::string& value);
 
   void add_term(std::string_view prefix, std::string_view text, std::uint32_t wdf);
   void add_position(std::string_view prefix, std::string_view text, std::uint32_t position);

@@ -6,18 +6,28 @@
 #include <array>
 #include <optional>
 
+#include "core/members.hpp"
 #include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {
 
-template <typename T>
-FieldValue or_null(const std::optional<T>& value) {
-  return value ? FieldValue(*value) : nullptr;
+// What a column shows of a member.
+FieldValue shown(const std::string& text) {
+  return text;
 }
-
-FieldValue date_of(const Article& article) {
-  return article.published_at ? FieldValue(format_date_time(*article.published_at)) : nullptr;
+FieldValue shown(const std::vector<std::string>& texts) {
+  return texts;
+}
+FieldValue shown(bool flag) {
+  return flag;
+}
+FieldValue shown(const std::optional<std::int64_t>& moment) {
+  return moment ? FieldValue(format_date_time(*moment)) : nullptr;
+}
+template <typename T>
+FieldValue shown(const std::optional<T>& value) {
+  return value ? FieldValue(*value) : nullptr;
 }
 
 // The texts of the fragments, "…" where they are cut.
@@ -33,11 +43,12 @@ FieldValue snippet_of(const Hit& hit) {
   return text;
 }
 
-struct Field {
+// What a hit has beside the members of its article.
+struct HitField {
   std::string_view name;
   FieldValue (*value)(const Row& row);
 };
-constexpr std::array<Field, 24> kFields{{
+constexpr std::array<HitField, 9> kHitFields{{
     {"query_id",
      [](const Row& row) -> FieldValue { return row.query.id.empty() ? FieldValue(nullptr) : row.query.id; }},
     {"query", [](const Row& row) -> FieldValue { return row.query.text; }},
@@ -46,30 +57,9 @@ constexpr std::array<Field, 24> kFields{{
     {"relevance", [](const Row& row) -> FieldValue { return row.hit.relevance; }},
     {"quality_factor", [](const Row& row) -> FieldValue { return row.hit.quality_factor; }},
     {"recency_factor", [](const Row& row) -> FieldValue { return row.hit.recency_factor; }},
-    {"title", [](const Row& row) -> FieldValue { return row.hit.article.title; }},
-    {"url", [](const Row& row) -> FieldValue { return row.hit.article.url; }},
-    {"id", [](const Row& row) -> FieldValue { return row.hit.article.id; }},
-    {"date", [](const Row& row) -> FieldValue { return date_of(row.hit.article); }},
-    {"provider", [](const Row& row) -> FieldValue { return row.hit.article.provider.name; }},
-    {"domain", [](const Row& row) -> FieldValue { return row.hit.article.provider.domain; }},
-    {"topics", [](const Row& row) -> FieldValue { return row.hit.article.topics; }},
-    {"excerpt", [](const Row& row) -> FieldValue { return row.hit.article.excerpt; }},
     {"snippet", [](const Row& row) -> FieldValue { return snippet_of(row.hit); }},
-    {"category", [](const Row& row) -> FieldValue { return row.hit.article.category; }},
-    {"type", [](const Row& row) -> FieldValue { return row.hit.article.type; }},
-    {"language", [](const Row& row) -> FieldValue { return row.hit.article.language; }},
-    {"quality", [](const Row& row) -> FieldValue { return or_null(row.hit.article.quality); }},
-    {"heat", [](const Row& row) -> FieldValue { return or_null(row.hit.article.heat); }},
-    {"published", [](const Row& row) -> FieldValue { return or_null(row.hit.article.published); }},
-    {"removed", [](const Row& row) -> FieldValue { return row.hit.article.removed; }},
     {"copies", [](const Row& row) -> FieldValue { return row.hit.copies.size(); }},
 }};
-
-const Field* find_field(std::string_view name) {
-  const auto* const found =
-      std::find_if(kFields.begin(), kFields.end(), [&](const Field& field) { return field.name == name; });
-  return found == kFields.end() ? nullptr : found;
-}
 
 // The forms of a value in a cell.
 struct CellText {
@@ -86,12 +76,16 @@ struct CellText {
 }  // namespace
 
 bool is_field(std::string_view name) {
-  return find_field(name) != nullptr;
+  const std::vector<std::string> names = field_names();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
-  for (const Field& field : kFields) names.emplace_back(field.name);
+  for (const HitField& field : kHitFields) names.emplace_back(field.name);
+  for (const detail::Member& member : detail::kMembers) {
+    if (!member.column.empty()) names.emplace_back(member.column);
+  }
   return names;
 }
 
@@ -101,8 +95,14 @@ std::vector<std::string> default_fields(Format format) {
 }
 
 FieldValue field_value(const Row& row, std::string_view name) {
-  const Field* const field = find_field(name);
-  return field == nullptr ? nullptr : field->value(row);
+  for (const HitField& field : kHitFields) {
+    if (field.name == name) return field.value(row);
+  }
+  FieldValue found = nullptr;
+  detail::for_each_member(row.hit.article, [&](const detail::Member& member, const auto& value) {
+    if (member.column == name && !name.empty()) found = shown(value);
+  });
+  return found;
 }
 
 std::string cell_text(const FieldValue& value) {

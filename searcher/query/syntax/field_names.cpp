@@ -5,24 +5,20 @@
 #include <algorithm>
 #include <array>
 
+#include "core/members.hpp"
 #include "core/text/edit_distance.hpp"
 
 namespace newsrank::detail {
 namespace {
 
-struct Alias {
+// Names of a comparison. Other names of a field stand in the table of members.
+struct Comparison {
   std::string_view name;
   std::string_view field;
   std::string_view comparison;
 };
 
-constexpr std::array<Alias, 10> kAliases{{
-    {"intitle", "title", ""},
-    {"source", "provider", ""},
-    {"tag", "topic", ""},
-    {"topics", "topic", ""},
-    {"language", "lang", ""},
-    {"url", "id", ""},
+constexpr std::array<Comparison, 4> kComparisons{{
     {"before", "date", "<"},
     {"until", "date", "<="},
     {"after", "date", ">="},
@@ -42,10 +38,13 @@ std::string ascii_lower(std::string_view text) {
 FieldName resolve_field(std::string_view name) {
   const std::string lower = ascii_lower(name);
   if (const Field* const field = find_field(lower)) return {field};
-  const auto* const alias =
-      std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& entry) { return entry.name == lower; });
-  if (alias == kAliases.end()) return {};
-  return {find_field(alias->field), alias->comparison};
+  for (const Member& member : kMembers) {
+    if (lists_name(member.aliases, lower)) return {find_field(member.field.name)};
+  }
+  const auto* const found = std::find_if(kComparisons.begin(), kComparisons.end(),
+                                         [&](const Comparison& entry) { return entry.name == lower; });
+  if (found == kComparisons.end()) return {};
+  return {find_field(found->field), found->comparison};
 }
 
 std::string suggest_field(std::string_view name) {
@@ -59,11 +58,12 @@ std::string suggest_field(std::string_view name) {
     limit = distance;
     closest = candidate;
   };
-  for (const Field& field : kFields) consider(field.name);
-  for (const Alias& alias : kAliases) consider(alias.name);
+  for (const Field& field : fields()) consider(field.name);
+  for (const Member& member : kMembers) for_each_name(member.aliases, consider);
+  for (const Comparison& comparison : kComparisons) consider(comparison.name);
   if (!closest.empty()) return fmt::format("did you mean {}?", closest);
   std::string names;
-  for (const Field& field : kFields) names += fmt::format("{}{}", names.empty() ? "" : " ", field.name);
+  for (const Field& field : fields()) names += fmt::format("{}{}", names.empty() ? "" : " ", field.name);
   return fmt::format("the fields are {}; write \\: for a colon that is text", names);
 }
 

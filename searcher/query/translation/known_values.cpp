@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "core/members.hpp"
 #include "core/text/edit_distance.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
@@ -75,13 +77,15 @@ std::vector<std::string> values_with(const std::vector<KnownValue>& values, std:
   return found;
 }
 
-std::vector<std::string> values_of(const Article& article, std::string_view field) {
-  if (field == "topic") return article.topics;
-  if (field == "provider") return {article.provider.name, article.provider.domain};
-  if (field == "category") return {article.category};
-  if (field == "type") return {article.type};
-  if (field == "lang") return {article.language};
-  return {};
+std::vector<std::string> values_of(const Article& article, const Field& field) {
+  std::vector<std::string> values;
+  for_each_member(article, [&](const Member& member, const auto& value) {
+    using Value = std::remove_cvref_t<decltype(value)>;
+    if (member.field.name != field.name) return;
+    if constexpr (std::is_same_v<Value, std::string>) values.push_back(value);
+    if constexpr (std::is_same_v<Value, std::vector<std::string>>) values = value;
+  });
+  return values;
 }
 
 }  // namespace
@@ -96,7 +100,7 @@ std::string written_value(const Xapian::Database& database, Analyzer& analyzer, 
   if (!record) return folded;
   const auto article = decode_article(*record);
   if (!article) return folded;
-  for (const std::string& value : values_of(*article, field.name)) {
+  for (const std::string& value : values_of(*article, field)) {
     if (analyzer.fold(value) == folded) return value;
   }
   return folded;

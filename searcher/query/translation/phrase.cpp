@@ -21,7 +21,7 @@ constexpr std::size_t kMaxSpellings = 8;
 std::vector<std::string_view> positional_prefixes(const Field* field) {
   if (field != nullptr) return {field->prefix};
   std::vector<std::string_view> prefixes;
-  for (const Field& each : kFields) {
+  for (const Field& each : fields()) {
     if (each.kind == FieldKind::text) prefixes.push_back(each.prefix);
   }
   prefixes.push_back(kTopicTextPrefix);

@@ -1,14 +1,17 @@
 #include "results/facets/facets.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "core/members.hpp"
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/syntax/diagnostics.hpp"
@@ -23,17 +26,20 @@ enum class FacetKind : std::uint8_t { text, list, date, quality };
 
 struct FacetField {
   std::string_view name;
-  std::string_view filter;  // the field of the query language
-  FacetKind kind;
-  DateForm form;  // of dates
+  const Field* filter = nullptr;  // the field of the query language
+  FacetKind kind = FacetKind::text;
+  DateForm form{};  // of dates
 };
 
-constexpr std::array<FacetField, 10> kFacetFields{{
-    {"topic", "topic", FacetKind::list, {}},
-    {"provider", "provider", FacetKind::text, {}},
-    {"category", "category", FacetKind::text, {}},
-    {"type", "type", FacetKind::text, {}},
-    {"lang", "lang", FacetKind::text, {}},
+struct Grouping {
+  std::string_view name;
+  std::string_view filter;
+  FacetKind kind;
+  DateForm form;
+};
+
+// The facets of what is compared; fields of whole values are facets by themselves.
+constexpr std::array<Grouping, 5> kGroupings{{
     {"year", "date", FacetKind::date, DateForm::year},
     {"month", "date", FacetKind::date, DateForm::month},
     {"day", "date", FacetKind::date, DateForm::day},
@@ -41,16 +47,27 @@ constexpr std::array<FacetField, 10> kFacetFields{{
     {"quality", "quality", FacetKind::quality, {}},
 }};
 
-const FacetField* find_facet_field(std::string_view name) {
-  const auto* const field = std::find_if(kFacetFields.begin(), kFacetFields.end(),
-                                         [&](const FacetField& candidate) { return candidate.name == name; });
-  return field == kFacetFields.end() ? nullptr : field;
+bool has_own_facet(const Field& field) {
+  return field.kind == FieldKind::keyword && field.slot != kNoSlot;
+}
+
+std::optional<FacetField> find_facet_field(std::string_view name) {
+  for (const Grouping& grouping : kGroupings) {
+    if (grouping.name == name)
+      return FacetField{grouping.name, find_field(grouping.filter), grouping.kind, grouping.form};
+  }
+  const Field* const field = find_field(name);
+  if (field == nullptr || !has_own_facet(*field)) return std::nullopt;
+  return FacetField{field->name, field, holds_lists(*field) ? FacetKind::list : FacetKind::text};
 }
 
 std::string facet_field_names() {
-  std::string names;
-  for (const FacetField& field : kFacetFields) names += fmt::format("{}{}", names.empty() ? "" : " ", field.name);
-  return names;
+  std::vector<std::string_view> names;
+  for (const Field& field : fields()) {
+    if (has_own_facet(field)) names.push_back(field.name);
+  }
+  for (const Grouping& grouping : kGroupings) names.push_back(grouping.name);
+  return fmt::format("{}", fmt::join(names, " "));
 }
 
 class FacetCounter {
@@ -73,7 +90,7 @@ class FacetCounter {
 };
 
 Xapian::valueno slot_of(const FacetField& field) {
-  return find_field(field.filter)->slot;
+  return field.filter->slot;
 }
 
 void FacetCounter::add_tally(const FacetField& field) {
@@ -132,7 +149,7 @@ Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const
   const std::uint64_t articles = tally_matches(index_, matches, tallies_);
   std::vector<Facet> facets;
   for (const FacetRequest& request : requests) {
-    const FacetField& field = *find_facet_field(request.field);
+    const FacetField field = *find_facet_field(request.field);
     FacetCounts counts = counts_of(field);
     Facet facet;
     facet.field = request.field;
@@ -145,7 +162,7 @@ Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const
                        [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
     }
     if (facet.values.size() > request.limit) facet.values.resize(request.limit);
-    if (field.name == "provider") {
+    if (field.filter->name == "provider") {
       if (auto named = name_providers(matches, facet.values); !named) return std::move(named).error();
     }
     facets.push_back(std::move(facet));
@@ -159,7 +176,7 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests) {
   if (requests.size() > kMaxFacets)
     return Error{ErrorCode::invalid_argument, fmt::format("more than {} facets", kMaxFacets), "ask for fewer"};
   for (const FacetRequest& request : requests) {
-    if (find_facet_field(request.field) == nullptr) {
+    if (!find_facet_field(request.field)) {
       return Error{ErrorCode::invalid_argument, fmt::format("unknown facet {}", in_quotes(request.field)),
                    fmt::format("the facets are {}", facet_field_names())};
     }
@@ -172,7 +189,7 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests) {
 }
 
 std::string_view filter_field(std::string_view facet_field) {
-  return find_facet_field(facet_field)->filter;
+  return find_facet_field(facet_field)->filter->name;
 }
 
 Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,

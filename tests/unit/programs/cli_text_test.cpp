@@ -115,15 +115,15 @@ BOOST_AUTO_TEST_CASE(every_field_has_its_value_of_a_hit) {
                     {"relevance", "2"},
                     {"quality_factor", "1.25"},
                     {"recency_factor", "1"},
-                    {"title", "T"},
-                    {"url", "U"},
+                    {"snippet", "…a b…"},
+                    {"copies", "2"},
                     {"id", "I"},
-                    {"date", "2024-03-05T08:30:00Z"},
+                    {"url", "U"},
+                    {"title", "T"},
+                    {"excerpt", "E"},
+                    {"topics", "A; B"},
                     {"provider", "N"},
                     {"domain", "D"},
-                    {"topics", "A; B"},
-                    {"excerpt", "E"},
-                    {"snippet", "…a b…"},
                     {"category", "C"},
                     {"type", "Y"},
                     {"language", "en"},
@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(every_field_has_its_value_of_a_hit) {
                     {"heat", ""},
                     {"published", "false"},
                     {"removed", "false"},
-                    {"copies", "2"}};
+                    {"date", "2024-03-05T08:30:00Z"}};
   const cli::RunQuery query{"Q", "salt"};
   std::vector<std::string> names;
   for (const auto& [field, expected] : table) {
