@@ -41,13 +41,6 @@ std::string quote_remark(const std::vector<QueryDiagnostic>& diagnostics) {
   return unbalanced ? fmt::format("if the shell took a quote away, {}", kQuoteForShell) : std::string{};
 }
 
-std::string stop_word_remark(const QueryExplanation& explanation) {
-  const auto is_common = [](const ExplainedToken& token) { return token.stop_word; };
-  if (explanation.tokens.empty() || !std::all_of(explanation.tokens.begin(), explanation.tokens.end(), is_common))
-    return {};
-  return "the query holds only words that nearly every article has; add a telling word, or quote a phrase";
-}
-
 Error with_query_advice(Error error, const std::vector<std::string>& words) {
   if (words.empty() || !std::all_of(words.begin(), words.end(), is_empty)) return error;
   error.hint = fmt::format("the shell passed an empty argument; {}", kQuoteForShell);

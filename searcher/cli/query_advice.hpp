@@ -6,7 +6,6 @@
 
 #include "newsrank/error.hpp"
 #include "newsrank/query.hpp"
-#include "newsrank/query_explanation.hpp"
 
 namespace newsrank::cli {
 
@@ -15,9 +14,6 @@ std::string argument_remark(const std::vector<std::string>& words);
 
 // The remark on a query in which a quote is missing; empty: none is.
 std::string quote_remark(const std::vector<QueryDiagnostic>& diagnostics);
-
-// The remark on a query that holds nothing but stop words; empty: it does not.
-std::string stop_word_remark(const QueryExplanation& explanation);
 
 // An error of a query that came as these arguments, with a hint about the shell where that helps.
 Error with_query_advice(Error error, const std::vector<std::string>& words);

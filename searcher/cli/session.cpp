@@ -55,7 +55,7 @@ class Session {
     if (options_.settings.format != Format::json || options_.strict)
       print_diagnostics(response->diagnostics, query.text);
     if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
-    if (!options_.batch) print_remarks(*response);
+    if (!options_.batch) print_remark(quote_remark(response->diagnostics));
     start_pager();
     printer_->print(query, *response);
     return kExitDone;
@@ -93,13 +93,6 @@ class Session {
       const std::string lines = format_diagnostic(diagnostic, text);
       fmt::print(stderr, "{}\n", text.empty() ? lines.substr(0, lines.find('\n')) : lines);
     }
-  }
-
-  void print_remarks(const SearchResponse& response) {
-    print_remark(quote_remark(response.diagnostics));
-    // Quotation marks are for phrases, which are as they are meant.
-    if (request_.text.find('"') != std::string::npos) return;
-    if (const auto explanation = searcher_.explain_query(request_)) print_remark(stop_word_remark(*explanation));
   }
 
   // Only before the first output: errors that leave nothing to show go straight to the terminal.

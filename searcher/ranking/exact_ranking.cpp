@@ -52,6 +52,7 @@ class ExactRanking {
 
  private:
   void by_terms();
+  void prepare_engine();
   void by_score();
   void by_value();
   Xapian::doccount with_margin() const;
@@ -62,6 +63,7 @@ class ExactRanking {
   const IndexReader& index_;
   const RankingRequest& request_;
   const ArticleScorer scorer_;
+  Xapian::Query query_;  // what the engine runs, if it does
   Xapian::Enquire enquire_;
   Xapian::doccount all_;
   BestArticles best_;
@@ -74,14 +76,17 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
       scorer_(index, request),
       enquire_(index.database()),
       all_(index.database().get_doccount()),
-      best_(index, request.wanted) {
-  enquire_.set_query(request.query);
-  if (request.scores) {
-    enquire_.set_weighting_scheme(bm25_weight(request.profile));
+      best_(index, request.wanted) {}
+
+void ExactRanking::prepare_engine() {
+  query_ = engine_query(request_.query);
+  enquire_.set_query(query_);
+  if (request_.scores) {
+    enquire_.set_weighting_scheme(bm25_weight(request_.profile));
   } else {
     enquire_.set_weighting_scheme(Xapian::BoolWeight());
   }
-  if (index.has_remote()) carry_qualities(enquire_);
+  if (index_.has_remote()) carry_qualities(enquire_);
 }
 
 Xapian::doccount ExactRanking::with_margin() const {
@@ -90,7 +95,7 @@ Xapian::doccount ExactRanking::with_margin() const {
 
 // To look at positions a second time costs more than to score all articles that are counted.
 Xapian::doccount ExactRanking::for_one_pass() const {
-  if (index_.has_remote() || !is_positional(request_.query)) return with_margin();
+  if (index_.has_remote() || !is_positional(query_)) return with_margin();
   return std::min(all_, std::max(with_margin(), request_.count_up_to));
 }
 
@@ -147,10 +152,9 @@ Ranking ExactRanking::run() {
   if (all_ == 0) return {};
   if (can_rank_terms(index_, request_)) {
     by_terms();
-  } else if (request_.sort == SortOrder::relevance) {
-    by_score();
   } else {
-    by_value();
+    prepare_engine();
+    request_.sort == SortOrder::relevance ? by_score() : by_value();
   }
   ranking_.documents = best_.take();
   return std::move(ranking_);
@@ -177,7 +181,7 @@ Ranking rank_without_duplicates(const IndexReader& index, const RankingRequest& 
     std::erase_if(ranking.documents, [&](const RankedArticle& each) { return index.is_duplicate(each.document); });
     if (!all && ranking.documents.size() < request.wanted) continue;
     if (ranking.documents.size() > request.wanted) ranking.documents.resize(request.wanted);
-    ranking.total -= std::min(ranking.total, matching_duplicates(index, request.query));
+    ranking.total -= std::min(ranking.total, matching_duplicates(index, engine_query(request.query)));
     return ranking;
   }
 }

@@ -15,20 +15,18 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "index/index_reader.hpp"
 #include "newsrank/ranking.hpp"
 #include "newsrank/searcher.hpp"
-#include "query/translation/term_query.hpp"
+#include "query/translation/runnable_query.hpp"
 
 namespace newsrank::detail {
 
 struct RankingRequest {
-  Xapian::Query query;
-  std::optional<TermQuery> terms;  // the same as `query`, if it is one of words only
-  bool scores = true;              // false: filters only; every match has relevance 1
+  RunnableQuery query;
+  bool scores = true;  // false: filters only; every match has relevance 1
   RankingProfile profile;
   std::size_t wanted = 10;  // best articles to return
   // Candidates asked for beyond twice the wanted, so that the first answer mostly suffices. Any value gives the same

@@ -58,7 +58,7 @@ struct OfferedTerm {
 std::vector<OfferedTerm> best_terms(const IndexReader& index, const RankingRequest& request,
                                     const std::vector<Clause>& clauses) {
   Xapian::Enquire enquire(index.database());
-  enquire.set_query(request.query);
+  enquire.set_query(engine_query(request.query));
   const NewStems decider(index.database(), clauses);
   constexpr auto kAll = std::numeric_limits<Xapian::termcount>::max();
   const Xapian::ESet offered =
@@ -87,28 +87,36 @@ std::vector<Clause> feedback_clauses(const IndexReader& index, const RankingRequ
   return added;
 }
 
-Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Clause>& added) {
-  if (added.empty()) return translated.query;
-  std::vector<Xapian::Query> queries;
-  queries.reserve(added.size());
-  for (const Clause& clause : added) queries.push_back(clause.query);
-  return Xapian::Query(translated.widenable ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE, translated.query,
-                       combine(Xapian::Query::OP_OR, queries));
+namespace {
+
+// Several words that must all match and further ones that need not are no query of terms.
+bool widens_terms(const RunnableQuery& query, bool widenable) {
+  const TermQuery* terms = terms_of(query);
+  return terms != nullptr && !(widenable && terms->words.size() > 1 && terms->matching == TermQuery::Matching::all);
 }
 
-void widen(std::optional<TermQuery>& terms, const std::vector<Clause>& added, bool widenable,
-           const Xapian::Database& database) {
-  if (!terms || added.empty()) return;
-  if (widenable && terms->words.size() > 1 && terms->matching == TermQuery::Matching::all) return terms.reset();
-  if (widenable) terms->matching = TermQuery::Matching::any;
+void widen_terms(TermQuery& terms, const std::vector<Clause>& added, bool widenable, const Xapian::Database& database) {
+  if (widenable) terms.matching = TermQuery::Matching::any;
   for (const Clause& clause : added) {
     WeightedTerm term{clause.term, static_cast<double>(database.get_termfreq(clause.term)), clause.scale};
     if (widenable) {
-      terms->words.push_back({{std::move(term)}, {}});
+      terms.words.push_back({{std::move(term)}, {}});
     } else {
-      terms->loose.push_back(std::move(term));
+      terms.loose.push_back(std::move(term));
     }
   }
+}
+
+}  // namespace
+
+void widen(RunnableQuery& query, const std::vector<Clause>& added, bool widenable, const Xapian::Database& database) {
+  if (added.empty()) return;
+  if (widens_terms(query, widenable)) return widen_terms(std::get<TermQuery>(query), added, widenable, database);
+  std::vector<Xapian::Query> queries;
+  queries.reserve(added.size());
+  for (const Clause& clause : added) queries.push_back(clause.query);
+  query = Xapian::Query(widenable ? Xapian::Query::OP_OR : Xapian::Query::OP_AND_MAYBE, engine_query(query),
+                        combine(Xapian::Query::OP_OR, queries));
 }
 
 }  // namespace newsrank::detail

@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <optional>
 #include <vector>
 
 #include "index/index_reader.hpp"
@@ -19,12 +18,8 @@ namespace newsrank::detail {
 std::vector<Clause> feedback_clauses(const IndexReader& index, const RankingRequest& request,
                                      const std::vector<Clause>& clauses);
 
-// The query with those clauses: as further alternatives where that is what the query consists of, otherwise as optional
-// clauses.
-Xapian::Query widened(const TranslatedQuery& translated, const std::vector<Clause>& added);
-
-// The same as terms, `widenable` as in the translated query; none where they cannot say it.
-void widen(std::optional<TermQuery>& terms, const std::vector<Clause>& added, bool widenable,
-           const Xapian::Database& database);
+// Puts those clauses into the query: as further alternatives where that is what it consists of (`widenable`, see
+// TranslatedQuery), otherwise as optional clauses.
+void widen(RunnableQuery& query, const std::vector<Clause>& added, bool widenable, const Xapian::Database& database);
 
 }  // namespace newsrank::detail

@@ -16,7 +16,7 @@ constexpr double kRounding = 1e-9;
 Xapian::MSet ask_again(const IndexReader& index, const RankingRequest& request, Xapian::valueno sorted,
                        const Xapian::MSet& matches, Xapian::valueno slot) {
   Xapian::Enquire enquire(index.database());
-  Xapian::Query query = request.query;
+  Xapian::Query query = engine_query(request.query);
   if (request.sort == SortOrder::relevance) {
     enquire.set_cutoff(0, matches.back().get_weight() * (1 - kRounding));
   } else if (const std::string last = matches.back().get_sort_key(); !last.empty()) {

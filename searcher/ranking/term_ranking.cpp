@@ -25,7 +25,7 @@ class ShardRanking {
                MatchCount& count, BestArticles& best);
 
   Xapian::doccount holding_first_word() const { return terms_.words.front().stem.cursor.size(); }
-  void run() { request_.terms->matching == TermQuery::Matching::all ? all() : any(); }
+  void run() { terms_of(request_.query)->matching == TermQuery::Matching::all ? all() : any(); }
 
  private:
   void any();
@@ -65,12 +65,12 @@ ShardRanking::ShardRanking(const IndexReader& index, std::size_t shard, const Ra
       qualities_(*index.shards()[shard].column),
       count_(count),
       best_(best),
-      terms_(index, shard, *request.terms, request.profile),
+      terms_(index, shard, *terms_of(request.query), request.profile),
       highest_recency_(scorer.highest_recency_factor()),
       highest_factor_(scorer.highest_quality_factor() * highest_recency_) {
   for (ShardWord& word : terms_.words) order_.push_back(&word);
   // Rarer words weigh more.
-  const bool all = request.terms->matching == TermQuery::Matching::all;
+  const bool all = terms_of(request.query)->matching == TermQuery::Matching::all;
   std::stable_sort(order_.begin(), order_.end(), [all](const ShardWord* a, const ShardWord* b) {
     return all ? a->articles < b->articles : a->greatest() < b->greatest();
   });
@@ -230,14 +230,15 @@ bool has_few_patterns(const TermQuery& query) {
 }  // namespace
 
 bool can_rank_terms(const IndexReader& index, const RankingRequest& request) {
-  return request.terms && has_few_patterns(*request.terms) && request.scores && request.sort == SortOrder::relevance &&
+  const TermQuery* terms = terms_of(request.query);
+  return terms != nullptr && has_few_patterns(*terms) && request.scores && request.sort == SortOrder::relevance &&
          std::all_of(index.shards().begin(), index.shards().end(),
                      [](const IndexReader::Shard& shard) { return shard.column != nullptr; });
 }
 
 TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xapian::doccount count_up_to,
                      BestArticles& best) {
-  const TermQuery& query = *request.terms;
+  const TermQuery& query = *terms_of(request.query);
   const ArticleScorer scorer(index, request);
   const bool one_word = query.words.size() == 1 && query.excluded.empty();
   MatchCount count;

@@ -21,8 +21,9 @@ struct TermTotal {
   bool exact = true;
 };
 
-// Adds the best articles of request.terms to `best`. How many articles match: exact of one word, and if fewer than
-// `count_up_to`; otherwise estimated from the frequencies of the terms. Throws Xapian::Error (callers guard).
+// Adds the best articles of request.query, which is one of terms, to `best`. How many articles match: exact of one
+// word, and if fewer than `count_up_to`; otherwise estimated from the frequencies of the terms. Throws Xapian::Error
+// (callers guard).
 TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xapian::doccount count_up_to,
                      BestArticles& best);
 

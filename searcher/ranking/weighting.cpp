@@ -38,9 +38,9 @@ TermWeight::TermWeight(const RankingProfile& profile, double articles, double ho
 
 Xapian::termcount TermWeight::least_for(double weight, double saturation) const {
   constexpr double kMost = 1e6;
-  constexpr double kRounding = 1e-6;
+  constexpr double kTolerance = 1e-6;
   const double occurrences = weight < greatest_ ? saturation * weight / (greatest_ - weight) : kMost;
-  return static_cast<Xapian::termcount>(std::clamp(std::ceil(occurrences - kRounding), 1.0, kMost));
+  return static_cast<Xapian::termcount>(std::clamp(std::ceil(occurrences - kTolerance), 1.0, kMost));
 }
 
 double age_in_days(std::int64_t published_at, std::int64_t now) {

@@ -34,13 +34,14 @@ std::vector<Group> groups_of(const SearchRequest& request, const Query& tree) {
 
 }  // namespace
 
-Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request, const SearchResponse& response,
-                                      const Xapian::Query& matches, const Restriction& restricted) {
+Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request,
+                                      const UnderstoodQuery& understood, const RunnableQuery& matches,
+                                      const Restriction& restricted) {
   std::vector<Facet> facets(request.facets.size());
-  for (const Group& group : groups_of(request, response.query)) {
-    Xapian::Query counted = matches;
-    if (!(group.tree == response.query)) {
-      TranslatedQuery translated = translate_tree(state, request, response.profile, group.tree);
+  for (const Group& group : groups_of(request, understood.tree)) {
+    Xapian::Query counted = engine_query(matches);
+    if (!(group.tree == understood.tree)) {
+      TranslatedQuery translated = translate_tree(state, request, understood.profile, group.tree);
       // What is left may be words that say nothing, which do not restrict filters beside them either.
       if (translated.empty) translated.query = Xapian::Query::MatchAll;
       counted = restricted(translated);

@@ -11,15 +11,17 @@
 #include "newsrank/searcher.hpp"
 #include "query/translation/translator.hpp"
 #include "search/search_state.hpp"
+#include "search/understanding.hpp"
 
 namespace newsrank::detail {
 
 // What a search leaves out of the matches of a translated tree.
 using Restriction = std::function<Xapian::Query(const TranslatedQuery& translated)>;
 
-// The facets of the request, which are checked. `response` holds the query and profile that were used and `matches` is
-// what the engine ran for them. Errors: index_corrupt. Throws Xapian::Error (callers guard).
-Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request, const SearchResponse& response,
-                                      const Xapian::Query& matches, const Restriction& restricted);
+// The facets of the request, which are checked. `matches` is what was run for the understood query. Errors:
+// index_corrupt. Throws Xapian::Error (callers guard).
+Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request,
+                                      const UnderstoodQuery& understood, const RunnableQuery& matches,
+                                      const Restriction& restricted);
 
 }  // namespace newsrank::detail

@@ -10,6 +10,7 @@
 
 #include "index/identity.hpp"
 #include "query/translation/query_explanation.hpp"
+#include "query/translation/runnable_query.hpp"
 #include "query/translation/translator.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "ranking/feedback.hpp"
@@ -46,24 +47,25 @@ std::vector<std::string> excluded_terms(const IndexReader& index, const SearchRe
   return terms;
 }
 
-// Widens `translated` by feedback where the profile asks for it.
-RankingRequest make_ranking_request(const IndexReader& index, const SearchRequest& request, TranslatedQuery& translated,
-                                    const RankingProfile& profile, std::int64_t now) {
+// Widens the understood query by feedback where the profile asks for it.
+RankingRequest make_ranking_request(const IndexReader& index, const SearchRequest& request, UnderstoodQuery& understood,
+                                    std::int64_t now) {
+  TranslatedQuery& translated = understood.translated;
   RankingRequest ranking;
   ranking.scores = translated.scores;
-  ranking.profile = profile;
+  ranking.profile = understood.profile;
   ranking.wanted = request.offset + request.limit;
   ranking.now = now;
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
   const std::vector<std::string> excluded = excluded_terms(index, request, translated);
-  ranking.query = without(translated.query, excluded);
-  ranking.terms = std::move(translated.terms);
-  if (ranking.terms) ranking.terms->excluded = excluded;
-  if (profile.feedback_documents > 0 && translated.scores) {
+  ranking.query = translated.query;
+  exclude(ranking.query, excluded);
+  if (ranking.profile.feedback_documents > 0 && translated.scores) {
     auto added = feedback_clauses(index, ranking, translated.clauses);
-    ranking.query = without(widened(translated, added), excluded);
-    widen(ranking.terms, added, translated.widenable, index.database());
+    widen(translated.query, added, translated.widenable, index.database());
+    ranking.query = translated.query;
+    exclude(ranking.query, excluded);
     std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
   }
   return ranking;
@@ -88,46 +90,47 @@ std::vector<Story> page_of(const SearchRequest& request, std::vector<Story> stor
 
 Result<SearchResponse> run_search(SearchState& state, const SearchRequest& request) {
   const std::int64_t now = request.now.value_or(clock_now());
-  SearchResponse response;
-  auto translated = understand(state, request, now, response);
-  if (!translated) return std::move(translated).error();
-  const RankingRequest ranking_request =
-      make_ranking_request(state.index(), request, *translated, response.profile, now);
+  auto understood = understand(state, request, now);
+  if (!understood) return std::move(understood).error();
+  const RankingRequest ranking_request = make_ranking_request(state.index(), request, *understood, now);
   auto ranked = rank(state, request, ranking_request);
   if (!ranked) return std::move(ranked).error();
+  SearchResponse response;
   response.missing = state.index().missing();
   response.total = {ranked->ranking.total, ranked->ranking.total_exact};
   const std::vector<Story> page = page_of(request, std::move(ranked->stories));
   auto hits = read_hits(state.index(), page, request.offset + 1);
   if (!hits) return std::move(hits).error();
   response.hits = std::move(*hits);
-  if (request.explain) {
-    explain_hits(state.index(), ranking_request, translated->clauses, page, state.analyzer(), response.hits);
-  }
+  const std::vector<Clause>& clauses = understood->translated.clauses;
+  if (request.explain) explain_hits(state.index(), ranking_request, clauses, page, state.analyzer(), response.hits);
   if (request.snippets)
-    add_snippets(state.index().database(), translated->clauses, *request.snippets, state.analyzer(), response.hits);
+    add_snippets(state.index().database(), clauses, *request.snippets, state.analyzer(), response.hits);
   const auto restriction = [&](const TranslatedQuery& other) {
-    return without(other.query, excluded_terms(state.index(), request, other));
+    return without(engine_query(other.query), excluded_terms(state.index(), request, other));
   };
-  auto facets = run_facets(state, request, response, ranking_request.query, restriction);
+  auto facets = run_facets(state, request, *understood, ranking_request.query, restriction);
   if (!facets) return std::move(facets).error();
   response.facets = std::move(*facets);
+  response.query = std::move(understood->tree);
+  response.profile = std::move(understood->profile);
+  response.diagnostics = std::move(understood->diagnostics);
+  response.suggestion = std::move(understood->suggestion);
   return response;
 }
 
 Result<QueryExplanation> run_explain_query(SearchState& state, const SearchRequest& request) {
   const std::int64_t now = request.now.value_or(clock_now());
-  SearchResponse response;
-  auto translated = understand(state, request, now, response);
-  if (!translated) return std::move(translated).error();
+  auto understood = understand(state, request, now);
+  if (!understood) return std::move(understood).error();
   QueryExplanation explanation;
-  const bool corrected = request.correct && response.suggestion.has_value();
+  const bool corrected = request.correct && understood->suggestion.has_value();
   explanation.tokens =
-      explain_tokens(response.query, corrected ? *response.suggestion : request.text, state.analyzer());
-  explanation.tree = describe_tree(response.query);
+      explain_tokens(understood->tree, corrected ? *understood->suggestion : request.text, state.analyzer());
+  explanation.tree = describe_tree(understood->tree);
   explanation.engine_query =
-      make_ranking_request(state.index(), request, *translated, response.profile, now).query.get_description();
-  explanation.diagnostics = std::move(response.diagnostics);
+      engine_query(make_ranking_request(state.index(), request, *understood, now).query).get_description();
+  explanation.diagnostics = std::move(understood->diagnostics);
   return explanation;
 }
 

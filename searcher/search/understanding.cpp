@@ -1,6 +1,7 @@
 #include "search/understanding.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -34,17 +35,17 @@ RankingProfile profile_of(const SearchRequest& request, const IndexReader& index
   return profile;
 }
 
-void correct(SearchState& state, const SearchRequest& request, SearchResponse& response) {
-  auto corrected = correct_query(response.query, request.text, state.analyzer(), state.index().database(),
+void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood) {
+  auto corrected = correct_query(understood.tree, request.text, state.analyzer(), state.index().database(),
                                  [&state]() -> const Vocabulary& { return state.vocabulary(); });
   if (corrected.words.empty()) return;
   const auto remarks = correction_remarks(corrected, request.correct);
-  response.diagnostics.insert(response.diagnostics.end(), remarks.begin(), remarks.end());
-  response.suggestion = std::move(corrected.text);
-  if (request.correct) response.query = std::move(corrected.tree);
+  understood.diagnostics.insert(understood.diagnostics.end(), remarks.begin(), remarks.end());
+  understood.suggestion = std::move(corrected.text);
+  if (request.correct) understood.tree = std::move(corrected.tree);
 }
 
-void read_query(SearchState& state, const SearchRequest& request, std::int64_t now, SearchResponse& response) {
+void read_text(SearchState& state, const SearchRequest& request, std::int64_t now, UnderstoodQuery& understood) {
   if (request.like && is_blank(request.text)) return;
   ParseOptions options;
   options.plain = request.plain;
@@ -52,9 +53,9 @@ void read_query(SearchState& state, const SearchRequest& request, std::int64_t n
   options.now = now;
   options.limits = request.limits;
   ParsedQuery parsed = parse_query(request.text, options);
-  response.query = std::move(parsed.query);
-  response.diagnostics = std::move(parsed.diagnostics);
-  correct(state, request, response);
+  understood.tree = std::move(parsed.query);
+  understood.diagnostics = std::move(parsed.diagnostics);
+  correct(state, request, understood);
 }
 
 // Filters restrict what is searched for; without that they are all there is.
@@ -85,25 +86,27 @@ TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request,
   return translate(tree, state.analyzer(), state.index().terms(), options);
 }
 
-Result<TranslatedQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now,
-                                   SearchResponse& response) {
-  response.profile = profile_of(request, state.index());
-  if (auto checked = check_profile(response.profile); !checked) return std::move(checked).error();
+Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now) {
+  UnderstoodQuery understood;
+  understood.profile = profile_of(request, state.index());
+  if (auto checked = check_profile(understood.profile); !checked) return std::move(checked).error();
 
-  read_query(state, request, now, response);
+  read_text(state, request, now, understood);
   if (request.like) {
-    response.query =
-        with_added(similar_query(*request.like, state.analyzer(), state.index().database()), std::move(response.query));
+    understood.tree = with_added(similar_query(*request.like, state.analyzer(), state.index().database()),
+                                 std::move(understood.tree));
   }
+  if (auto added = add_filters(request, now, understood.tree); !added) return std::move(added).error();
 
-  if (auto added = add_filters(request, now, response.query); !added) return std::move(added).error();
-
-  TranslatedQuery translated = translate_tree(state, request, response.profile, response.query);
-  response.diagnostics.insert(response.diagnostics.end(), translated.diagnostics.begin(), translated.diagnostics.end());
-  std::stable_sort(response.diagnostics.begin(), response.diagnostics.end(),
+  understood.translated = translate_tree(state, request, understood.profile, understood.tree);
+  auto& remarks = understood.diagnostics;
+  std::move(understood.translated.diagnostics.begin(), understood.translated.diagnostics.end(),
+            std::back_inserter(remarks));
+  understood.translated.diagnostics.clear();
+  std::stable_sort(remarks.begin(), remarks.end(),
                    [](const QueryDiagnostic& a, const QueryDiagnostic& b) { return a.begin < b.begin; });
-  if (translated.empty) return nothing_to_search(request, response.diagnostics);
-  return translated;
+  if (understood.translated.empty) return nothing_to_search(request, remarks);
+  return understood;
 }
 
 }  // namespace newsrank::detail

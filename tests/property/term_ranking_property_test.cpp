@@ -155,14 +155,14 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
       auto translated = understand(text, request.profile, indexes.analyzer(), *index);
       if (translated.empty) continue;
       const auto removed = detail::removed_terms(index->database());
-      request.query = detail::without(detail::widened(translated, added), removed);
+      detail::RunnableQuery query = std::move(translated.query);
+      detail::widen(query, added, translated.widenable, index->database());
+      detail::exclude(query, removed);
+      if (detail::terms_of(query) == nullptr) continue;
+      request.query = detail::engine_query(query);
       request.scores = translated.scores;
-      request.terms.reset();
       const Ranking expected = detail::rank_exactly(*index, request);
-      request.terms = std::move(translated.terms);
-      detail::widen(request.terms, added, translated.widenable, index->database());
-      if (!request.terms) continue;
-      request.terms->excluded = removed;
+      request.query = std::move(query);
       RC_ASSERT(detail::can_rank_terms(*index, request));
       const Ranking ranking = detail::rank_exactly(*index, request);
       check_same(ranking, expected, request.count_up_to);
@@ -189,8 +189,8 @@ BOOST_AUTO_TEST_CASE(totals_are_estimated_as_if_words_were_independent) {
     RankingRequest request;
     request.wanted = 1;
     request.margin = 0;
-    request.terms = understand(text, request.profile, *analyzer, *index).terms;
-    if (!with_removed) request.terms->excluded = detail::removed_terms(index->database());
+    request.query = understand(text, request.profile, *analyzer, *index).query;
+    if (!with_removed) detail::exclude(request.query, detail::removed_terms(index->database()));
     return detail::rank_exactly(*index, request).total;
   };
   BOOST_TEST(total("storm", true) == 20U);
@@ -204,9 +204,12 @@ RC_BOOST_PROP(many_patterns_are_left_to_the_engine, ()) {
   Indexes indexes;
   RankingRequest request;
   request.profile.b = 0;
-  request.terms.emplace().words.assign(16, {{{"Zstorm", 1, 1}, {"Zriver", 1, 1}}, {}});
+  detail::TermQuery patterns;
+  patterns.words.assign(16, {{{"Zstorm", 1, 1}, {"Zriver", 1, 1}}, {}});
+  request.query = patterns;
   RC_ASSERT(detail::can_rank_terms(indexes.whole(), request));
-  request.terms->words.push_back(request.terms->words.front());
+  patterns.words.push_back(patterns.words.front());
+  request.query = patterns;
   RC_ASSERT(!detail::can_rank_terms(indexes.whole(), request));
 }
 
@@ -215,6 +218,7 @@ RC_BOOST_PROP(bags_of_words_are_terms, ()) {
   for (const char* text : {"storm", "storm engine", "storm AND river", "storm OR river", "the storm", "sto*",
                            "storm^2 river^0", "storm engine river market cloud light budget quiet"}) {
     const auto translated = understand(text, RankingProfile{}, indexes.analyzer(), indexes.whole());
-    RC_ASSERT(translated.query.empty() || translated.terms.has_value());  // empty: no word begins so
+    // Empty: no word begins so.
+    RC_ASSERT(detail::terms_of(translated.query) != nullptr || detail::engine_query(translated.query).empty());
   }
 }

@@ -12,6 +12,7 @@
 #include "newsrank/schema.hpp"
 #include "query/syntax/field_names.hpp"
 #include "query/translation/known_values.hpp"
+#include "query/translation/runnable_query.hpp"
 #include "query/translation/text_units.hpp"
 #include "query/translation/translator.hpp"
 

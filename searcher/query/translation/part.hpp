@@ -4,29 +4,28 @@
 #include <xapian.h>
 
 #include <iterator>
-#include <optional>
 #include <utility>
 #include <vector>
 
-#include "query/translation/term_query.hpp"
+#include "query/translation/runnable_query.hpp"
 #include "query/translation/translator.hpp"
 
 namespace newsrank::detail {
 
 // What the node matches, and what its score is the sum of.
 struct Part {
-  Xapian::Query match;
-  std::vector<Clause> required;  // summands that `match` weighs itself
+  RunnableQuery query;           // with the boosters if it is one of terms, otherwise without
+  std::vector<Clause> required;  // summands that every match of `query` may have
   std::vector<Clause> boosters;  // optional summands, which only raise scores
   bool filter = false;           // restricts without scoring
   bool all = false;              // a filter that restricts nothing
-  // The same as `match` and `boosters`, if it is one of words only.
-  std::optional<TermQuery> terms{};
+
+  Xapian::Query matches() const { return engine_matches(query); }
 };
 
 inline Part filter_part(Xapian::Query match) {
   Part part;
-  part.match = std::move(match);
+  part.query = std::move(match);
   part.filter = true;
   return part;
 }
@@ -37,17 +36,9 @@ inline Part match_all_part() {
   return part;
 }
 
-inline Xapian::Query scaled(const Xapian::Query& query, double factor) {
-  return factor == 1.0 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
-}
-
 inline void scale(Clause& clause, double factor) {
   clause.scale *= factor;
   clause.query = scaled(clause.query, factor);
-}
-
-inline Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query>& queries) {
-  return queries.size() == 1 ? queries.front() : Xapian::Query(op, queries.begin(), queries.end());
 }
 
 inline void take_clauses(Part& into, Part&& from) {

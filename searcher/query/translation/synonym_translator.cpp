@@ -22,7 +22,7 @@ FormedQuery TextTranslator::synonym(const std::string& text, std::string_view fi
   if (units.empty()) return {};
   if (units.size() == 1) {
     Part part = unit(units.front(), field);
-    const Xapian::Query match = part.match;
+    const Xapian::Query match = part.matches();
     return {match, take_forms(std::move(part))};
   }
   const Field* in = field.empty() ? nullptr : find_field(field);
@@ -39,8 +39,7 @@ void TextTranslator::add_synonyms(const std::vector<std::string>& texts, std::st
     if (found.empty()) continue;
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, found.query, seen);
     part.required.push_back({ClauseKind::synonym, text, {}, 1, alternative, std::move(found.forms)});
-    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, alternative);
-    part.terms.reset();
+    part.query = Xapian::Query(Xapian::Query::OP_OR, part.matches(), alternative);
     seen = Xapian::Query(Xapian::Query::OP_OR, seen, found.query);
   }
 }
@@ -68,7 +67,7 @@ void TextTranslator::add_word_synonyms(const Query& node, const std::vector<Text
     const std::vector<std::string> stems = single_stems(texts);
     if (!stems.empty()) part = simple_unit(units.front().parts.front(), stems);
   }
-  add_synonyms(texts, node.field, part.match, part);
+  add_synonyms(texts, node.field, part.matches(), part);
 }
 
 std::size_t TextTranslator::synonym_run(const std::vector<const Query*>& nodes, std::size_t first) {
@@ -99,13 +98,13 @@ std::optional<Part> TextTranslator::run_with_synonyms(const std::vector<const Qu
     std::move(own.begin(), own.end(), std::back_inserter(units));
     auto part = word(*nodes[i]);
     if (!part) continue;
-    matches.push_back(part->match);
+    matches.push_back(part->matches());
     take_clauses(result, std::move(*part));
   }
   const auto* texts = options_.synonyms->find(units, analyzer_);
   if (matches.empty() || texts == nullptr) return std::nullopt;
   const Xapian::Query all = combine(Xapian::Query::OP_AND, matches);
-  result.match = nodes[first]->occur == Occur::must ? all : combine(Xapian::Query::OP_OR, matches);
+  result.query = nodes[first]->occur == Occur::must ? all : combine(Xapian::Query::OP_OR, matches);
   add_synonyms(*texts, nodes[first]->field, all, result);
   return result;
 }

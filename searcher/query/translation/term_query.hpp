@@ -2,10 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <iterator>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace newsrank::detail {
@@ -44,27 +41,5 @@ inline void scale(TermQuery& query, double factor) {
   }
   for (WeightedTerm& term : query.loose) term.factor *= factor;
 }
-
-// Puts queries together into one in which any or all of them match; nothing if one is not of words, or says all where
-// the others say any.
-class TermsOf {
- public:
-  explicit TermsOf(TermQuery::Matching matching) { query_.matching = matching; }
-
-  void add(std::optional<TermQuery> part) {
-    possible_ = possible_ && part && (part->words.size() == 1 || part->matching == query_.matching);
-    if (!possible_) return;
-    std::move(part->words.begin(), part->words.end(), std::back_inserter(query_.words));
-    std::move(part->loose.begin(), part->loose.end(), std::back_inserter(query_.loose));
-  }
-  std::optional<TermQuery> take() {
-    if (!possible_ || query_.words.empty()) return std::nullopt;
-    return std::move(query_);
-  }
-
- private:
-  TermQuery query_;
-  bool possible_ = true;
-};
 
 }  // namespace newsrank::detail

@@ -43,9 +43,9 @@ bool is_in_capitals(std::string_view text) {
 
 }  // namespace
 
-bool TextTranslator::is_stop_word(const Query& node) {
+bool TextTranslator::is_common(const Query& node) {
   if (mixed_case_ && is_in_capitals(node.text)) return false;
-  if (!options_.drop_stop_words || node.kind != QueryKind::word || !node.field.empty()) return false;
+  if (node.kind != QueryKind::word || !node.field.empty()) return false;
   const auto units = text_units(analyzer_, node.text, tokens_);
   return !units.empty() && std::all_of(units.begin(), units.end(), [&](const TextUnit& unit) {
     return !unit.is_compound() && analyzer_.is_stop_word(unit.parts.front().text);
@@ -121,18 +121,20 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
     with_exact = exact_count > 0 && (exact_count != stem_count || !synonym_stems.empty());
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
-  part.match = part.required.back().query;
   FormedQuery apart = written_apart_form(token);
-  const bool stands_apart = !apart.empty();
-  if (stands_apart) {
+  add_boosters(token, with_exact, part);
+  const Xapian::Query together = part.required.back().query;
+  if (!apart.empty()) {
     // One word must not weigh as two: the pair counts with the mean of its words.
-    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, part.match);
+    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, together);
     part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
     scale(part.required.back(), 0.5);
-    part.match = Xapian::Query(Xapian::Query::OP_OR, part.match, part.required.back().query);
+    part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
+  } else if (synonym_stems.empty()) {
+    part.query = as_terms(part);
+  } else {
+    part.query = together;
   }
-  add_boosters(token, with_exact, part);
-  if (synonym_stems.empty() && !stands_apart) part.terms = as_terms(part);
   return part;
 }
 
@@ -144,11 +146,12 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   if (!unit.whole.text.empty()) forms.push_back({prefixed_term(kStemPrefix, unit.whole.stem)});
   const Xapian::Query written = any_as_one(forms);
   FormedQuery parts = phrase_of_parts(database_, unit);
-  part.match = parts.empty() ? written : either(written, parts.query);
+  const Xapian::Query match = parts.empty() ? written : either(written, parts.query);
+  part.query = match;
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
   parts.forms.push_back(stems_form({unit.joined.stem}));
   if (!unit.whole.text.empty()) parts.forms.back().words.push_back(unit.whole.stem);
-  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, part.match, std::move(parts.forms)});
+  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, match, std::move(parts.forms)});
   add_boosters(exact, true, part);
   return part;
 }
@@ -158,11 +161,10 @@ Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
   Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(token);
   if (!field.empty()) {
     const Field& in = *find_field(field);
-    part.match = Xapian::Query(Xapian::Query::OP_FILTER, part.match, field_filter(database_, analyzer_, unit, in));
+    part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.matches(), field_filter(database_, analyzer_, unit, in));
     for (Clause& clause : part.required) {
       for (TextForm& form : clause.forms) form.field = &in;
     }
-    part.terms.reset();
   }
   return part;
 }
@@ -172,16 +174,13 @@ std::optional<Part> TextTranslator::word(const Query& node) {
   if (units.empty()) return std::nullopt;  // punctuation
   // A piece without blanks that falls into several words (1,000 or a URL) asks for all of them.
   Part result;
-  std::vector<Xapian::Query> matches;
-  TermsOf terms(TermQuery::Matching::all);
+  std::vector<RunnableQuery> queries;
   for (const TextUnit& each : units) {
     Part part = unit(each, node.field);
-    matches.push_back(part.match);
-    terms.add(part.terms);
+    queries.push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
-  result.match = combine(Xapian::Query::OP_AND, matches);
-  result.terms = terms.take();
+  result.query = combined(TermQuery::Matching::all, std::move(queries));
   add_word_synonyms(node, units, result);
   return result;
 }
@@ -213,18 +212,19 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
                                               node.text, options_.max_expansions),
                                   "write more letters"));
   }
-  std::optional<TermQuery> terms = words_of(expansion);
-  Xapian::Query match = any_as_one(terms->words.front().forms);
+  TermQuery terms = words_of(expansion);
+  Xapian::Query match = any_as_one(terms.words.front().forms);
   TextForm form;
   form.kind = TextFormKind::exact;
   if (!node.field.empty()) {
     form.field = find_field(node.field);
     match = Xapian::Query(Xapian::Query::OP_FILTER, match, any_word(expansion, form.field->prefix));
   }
-  if (!node.field.empty() || expansion.words.empty()) terms.reset();
+  const bool of_terms = node.field.empty() && !expansion.words.empty();
   form.words = std::move(expansion.words);
-  return Part{match,           {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false,
-              std::move(terms)};
+  Part part{match, {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false};
+  if (of_terms) part.query = std::move(terms);
+  return part;
 }
 
 // Two neighbouring words that the collection also knows as one (multi cloud, multicloud) may stand joined.
@@ -242,11 +242,10 @@ std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& 
   if (as_one.size() != 1 || as_one[0].is_compound()) return std::nullopt;
   Part result = unit(first[0], left.field);
   Part other = unit(second[0], left.field);
-  const Xapian::Query apart(Xapian::Query::OP_OR, result.match, other.match);
+  const Xapian::Query apart(Xapian::Query::OP_OR, result.matches(), other.matches());
   Part one = unit(as_one[0], left.field);
-  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.match, apart);
-  result.match = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
-  result.terms.reset();
+  const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.matches(), apart);
+  result.query = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
   take_clauses(result, std::move(other));
   result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, take_forms(std::move(one))});
   return result;

@@ -53,7 +53,9 @@ class TextTranslator {
   WeightedTerm as_term(const Clause& clause) const;
 
   // Whether a word without field consists of stop words.
-  bool is_stop_word(const Query& node);
+  bool is_common(const Query& node);
+  // Whether a bag leaves such a word out beside others.
+  bool is_stop_word(const Query& node) { return options_.drop_stop_words && is_common(node); }
 
  private:
   Part unit(const TextUnit& unit, std::string_view field);

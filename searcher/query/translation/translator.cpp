@@ -18,39 +18,37 @@ using XQuery = Xapian::Query;
 
 // What the children of a bag come to.
 struct BagParts {
-  std::vector<XQuery> should;
-  std::vector<XQuery> must;
+  std::vector<RunnableQuery> should;
+  std::vector<RunnableQuery> must;
   std::vector<XQuery> filters;
   std::vector<XQuery> excluded;
-  TermsOf should_terms{TermQuery::Matching::any};
-  TermsOf must_terms{TermQuery::Matching::all};
   bool unrestricting = false;  // a filter that lets everything through was among them
 
   bool empty() const { return should.empty() && must.empty() && filters.empty() && excluded.empty() && !unrestricting; }
-  XQuery combined() const;
-  // The same as terms, where there are words of one kind only.
-  std::optional<TermQuery> terms();
+  // Takes what is in it.
+  RunnableQuery take();
 };
 
-XQuery BagParts::combined() const {
-  XQuery match = XQuery::MatchAll;
+RunnableQuery BagParts::take() {
+  const bool of_both = !must.empty() && !should.empty();
+  const bool of_none = must.empty() && should.empty();
+  RunnableQuery words;
   if (!must.empty()) {
-    match = combine(XQuery::OP_AND, must);
-    if (!should.empty()) match = XQuery(XQuery::OP_AND_MAYBE, match, combine(XQuery::OP_OR, should));
+    words = combined(TermQuery::Matching::all, std::move(must));
   } else if (!should.empty()) {
-    match = combine(XQuery::OP_OR, should);
+    words = combined(TermQuery::Matching::any, std::move(should));
+  }
+  if (!of_both && filters.empty() && excluded.empty() && !of_none) return words;
+  XQuery match = of_none ? XQuery::MatchAll : engine_matches(words);
+  if (of_both) {
+    match = XQuery(XQuery::OP_AND_MAYBE, match, engine_matches(combined(TermQuery::Matching::any, std::move(should))));
   }
   if (!filters.empty()) {
     const XQuery filter = combine(XQuery::OP_AND, filters);
-    match = must.empty() && should.empty() ? filter : XQuery(XQuery::OP_FILTER, match, filter);
+    match = of_none ? filter : XQuery(XQuery::OP_FILTER, match, filter);
   }
   if (!excluded.empty()) match = XQuery(XQuery::OP_AND_NOT, match, combine(XQuery::OP_OR, excluded));
   return match;
-}
-
-std::optional<TermQuery> BagParts::terms() {
-  if (!filters.empty() || !excluded.empty() || (!must.empty() && !should.empty())) return std::nullopt;
-  return must.empty() ? should_terms.take() : must_terms.take();
 }
 
 bool speaks_of_removed(const Query& node) {
@@ -96,6 +94,7 @@ class Translator {
   std::optional<Part> any(const Query& node);
   std::optional<Part> excluded(const Query& node);
   std::optional<Part> without(const Query& node);
+  void remark_common_words(const Query& tree);
 
   Analyzer& analyzer_;
   const Xapian::Database& database_;
@@ -105,14 +104,13 @@ class Translator {
 
 void Translator::add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result) {
   if (child.occur == Occur::must_not) {
-    parts.excluded.push_back(part.match);
+    parts.excluded.push_back(part.matches());
   } else if (part.all) {
     parts.unrestricting = true;
   } else if (part.filter) {
-    parts.filters.push_back(part.match);
+    parts.filters.push_back(part.matches());
   } else {
-    (child.occur == Occur::must ? parts.must : parts.should).push_back(part.match);
-    (child.occur == Occur::must ? parts.must_terms : parts.should_terms).add(std::move(part.terms));
+    (child.occur == Occur::must ? parts.must : parts.should).push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
 }
@@ -152,11 +150,11 @@ std::optional<Part> Translator::bag(const Query& node) {
     }
   }
   if (parts.empty()) return std::nullopt;
-  result.match = parts.combined();
-  result.terms = parts.terms();
-  if (result.terms) std::move(loose.begin(), loose.end(), std::back_inserter(result.terms->loose));
   result.filter = parts.should.empty() && parts.must.empty();
   result.all = result.filter && parts.filters.empty() && parts.excluded.empty();
+  result.query = parts.take();
+  if (auto* terms = std::get_if<TermQuery>(&result.query))
+    std::move(loose.begin(), loose.end(), std::back_inserter(terms->loose));
   return result;
 }
 
@@ -174,16 +172,14 @@ std::optional<Part> Translator::any(const Query& node) {
   if (parts.empty()) return std::nullopt;
   Part result;
   result.filter = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.filter; });
-  std::vector<XQuery> matches;
-  TermsOf terms(TermQuery::Matching::any);
+  std::vector<RunnableQuery> alternatives;
   for (Part& part : parts) {
-    terms.add(std::move(part.terms));
     // Beside words a filter lets its articles in without a score.
-    matches.push_back(part.filter && !result.filter ? scaled(part.match, 0) : part.match);
+    if (part.filter && !result.filter) scale(part.query, 0);
+    alternatives.push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
-  result.match = combine(XQuery::OP_OR, matches);
-  result.terms = terms.take();
+  result.query = combined(TermQuery::Matching::any, std::move(alternatives));
   return result;
 }
 
@@ -198,12 +194,11 @@ std::optional<Part> Translator::without(const Query& node) {
   auto result = translate(node.children.front());
   std::vector<XQuery> excluded;
   for (auto child = node.children.begin() + 1; child != node.children.end(); ++child) {
-    if (const auto part = this->excluded(*child)) excluded.push_back(part->match);
+    if (const auto part = this->excluded(*child)) excluded.push_back(part->matches());
   }
   if (!result || excluded.empty()) return result;
-  result->match = XQuery(XQuery::OP_AND_NOT, result->match, combine(XQuery::OP_OR, excluded));
+  result->query = XQuery(XQuery::OP_AND_NOT, result->matches(), combine(XQuery::OP_OR, excluded));
   result->all = false;
-  result->terms.reset();
   return result;
 }
 
@@ -238,12 +233,32 @@ std::optional<Part> Translator::leaf_or_group(const Query& node) {
 std::optional<Part> Translator::translate(const Query& node) {
   auto part = leaf_or_group(node);
   if (part && node.boost != 1.0 && !part->filter) {
-    part->match = scaled(part->match, node.boost);
+    scale(part->query, node.boost);
     for (Clause& clause : part->required) scale(clause, node.boost);
     for (Clause& clause : part->boosters) scale(clause, node.boost);
-    if (part->terms) scale(*part->terms, node.boost);
   }
   return part;
+}
+
+// What is searched for: words, phrases and patterns that are not excluded.
+void add_sought(const Query& node, std::vector<const Query*>& sought) {
+  if (node.occur == Occur::must_not) return;
+  if (node.kind == QueryKind::word || node.kind == QueryKind::phrase || node.kind == QueryKind::wildcard)
+    sought.push_back(&node);
+  const std::size_t used = node.kind == QueryKind::and_not ? 1 : node.children.size();
+  for (std::size_t i = 0; i < used; ++i) add_sought(node.children[i], sought);
+}
+
+void Translator::remark_common_words(const Query& tree) {
+  std::vector<const Query*> sought;
+  add_sought(tree, sought);
+  if (sought.empty()) return;
+  if (!std::all_of(sought.begin(), sought.end(), [&](const Query* node) { return text_.is_common(*node); })) return;
+  QueryDiagnostic common =
+      remark(*sought.front(), DiagnosticSeverity::warning, "only_stop_words",
+             "the query holds only words that nearly every article has", "add a telling word, or quote a phrase");
+  common.end = sought.back()->end;
+  diagnostics_.push_back(std::move(common));
 }
 
 TranslatedQuery Translator::run(const Query& tree) {
@@ -251,18 +266,18 @@ TranslatedQuery Translator::run(const Query& tree) {
   text_.set_mixed_case(has_small_letter(tree));
   TranslatedQuery result;
   auto part = translate(tree);
+  remark_common_words(tree);
   result.diagnostics = std::move(diagnostics_);
   if (!part) {
     result.empty = true;
     return result;
   }
   result.scores = !part->filter;
-  result.query = part->match;
-  result.terms = std::move(part->terms);
-  if (!part->boosters.empty()) {
+  result.query = std::move(part->query);
+  if (terms_of(result.query) == nullptr && !part->boosters.empty()) {
     std::vector<XQuery> boosters;
     for (const Clause& clause : part->boosters) boosters.push_back(clause.query);
-    result.query = XQuery(XQuery::OP_AND_MAYBE, result.query, combine(XQuery::OP_OR, boosters));
+    result.query = XQuery(XQuery::OP_AND_MAYBE, engine_query(result.query), combine(XQuery::OP_OR, boosters));
   }
   result.clauses = std::move(part->required);
   std::move(part->boosters.begin(), part->boosters.end(), std::back_inserter(result.clauses));
@@ -278,11 +293,6 @@ std::vector<std::string> removed_terms(const Xapian::Database& database) {
   const std::string removed = prefixed_term(find_field("removed")->prefix, "true");
   if (!database.term_exists(removed)) return {};
   return {removed};
-}
-
-Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms) {
-  for (const std::string& term : terms) query = XQuery(XQuery::OP_AND_NOT, query, XQuery(term));
-  return query;
 }
 
 TranslatedQuery translate(const Query& tree, Analyzer& analyzer, const TermSource& terms,

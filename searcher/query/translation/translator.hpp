@@ -4,7 +4,6 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +11,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
-#include "query/translation/term_query.hpp"
+#include "query/translation/runnable_query.hpp"
 #include "query/translation/text_form.hpp"
 
 namespace newsrank::detail {
@@ -32,12 +31,11 @@ struct Clause {
 };
 
 struct TranslatedQuery {
-  Xapian::Query query;             // what matches, with its weights
-  std::optional<TermQuery> terms;  // the same, if it is a query of words only
-  bool with_removed = false;       // the tree speaks of removed articles itself; otherwise they are to be left out
-  bool widenable = false;          // a plain bag of alternatives: terms may be added that bring in further articles
-  bool scores = true;              // false: filters only, every match is equally relevant
-  bool empty = false;              // nothing of the tree could be used
+  RunnableQuery query;        // what matches, with its weights
+  bool with_removed = false;  // the tree speaks of removed articles itself; otherwise they are to be left out
+  bool widenable = false;     // a plain bag of alternatives: terms may be added that bring in further articles
+  bool scores = true;         // false: filters only, every match is equally relevant
+  bool empty = false;         // nothing of the tree could be used
   std::vector<Clause> clauses;
   std::vector<QueryDiagnostic> diagnostics;
 };
@@ -54,9 +52,6 @@ struct TranslatorOptions {
 
 // The term of the articles that were removed by their source, if there are any.
 std::vector<std::string> removed_terms(const Xapian::Database& database);
-
-// `query` without the articles that hold one of the terms.
-Xapian::Query without(Xapian::Query query, const std::vector<std::string>& terms);
 
 // `terms` gives term frequencies and wildcard expansions; the database may be remote. Throws Xapian::Error (callers
 // guard).

@@ -92,6 +92,29 @@ BOOST_AUTO_TEST_CASE(broken_synonyms_are_refused_with_their_place) {
   BOOST_TEST(newsrank::Synonyms::parse("")->rules().empty());
 }
 
+BOOST_AUTO_TEST_CASE(queries_of_stop_words_alone_are_remarked) {
+  Collection collection({article("a", "To be or not to be"), article("b", "The Who and the battery of IT")});
+  const auto remarks = [&](const std::string& text) {
+    SearchRequest request;
+    request.text = text;
+    std::string all;
+    for (const auto& each : collection.search(request).diagnostics)
+      all += each.code + "[" + text.substr(each.begin, each.end - each.begin) + "]";
+    return all;
+  };
+  BOOST_TEST(remarks("the of and") == "only_stop_words[the of and]");
+  BOOST_TEST(remarks("the") == "only_stop_words[the]");
+  BOOST_TEST(remarks("of -battery published:any") == "only_stop_words[of]");
+  BOOST_TEST(remarks("the OR (to be)") == "only_stop_words[the OR (to be]");
+  BOOST_TEST(remarks("the battery") == "");
+  BOOST_TEST(remarks("\"the\"") == "");
+  BOOST_TEST(remarks("the bat*") == "");
+  BOOST_TEST(remarks("title:the") == "");
+  BOOST_TEST(remarks("who it") == "only_stop_words[who it]");
+  BOOST_TEST(remarks("IT and") == "");
+  BOOST_TEST(remarks("-battery") == "");
+}
+
 BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
   Collection collection({article("a", "Emberhold rises again"), article("b", "Emberhold falls"), article("c", "Calm"),
                          article("d", "A multi-cloud plan")});

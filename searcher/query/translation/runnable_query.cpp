@@ -1,0 +1,85 @@
+#include "query/translation/runnable_query.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "query/translation/word_group.hpp"
+
+namespace newsrank::detail {
+namespace {
+
+using XQuery = Xapian::Query;
+
+XQuery of_term(const WeightedTerm& term) {
+  return scaled(XQuery(term.term), term.factor);
+}
+
+XQuery of_word(const QueryWord& word) {
+  return word.forms.size() == 1 ? of_term(word.forms.front())
+                                : scaled(any_as_one(word.forms), word.forms.front().factor);
+}
+
+XQuery matches_of(const TermQuery& query) {
+  std::vector<XQuery> words;
+  for (const QueryWord& word : query.words) words.push_back(of_word(word));
+  return combine(query.matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, words);
+}
+
+XQuery with_optional_terms(XQuery matches, const TermQuery& query) {
+  std::vector<XQuery> optional;
+  for (const QueryWord& word : query.words)
+    std::transform(word.boosters.begin(), word.boosters.end(), std::back_inserter(optional), of_term);
+  std::transform(query.loose.begin(), query.loose.end(), std::back_inserter(optional), of_term);
+  return optional.empty() ? matches : XQuery(XQuery::OP_AND_MAYBE, matches, combine(XQuery::OP_OR, optional));
+}
+
+bool joins(const RunnableQuery& query, TermQuery::Matching matching) {
+  const TermQuery* terms = terms_of(query);
+  return terms != nullptr && terms->excluded.empty() && (terms->words.size() == 1 || terms->matching == matching);
+}
+
+}  // namespace
+
+XQuery engine_query(const RunnableQuery& query) {
+  const TermQuery* terms = terms_of(query);
+  if (terms == nullptr) return std::get<XQuery>(query);
+  return without(with_optional_terms(matches_of(*terms), *terms), terms->excluded);
+}
+
+XQuery engine_matches(const RunnableQuery& query) {
+  const TermQuery* terms = terms_of(query);
+  if (terms == nullptr) return std::get<XQuery>(query);
+  return without(matches_of(*terms), terms->excluded);
+}
+
+RunnableQuery combined(TermQuery::Matching matching, std::vector<RunnableQuery> queries) {
+  if (!std::all_of(queries.begin(), queries.end(), [&](const RunnableQuery& each) { return joins(each, matching); })) {
+    std::vector<XQuery> matches;
+    for (const RunnableQuery& each : queries) matches.push_back(engine_matches(each));
+    return combine(matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, matches);
+  }
+  TermQuery together;
+  together.matching = matching;
+  for (RunnableQuery& each : queries) {
+    TermQuery& terms = std::get<TermQuery>(each);
+    std::move(terms.words.begin(), terms.words.end(), std::back_inserter(together.words));
+    std::move(terms.loose.begin(), terms.loose.end(), std::back_inserter(together.loose));
+  }
+  return together;
+}
+
+void scale(RunnableQuery& query, double factor) {
+  if (auto* terms = std::get_if<TermQuery>(&query)) return scale(*terms, factor);
+  query = scaled(std::get<XQuery>(query), factor);
+}
+
+void exclude(RunnableQuery& query, const std::vector<std::string>& terms) {
+  if (auto* of_words = std::get_if<TermQuery>(&query)) {
+    of_words->excluded.insert(of_words->excluded.end(), terms.begin(), terms.end());
+  } else {
+    query = without(std::get<XQuery>(query), terms);
+  }
+}
+
+}  // namespace newsrank::detail
