@@ -26,7 +26,7 @@ namespace {
 constexpr std::size_t kHits = 10;
 
 // Milliseconds.
-struct Cost {
+struct SearchCost {
   double wall = std::numeric_limits<double>::infinity();
   double processor = std::numeric_limits<double>::infinity();
 };
@@ -37,7 +37,7 @@ double thread_seconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-Cost cost_of(const std::function<void()>& action) {
+SearchCost cost_of(const std::function<void()>& action) {
   const auto wall = std::chrono::steady_clock::now();
   const double processor = thread_seconds();
   action();
@@ -83,9 +83,9 @@ struct Summary {
   double worst = 0;
 };
 
-Summary summary_of(const std::vector<Cost>& costs, double Cost::*part) {
+Summary summary_of(const std::vector<SearchCost>& costs, double SearchCost::*part) {
   std::vector<double> values;
-  for (const Cost& cost : costs) values.push_back(cost.*part);
+  for (const SearchCost& cost : costs) values.push_back(cost.*part);
   std::sort(values.begin(), values.end());
   const auto at = [&](double share) {
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
@@ -95,9 +95,9 @@ Summary summary_of(const std::vector<Cost>& costs, double Cost::*part) {
 }
 
 struct ClassCosts {
-  std::vector<Cost> plain;
-  std::vector<Cost> ours;
-  std::vector<Cost> fts5;  // empty: not measured
+  std::vector<SearchCost> plain;
+  std::vector<SearchCost> ours;
+  std::vector<SearchCost> fts5;  // empty: not measured
 };
 
 void print_head(bool with_fts5) {
@@ -113,7 +113,7 @@ std::string cells(const Summary& summary) {
 }
 
 // Ratios are of newsrank's mean to the peer's.
-void print_row(std::string_view name, const ClassCosts& costs, double Cost::*part) {
+void print_row(std::string_view name, const ClassCosts& costs, double SearchCost::*part) {
   const Summary plain = summary_of(costs.plain, part);
   const Summary ours = summary_of(costs.ours, part);
   fmt::print("{:<18}{}   {}{:>8.2f}", name, cells(plain), cells(ours), ours.mean / plain.mean);
@@ -124,7 +124,7 @@ void print_row(std::string_view name, const ClassCosts& costs, double Cost::*par
   fmt::print("\n");
 }
 
-void keep_least(Cost& least, const Cost& cost) {
+void keep_least(SearchCost& least, const SearchCost& cost) {
   least.wall = std::min(least.wall, cost.wall);
   least.processor = std::min(least.processor, cost.processor);
 }
@@ -138,8 +138,8 @@ struct Searchers {
 
 ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std::vector<std::string>& queries,
                          unsigned rounds) {
-  ClassCosts costs{std::vector<Cost>(queries.size()), std::vector<Cost>(queries.size()),
-                   std::vector<Cost>(searchers.fts5 ? queries.size() : 0)};
+  ClassCosts costs{std::vector<SearchCost>(queries.size()), std::vector<SearchCost>(queries.size()),
+                   std::vector<SearchCost>(searchers.fts5 ? queries.size() : 0)};
   for (unsigned round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
       keep_least(costs.plain[i], cost_of([&] { searchers.plain.search(queries[i]); }));
@@ -152,7 +152,7 @@ ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std
   return costs;
 }
 
-void print_table(const std::vector<ClassCosts>& classes, double Cost::*part) {
+void print_table(const std::vector<ClassCosts>& classes, double SearchCost::*part) {
   print_head(!classes.front().fts5.empty());
   ClassCosts all;
   double ratios = 0;
@@ -181,9 +181,9 @@ void measure_searches(const SearchBench& bench) {
   for (std::size_t i = 0; i < queries.size(); ++i)
     classes.push_back(measure_class(searchers, static_cast<QueryClass>(i), queries[i], bench.rounds));
   fmt::print("processor time\n");
-  print_table(classes, &Cost::processor);
+  print_table(classes, &SearchCost::processor);
   fmt::print("wall-clock time\n");
-  print_table(classes, &Cost::wall);
+  print_table(classes, &SearchCost::wall);
 }
 
 }  // namespace newsrank::bench

@@ -28,7 +28,7 @@ std::string article(int number, const std::string& extra = "") {
   return "title: Article " + n + "\nwebUrl: https://example.org/" + n + "\n" + extra;
 }
 
-newsrank::test::RecordingSink read(const std::string& text, const newsrank::ReadLimits& limits = {}) {
+newsrank::test::RecordingSink read_text(const std::string& text, const newsrank::ReadLimits& limits = {}) {
   const File file = file_of(text);
   newsrank::BlockCache cache;
   newsrank::ArticleReader reader(limits, cache);
@@ -69,19 +69,19 @@ BOOST_AUTO_TEST_CASE(streams_hold_documents_and_bodies) {
   };
   for (const auto& [text, expected] : table) {
     BOOST_TEST_CONTEXT(text) {
-      BOOST_TEST(titles(read(text)) == expected, boost::test_tools::per_element());
+      BOOST_TEST(titles(read_text(text)) == expected, boost::test_tools::per_element());
     }
   }
 }
 
 BOOST_AUTO_TEST_CASE(problems_have_the_lines_of_the_stream) {
-  const auto sink =
-      read("---\n" + article(1) + "---\n\n---\ntitle: Nowhere\n---\nno key here\n---\n" + article(2, "quality: x\n"));
+  const auto sink = read_text("---\n" + article(1) + "---\n\n---\ntitle: Nowhere\n---\nno key here\n---\n" +
+                              article(2, "quality: x\n"));
   BOOST_TEST(sink.problem_lines() ==
                  (Lines{"7:1: no webUrl and no originalUrl", "13:10: quality must be a number, not \"x\""}),
              boost::test_tools::per_element());
-  BOOST_TEST(read("").problem_lines() == Lines{"1:1: the file is empty"}, boost::test_tools::per_element());
-  BOOST_TEST(read("word\n").problem_lines() == Lines{"1:1: the front matter is not a mapping of keys to values"},
+  BOOST_TEST(read_text("").problem_lines() == Lines{"1:1: the file is empty"}, boost::test_tools::per_element());
+  BOOST_TEST(read_text("word\n").problem_lines() == Lines{"1:1: the front matter is not a mapping of keys to values"},
              boost::test_tools::per_element());
 }
 
@@ -119,12 +119,12 @@ BOOST_AUTO_TEST_CASE(documents_over_the_limit_are_left_out) {
   for (const std::string& middle :
        {article(2, "excerpt: " + large + "\n"), article(2, "excerpt: |\n" + std::string(9000, '\n')),
         article(2) + "---\nbody " + large + "\n"}) {
-    const auto sink = read("---\n" + article(1) + "---\n" + middle + "---\n" + article(3), limits);
+    const auto sink = read_text("---\n" + article(1) + "---\n" + middle + "---\n" + article(3), limits);
     BOOST_TEST(titles(sink) == (Lines{"Article 1", "Article 3"}), boost::test_tools::per_element());
     BOOST_TEST(sink.problem_lines() == Lines{"5:0: larger than the limit of 1000 bytes for one document"},
                boost::test_tools::per_element());
   }
-  BOOST_TEST(read(article(1, "excerpt: " + large), limits).problems.size() == 1U);
+  BOOST_TEST(read_text(article(1, "excerpt: " + large), limits).problems.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(article_files_are_split_at_their_fences) {

@@ -54,8 +54,8 @@ SearchRequest search_for(const std::string& text, std::size_t limit = 10) {
   return request;
 }
 
-struct Collection {
-  explicit Collection(const std::vector<Article>& articles) {
+struct StoryIndex {
+  explicit StoryIndex(const std::vector<Article>& articles) {
     auto writer = *IndexWriter::open(folder.path() + "/index");
     for (const Article& each : articles) BOOST_REQUIRE(writer.put(each));
     BOOST_REQUIRE(writer.commit());
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(a_page_holds_stories_and_names_their_copies) {
       articles.back().quality = 100 - story - copy;
     }
   }
-  const Collection collection(articles);
+  const StoryIndex collection(articles);
   auto searcher = collection.open();
   SearchRequest request = search_for("bay sails", 100);
   const auto all = searcher.search(request);
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_page_holds_stories_and_names_their_copies) {
 }
 
 BOOST_AUTO_TEST_CASE(finds_an_article_by_its_address) {
-  const Collection collection({article("a.example/1", "Night ferries")});
+  const StoryIndex collection({article("a.example/1", "Night ferries")});
   auto searcher = collection.open();
   BOOST_TEST((*searcher.find("HTTPS://A.example/1?utm_source=x"))->title == "Night ferries");
   BOOST_TEST(!searcher.find("https://a.example/2")->has_value());
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(finds_articles_like_one_but_never_itself) {
                                 article("a.example/3", "Chess cup", "A rook"),
                                 article("a.example/4", "Lights", "For the garden")};
   articles[3].topics = {"Gardens"};
-  const Collection collection(articles);
+  const StoryIndex collection(articles);
   auto searcher = collection.open();
   SearchRequest request;
   request.explain = true;

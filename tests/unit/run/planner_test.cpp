@@ -15,7 +15,7 @@ using Mentions = std::vector<Mention>;
 using Numbers = std::vector<std::uint32_t>;
 using Contents = std::vector<std::uint64_t>;
 
-Mention mention(std::uint64_t identity, std::uint64_t precedence, std::uint64_t content) {
+Mention mention_of(std::uint64_t identity, std::uint64_t precedence, std::uint64_t content) {
   return {{identity, 0}, precedence, content};
 }
 
@@ -34,28 +34,28 @@ struct Case {
 BOOST_AUTO_TEST_CASE(plans) {
   const std::vector<Case> cases{
       {"nothing", {}, {}, {}, {}, {}, 0},
-      {"all new", {}, {mention(1, 1, 1), mention(1, 2, 2), mention(2, 1, 3)}, {0, 2}, {}, {}, 0},
-      {"all gone", {mention(1, 1, 1), mention(1, 2, 2)}, {}, {}, {}, {{1, 0}}, 0},
-      {"equal", {mention(1, 1, 1)}, {mention(1, 1, 1)}, {}, {}, {}, 1},
+      {"all new", {}, {mention_of(1, 1, 1), mention_of(1, 2, 2), mention_of(2, 1, 3)}, {0, 2}, {}, {}, 0},
+      {"all gone", {mention_of(1, 1, 1), mention_of(1, 2, 2)}, {}, {}, {}, {{1, 0}}, 0},
+      {"equal", {mention_of(1, 1, 1)}, {mention_of(1, 1, 1)}, {}, {}, {}, 1},
       {"another winner of the same versions",
-       {mention(1, 1, 5), mention(1, 2, 6)},
-       {mention(1, 1, 6), mention(1, 2, 5)},
+       {mention_of(1, 1, 5), mention_of(1, 2, 6)},
+       {mention_of(1, 1, 6), mention_of(1, 2, 5)},
        {},
        {0},
        {},
        0},
-      {"a version more", {mention(1, 2, 5)}, {mention(1, 1, 6), mention(1, 2, 5)}, {}, {0}, {}, 0},
-      {"a version less", {mention(1, 1, 6), mention(1, 2, 5)}, {mention(1, 2, 5)}, {}, {0}, {}, 0},
+      {"a version more", {mention_of(1, 2, 5)}, {mention_of(1, 1, 6), mention_of(1, 2, 5)}, {}, {0}, {}, 0},
+      {"a version less", {mention_of(1, 1, 6), mention_of(1, 2, 5)}, {mention_of(1, 2, 5)}, {}, {0}, {}, 0},
       {"the own file vanishes, a related list says the same",
-       {mention(1, 1, 5), mention(1, 9, 5)},
-       {mention(1, 1, 5)},
+       {mention_of(1, 1, 5), mention_of(1, 9, 5)},
+       {mention_of(1, 1, 5)},
        {},
        {},
        {},
        1},
       {"gaps on both sides",
-       {mention(1, 1, 1), mention(3, 1, 3), mention(5, 1, 5)},
-       {mention(2, 1, 2), mention(3, 1, 3), mention(4, 1, 4), mention(5, 1, 6)},
+       {mention_of(1, 1, 1), mention_of(3, 1, 3), mention_of(5, 1, 5)},
+       {mention_of(2, 1, 2), mention_of(3, 1, 3), mention_of(4, 1, 4), mention_of(5, 1, 6)},
        {0, 2},
        {3},
        {{1, 0}},
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(plans) {
 }
 
 BOOST_AUTO_TEST_CASE(versions_are_distinct_and_the_winner_is_first) {
-  BOOST_TEST((versions(Mentions{mention(1, 1, 5)}) == Contents{5}));
-  BOOST_TEST((versions(Mentions{mention(1, 1, 5), mention(1, 1, 7), mention(1, 2, 5), mention(1, 3, 6)}) ==
+  BOOST_TEST((versions(Mentions{mention_of(1, 1, 5)}) == Contents{5}));
+  BOOST_TEST((versions(Mentions{mention_of(1, 1, 5), mention_of(1, 1, 7), mention_of(1, 2, 5), mention_of(1, 3, 6)}) ==
               Contents{6, 5, 7}));
 }

@@ -20,7 +20,7 @@ using newsrank::IndexStore;
 using newsrank::test::TempDir;
 namespace detail = newsrank::detail;
 
-void make_index(const std::string& path, int count, unsigned shards) {
+void make_store(const std::string& path, int count, unsigned shards) {
   auto store = IndexStore::open(path, {.shards = shards});
   BOOST_REQUIRE(store);
   for (int i = 0; i < count; ++i) {
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(an_index_of_another_format_or_schema_is_refused_with_the_co
     BOOST_TEST_CONTEXT(key << " = " << value) {
       const TempDir folder;
       const std::string path = folder.file("db");
-      make_index(path, 10, 1);
+      make_store(path, 10, 1);
       set_metadata(path, key, value);
       for (const newsrank::Error& error : refusals(path)) {
         BOOST_TEST(to_string(error.code) == to_string(ErrorCode::schema_mismatch));
@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(an_index_of_another_format_or_schema_is_refused_with_the_co
 BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused) {
   const TempDir folder;
   const std::string path = folder.file("db");
-  make_index(path, 10, 1);
+  make_store(path, 10, 1);
   set_metadata(path, "newsrank.format", "");
   const auto report = newsrank::check_index(path, false, {});
   BOOST_REQUIRE(report);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(what_a_shard_says_about_itself_is_held_against_what_it_hold
     BOOST_TEST_CONTEXT(key << " = " << value) {
       const TempDir folder;
       const std::string path = folder.file("db");
-      make_index(path, 10, 1);
+      make_store(path, 10, 1);
       BOOST_TEST(newsrank::check_index(path, false, {})->findings.size() == 0U);
       set_metadata(path, key, value);
       const auto report = newsrank::check_index(path, false, {});
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(what_a_shard_says_about_itself_is_held_against_what_it_hold
 BOOST_AUTO_TEST_CASE(a_lost_and_a_damaged_article_are_found) {
   const TempDir folder;
   const std::string path = folder.file("db");
-  make_index(path, 10, 1);
+  make_store(path, 10, 1);
   {
     Xapian::WritableDatabase shard(detail::shard_path(path, 1, 0), Xapian::DB_OPEN);
     Xapian::Document document = shard.get_document(1);
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_lost_and_a_damaged_article_are_found) {
 BOOST_AUTO_TEST_CASE(a_change_that_reached_one_of_two_shards_is_noted_and_taken_back) {
   const TempDir folder;
   const std::string path = folder.file("db");
-  make_index(path, 10, 2);
+  make_store(path, 10, 2);
   set_metadata(path, "newsrank.commit", "2");
   const auto report = newsrank::check_index(path, false, {});
   BOOST_REQUIRE(report);
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(a_change_that_reached_one_of_two_shards_is_noted_and_taken_
 BOOST_AUTO_TEST_CASE(an_index_that_is_written_to_is_neither_checked_nor_compacted) {
   const TempDir folder;
   const std::string path = folder.file("db");
-  make_index(path, 10, 2);
+  make_store(path, 10, 2);
   const auto writer = IndexStore::open(path, {});
   BOOST_REQUIRE(writer);
   BOOST_TEST(to_string(newsrank::check_index(path, false, {}).error().code) == "index_locked");
