@@ -11,7 +11,7 @@ namespace {
 std::atomic<bool> requested{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "the signal handler needs it");
 
-extern "C" void on_signal(int /*signal*/) {
+extern "C" void on_interrupt(int /*signal*/) {
   if (requested.exchange(true)) ::_exit(kInterruptedExit);
 }
 
@@ -19,7 +19,7 @@ extern "C" void on_signal(int /*signal*/) {
 
 void catch_interrupts() {
   struct sigaction action {};
-  action.sa_handler = on_signal;
+  action.sa_handler = on_interrupt;
   sigemptyset(&action.sa_mask);
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);

@@ -14,6 +14,7 @@
 #include "article_tree.hpp"
 #include "newsrank/index_writer.hpp"
 #include "newsrank/searcher.hpp"
+#include "temp_dir.hpp"
 
 namespace {
 
@@ -88,11 +89,11 @@ class Collection {
     for (std::size_t i = 0; i < count; ++i) articles_.push_back(draw_article(i));
     std::array<std::vector<Article>, 2> halves;
     for (const Article& article : articles_) halves[*rc::gen::inRange<std::size_t>(0, 2)].push_back(article);
-    write_index(folder_ / "whole", articles_);
-    write_index(folder_ / "a", halves[0]);
-    write_index(folder_ / "b", halves[1]);
-    whole_ = *Searcher::open({folder_ / "whole"});
-    halves_ = *Searcher::open({folder_ / "a", folder_ / "b"});
+    write_index(folder_.file("whole"), articles_);
+    write_index(folder_.file("a"), halves[0]);
+    write_index(folder_.file("b"), halves[1]);
+    whole_ = *Searcher::open({folder_.file("whole")});
+    halves_ = *Searcher::open({folder_.file("a"), folder_.file("b")});
   }
 
   SearchResponse search(const SearchRequest& request) {
@@ -119,7 +120,7 @@ class Collection {
   std::string fold(const std::string& text) { return analyzer_.fold(text); }
 
  private:
-  test::TemporaryFolder folder_;
+  test::TempDir folder_{test::TempDir::Place::memory};
   std::vector<Article> articles_;
   Analyzer analyzer_;
   std::optional<Searcher> whole_;

@@ -13,6 +13,7 @@
 #include "article_tree.hpp"
 #include "index_dump.hpp"
 #include "run/index_run.hpp"
+#include "temp_dir.hpp"
 
 using newsrank::IndexOptions;
 using newsrank::RunReport;
@@ -20,7 +21,7 @@ using newsrank::test::article_document;
 using newsrank::test::dump_answers;
 using newsrank::test::dump_index;
 using newsrank::test::Said;
-using newsrank::test::TemporaryFolder;
+using newsrank::test::TempDir;
 using newsrank::test::write_file;
 
 namespace {
@@ -77,11 +78,11 @@ rc::Gen<Step> any_step() {
                               rc::gen::set(&Step::content, any_content()));
 }
 
-RunReport run(const TemporaryFolder& folder, const std::string& database, const std::string& source, unsigned shards,
+RunReport run(const TempDir& folder, const std::string& database, const std::string& source, unsigned shards,
               bool dry_run = false) {
   IndexOptions options;
-  options.database = folder / database;
-  options.sources = {folder / source};
+  options.database = folder.file(database);
+  options.sources = {folder.file(source)};
   options.jobs = 2;
   options.shards = shards;
   options.dry_run = dry_run;
@@ -93,9 +94,9 @@ RunReport run(const TemporaryFolder& folder, const std::string& database, const 
   return *report;
 }
 
-void apply(const TemporaryFolder& folder, const Step& step, unsigned shards) {
-  const std::string file = folder / ("tree/" + kNames.at(step.file));
-  const std::string other = folder / ("tree/" + kNames.at(step.other));
+void apply(const TempDir& folder, const Step& step, unsigned shards) {
+  const std::string file = folder.file("tree/" + kNames.at(step.file));
+  const std::string other = folder.file("tree/" + kNames.at(step.other));
   const bool exists = std::filesystem::exists(file);
   switch (step.kind) {
     case Step::Kind::write:
@@ -114,7 +115,7 @@ void apply(const TemporaryFolder& folder, const Step& step, unsigned shards) {
       run(folder, "grown.db", "tree", shards);
       return;
     case Step::Kind::run_north:
-      if (std::filesystem::exists(folder / "tree/north")) run(folder, "grown.db", "tree/north", shards);
+      if (std::filesystem::exists(folder.file("tree/north"))) run(folder, "grown.db", "tree/north", shards);
       return;
     case Step::Kind::dry_run:
       run(folder, "grown.db", "tree", shards, true);
@@ -125,8 +126,8 @@ void apply(const TemporaryFolder& folder, const Step& step, unsigned shards) {
 }  // namespace
 
 RC_BOOST_PROP(an_index_grown_by_any_history_equals_a_fresh_one, ()) {
-  const TemporaryFolder folder;
-  std::filesystem::create_directories(folder / "tree");
+  const TempDir folder{TempDir::Place::memory};
+  std::filesystem::create_directories(folder.file("tree"));
   const auto shards = *rc::gen::element(1U, 1U, 3U);
   for (const Step& step : *rc::gen::container<std::vector<Step>>(any_step())) apply(folder, step, shards);
 
@@ -138,12 +139,12 @@ RC_BOOST_PROP(an_index_grown_by_any_history_equals_a_fresh_one, ()) {
 
   const RunReport fresh = run(folder, "fresh.db", "tree", shards);
   RC_ASSERT(fresh.articles_total == grown.articles_total);
-  const auto expected = dump_index(folder / "fresh.db");
+  const auto expected = dump_index(folder.file("fresh.db"));
   RC_ASSERT(expected.size() == fresh.articles_total);
-  RC_ASSERT(dump_index(folder / "grown.db") == expected);
+  RC_ASSERT(dump_index(folder.file("grown.db")) == expected);
   const std::vector<std::string> queries{"story told", "story 3", "\"in way 2\"", "mor* way",
                                          "title:stor* quality:10.."};
-  RC_ASSERT(dump_answers(folder / "grown.db", queries) == dump_answers(folder / "fresh.db", queries));
+  RC_ASSERT(dump_answers(folder.file("grown.db"), queries) == dump_answers(folder.file("fresh.db"), queries));
 
   const RunReport again = run(folder, "grown.db", "tree", shards);
   RC_ASSERT(again.articles_unchanged == grown.articles_total);

@@ -14,6 +14,7 @@
 #include "newsrank/index_writer.hpp"
 #include "newsrank/searcher.hpp"
 #include "snippet_checks.hpp"
+#include "temp_dir.hpp"
 
 namespace {
 
@@ -140,8 +141,8 @@ void check_marks(const Snippet& snippet, const QueryWords& query, Analyzer& anal
 }  // namespace
 
 RC_BOOST_PROP(snippets_keep_their_promises, ()) {
-  const test::TemporaryFolder folder;
-  auto writer = IndexWriter::open(folder / "index");
+  const test::TempDir folder{test::TempDir::Place::memory};
+  auto writer = IndexWriter::open(folder.file("index"));
   RC_ASSERT(writer.has_value());
   for (int i = 0; i < 6; ++i) {
     Article article;
@@ -152,7 +153,7 @@ RC_BOOST_PROP(snippets_keep_their_promises, ()) {
     RC_ASSERT(writer->put(article).has_value());
   }
   RC_ASSERT(writer->commit().has_value());
-  auto searcher = Searcher::open({folder / "index"});
+  auto searcher = Searcher::open({folder.file("index")});
   RC_ASSERT(searcher.has_value());
   auto analyzer = Analyzer::create();
   for (int i = 0; i < kQueriesPerCollection; ++i) {

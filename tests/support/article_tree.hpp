@@ -1,8 +1,7 @@
-// Small trees of article files for tests: made in a folder of their own that is removed in the end.
+// Small trees of article files for tests.
 #pragma once
 
 #include <fmt/format.h>
-#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp
 
 #include <chrono>
 #include <filesystem>
@@ -35,29 +34,6 @@ inline std::string article_document(const Said& own, const std::vector<Said>& re
   for (const Said& said : related) text += "  - " + article_yaml(said, "    ") + "\n";
   return text;
 }
-
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    // Memory, where there is such a place: what is tested here is not the disk.
-    const std::filesystem::path memory = "/dev/shm";
-    std::error_code failure;
-    const bool usable = std::filesystem::is_directory(memory, failure);
-    std::string name = ((usable ? memory : std::filesystem::temp_directory_path()) / "newsrank-test.XXXXXX").native();
-    path_ = ::mkdtemp(name.data()) != nullptr ? name : "";
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string operator/(const std::string& name) const { return (path_ / name).native(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 // Writes a file with a time of last modification that is long past and different for each write.
 inline void write_file(const std::string& path, const std::string& text) {

@@ -11,8 +11,14 @@ namespace newsrank::test {
 
 class TempDir {
  public:
-  TempDir() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "newsrank-XXXXXX").string();
+  // `memory`: where there is such a place, for tests that write much and are not about the disk.
+  enum class Place { disk, memory };
+
+  explicit TempDir(Place place = Place::disk) {
+    std::filesystem::path parent = std::filesystem::temp_directory_path();
+    std::error_code ignored;
+    if (place == Place::memory && std::filesystem::is_directory("/dev/shm", ignored)) parent = "/dev/shm";
+    std::string pattern = (parent / "newsrank-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp failed");
     path_ = pattern;
   }

@@ -20,7 +20,7 @@ class SourceFilter : public ut::test_tree_visitor {
   explicit SourceFilter(std::set<std::string_view> sources) : missing_(sources), sources_(std::move(sources)) {}
 
   void visit(const ut::test_case& test) override {
-    const std::string_view file(test.p_file_name.get().begin(), test.p_file_name.get().size());
+    const std::string_view file(test.p_file_name.begin(), test.p_file_name.size());
     const auto source = std::find_if(sources_.begin(), sources_.end(), [&](auto name) { return file.ends_with(name); });
     if (source == sources_.end()) {
       ut::framework::get<ut::test_case>(test.p_id).p_default_status.value = ut::test_unit::RS_DISABLED;

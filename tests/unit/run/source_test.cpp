@@ -8,19 +8,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "temp_dir.hpp"
+
 namespace fs = std::filesystem;
 
 namespace {
 
-// A folder that is gone after the test.
 struct Folder {
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "newsrank-source-XXXXXX").string();
-    BOOST_REQUIRE(mkdtemp(name.data()) != nullptr);
-    root = name;
-  }
-  ~Folder() { fs::remove_all(root); }
-
   void file(const std::string& name) const {
     fs::create_directories(fs::path(root + '/' + name).parent_path());
     std::ofstream(root + '/' + name) << "x";
@@ -43,7 +37,8 @@ struct Folder {
     return below(texts);
   }
 
-  std::string root;
+  newsrank::test::TempDir dir;
+  const std::string root = dir.path();
 };
 
 using Names = std::vector<std::string>;
