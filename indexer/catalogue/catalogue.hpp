@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "newsrank/error.hpp"
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 
 namespace newsrank {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "catalogue/slot_index.hpp"
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 
 namespace newsrank {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 
 namespace newsrank {
 

@@ -46,6 +46,7 @@ void print_report(const newsrank::RunReport& report, const newsrank::ProgramOpti
     return;
   }
   fmt::print(stderr, "{}{}", newsrank::format_problems(report, options.verbose), newsrank::format_warnings(report));
+  if (!options.quiet) fmt::print(stderr, "{}", newsrank::format_remarks(report));
   if (!options.quiet) fmt::print(stdout, "{}", newsrank::format_summary(report));
 }
 

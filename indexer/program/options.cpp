@@ -15,14 +15,15 @@ constexpr int kUsageExit = 2;
 constexpr unsigned kMaxJobs = 256;
 
 constexpr const char* kDescription =
-    R"(newsrank-index reads news articles with YAML front matter into an index for newsrank-search.
+    R"(newsrank-index reads news articles with front matter (YAML, TOML or JSON) into an index for newsrank-search.
 
 A run reads only files that are new or changed since the last one and removes the articles of files
 that have vanished below the given sources. Articles of other sources stay as they are.)";
 
 constexpr const char* kFooter = R"(
 Sources:
-  a folder   all files below it whose names end in .md, .markdown, .yml or .yaml
+  a folder   all files below it whose names end in .md .markdown .html .htm .adoc .org .rst .txt
+             .yml .yaml or .json
   a file     one article, or a YAML stream of many
   -          standard input; it replaces what standard input said in an earlier run
 

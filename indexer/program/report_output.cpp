@@ -7,14 +7,40 @@
 #include <nlohmann/json.hpp>
 
 #include "core/text/grouped.hpp"
+#include "reading/fields/field_names.hpp"
 
 namespace newsrank {
 namespace {
 
 using cli::grouped;
 
+constexpr std::size_t kShownKeys = 12;
+
 bool is_control(UChar32 c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
+
+// path:line:column
+std::string place_of(const Problem& problem) {
+  std::string text = printable(problem.path);
+  if (problem.line > 0) text += fmt::format(":{}", problem.line);
+  if (problem.line > 0 && problem.column > 0) text += fmt::format(":{}", problem.column);
+  return text;
+}
+
+// "layout (120), tilte (1, title is meant?)": the most frequent, and how many more there are.
+std::string unused_keys_line(const std::vector<UnusedKey>& keys) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const UnusedKey& key : keys) {
+    const std::string_view similar = similar_field_name(key.name);
+    if (shown >= kShownKeys && similar.empty()) continue;
+    ++shown;
+    text += fmt::format("{}{} ({}{})", text.empty() ? "" : ", ", printable(key.name), grouped(key.count),
+                        similar.empty() ? "" : fmt::format(", is {} meant?", similar));
+  }
+  if (keys.size() > shown) text += fmt::format(" and {} more", keys.size() - shown);
+  return text;
 }
 
 nlohmann::ordered_json problem_object(const Problem& problem) {
@@ -53,10 +79,7 @@ std::string format_problems(const RunReport& report, bool all) {
       all ? report.problems.listed.size() : std::min(report.problems.listed.size(), kShownProblems);
   for (std::size_t i = 0; i < shown; ++i) {
     const Problem& problem = report.problems.listed[i];
-    text += printable(problem.path);
-    if (problem.line > 0) text += fmt::format(":{}", problem.line);
-    if (problem.line > 0 && problem.column > 0) text += fmt::format(":{}", problem.column);
-    text += fmt::format(": {}\n", printable(problem.reason));
+    text += fmt::format("{}: {}\n", place_of(problem), printable(problem.reason));
   }
   if (report.problems.total > shown) {
     text += fmt::format("and {} more{}\n", grouped(report.problems.total - shown),
@@ -76,6 +99,16 @@ std::string format_warnings(const RunReport& report) {
   return text;
 }
 
+std::string format_remarks(const RunReport& report) {
+  std::string text;
+  for (const RemarkGroup& group : report.remarks.groups) {
+    text += fmt::format("remark: {}{}", group.count > 1 ? grouped(group.count) + " times: " : "",
+                        printable(group.example.reason));
+    text += fmt::format("{} {}\n", group.count > 1 ? ", e.g." : ", in", place_of(group.example));
+  }
+  return text;
+}
+
 std::string format_summary(const RunReport& report) {
   std::string text = fmt::format("{}{}: {} articles{} ({} added, {} changed, {} removed, {} unchanged)\n",
                                  report.dry_run ? "dry run, nothing written; " : "", printable(report.database),
@@ -90,10 +123,14 @@ std::string format_summary(const RunReport& report) {
                       grouped(report.read.documents_accepted), grouped(report.documents_skipped()));
   text += fmt::format("related    {} seen: {} accepted, {} skipped\n", grouped(report.read.related_seen),
                       grouped(report.read.related_accepted), grouped(report.related_skipped()));
+  if (!report.remarks.unused_keys.empty())
+    text += fmt::format("keys not used: {}\n", unused_keys_line(report.remarks.unused_keys));
   text += fmt::format("time       {:.2f} s, {:.1f} MB read, {:.1f} MB/s\n", report.seconds,
                       static_cast<double>(report.read.bytes) / 1e6, report.megabytes_per_second());
   if (report.files_seen == 0) {
-    text += "no article files were found: folders are searched for .md, .markdown, .yml and .yaml\n";
+    text +=
+        "no article files were found: folders are searched for .md .markdown .html .htm .adoc .org .rst .txt "
+        ".yml .yaml .json\n";
   }
   if (report.interrupted) {
     text += fmt::format("interrupted, {} files left; run again to {}\n", grouped(report.files_left),
@@ -105,6 +142,13 @@ std::string format_summary(const RunReport& report) {
 std::string format_json(const RunReport& report) {
   nlohmann::ordered_json problems = nlohmann::ordered_json::array();
   for (const Problem& problem : report.problems.listed) problems.push_back(problem_object(problem));
+  nlohmann::ordered_json remarks = nlohmann::ordered_json::array();
+  for (const RemarkGroup& group : report.remarks.groups) {
+    remarks.push_back(problem_object(group.example));
+    remarks.back()["count"] = group.count;
+  }
+  nlohmann::ordered_json unused = nlohmann::ordered_json::object();
+  for (const UnusedKey& key : report.remarks.unused_keys) unused[key.name] = key.count;
   nlohmann::ordered_json emptied = nlohmann::ordered_json::array();
   for (const EmptiedSource& source : report.emptied)
     emptied.push_back({{"path", source.path}, {"files", source.files}});
@@ -138,6 +182,8 @@ std::string format_json(const RunReport& report) {
                                       {"bytes", report.read.bytes},
                                       {"seconds", report.seconds},
                                       {"megabytes_per_second", report.megabytes_per_second()},
+                                      {"remarks", remarks},
+                                      {"unused_keys", unused},
                                       {"problems", problems},
                                       {"problems_total", report.problems.total}};
   // Names of files may hold any bytes; JSON cannot.

@@ -22,6 +22,9 @@ std::string format_problems(const RunReport& report, bool all);
 // What is done as told and yet may not be meant, and what to do then; mostly empty.
 std::string format_warnings(const RunReport& report);
 
+// What was guessed or left out in articles that are indexed, by reason, each with an example.
+std::string format_remarks(const RunReport& report);
+
 // The figures, one subject a line.
 std::string format_summary(const RunReport& report);
 

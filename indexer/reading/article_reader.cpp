@@ -46,7 +46,7 @@ std::string too_large(const ReadLimits& limits) {
 ArticleReader::ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode)
     : limits_(limits), documents_(limits, cache, mode) {}
 
-SourceRead ArticleReader::read_file(const std::string& path, ReadSink& sink) {
+SourceRead ArticleReader::read_file(const std::string& path, ReadSink& sink, const PagePlace* page) {
   // Not blocking: what was a file when it was found may be a pipe by now.
   const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
@@ -59,10 +59,11 @@ SourceRead ArticleReader::read_file(const std::string& path, ReadSink& sink) {
     return {};
   }
   if (is_stream_name(path)) return read_stream(file.get(), path, sink);
-  return read_article_file(file.get(), static_cast<std::uint64_t>(status.st_size), path, sink);
+  return read_article_file(file.get(), static_cast<std::uint64_t>(status.st_size), path, sink, page);
 }
 
-SourceRead ArticleReader::read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink) {
+SourceRead ArticleReader::read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink,
+                                            const PagePlace* page) {
   SourceRead result;
   if (!read_all(fd, size, path, sink)) {
     result.counts.documents_seen = 1;
@@ -75,8 +76,11 @@ SourceRead ArticleReader::read_article_file(int fd, std::uint64_t size, const st
   if (const auto problem = split_front_matter(buffer_, parts)) {
     result.counts.documents_seen = 1;
     refuse(sink, path, problem->reason, Locator(buffer_).place_of(problem->offset));
+  } else if (parts.format == FrontFormat::none && page == nullptr) {
+    result.counts.documents_seen = 1;
+    refuse(sink, path, "no front matter: the first line is not ---", {parts.first_line, 1});
   } else {
-    documents_.read({parts.yaml, parts.body, path, parts.first_line}, sink, result.counts);
+    documents_.read({parts.front, parts.body, path, parts.first_line, parts.format, page}, sink, result.counts);
   }
   return result;
 }

@@ -7,7 +7,7 @@
 
 #include "reading/block_cache.hpp"
 #include "reading/document_reader.hpp"
-#include "reading/document_splitter.hpp"
+#include "reading/documents/document_splitter.hpp"
 #include "reading/read_sink.hpp"
 #include "reading/yaml/read_limits.hpp"
 
@@ -27,8 +27,9 @@ class ArticleReader {
  public:
   ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode = ReadMode::selective);
 
-  // A file: .yml and .yaml are streams of documents, any other name is front matter between `---` lines and a body.
-  SourceRead read_file(const std::string& path, ReadSink& sink);
+  // A file: .yml and .yaml are streams of documents, any other name is front matter and a body. Without a `page` such a
+  // file must state title and address itself.
+  SourceRead read_file(const std::string& path, ReadSink& sink, const PagePlace* page = nullptr);
 
   // A stream to its end, from an open file descriptor. Several threads can share a long one: one of them calls
   // DocumentSplitter::next(), each batch goes to the read_batch() of any.
@@ -36,7 +37,8 @@ class ArticleReader {
   ReadCounts read_batch(const DocumentBatch& batch, std::string_view name, ReadSink& sink);
 
  private:
-  SourceRead read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
+  SourceRead read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink,
+                               const PagePlace* page);
   bool read_all(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
 
   ReadLimits limits_;

@@ -8,8 +8,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 #include "reading/yaml/front_matter.hpp"
 
 namespace newsrank {
@@ -24,10 +25,11 @@ struct BlockKey {
 
 BlockKey block_key(std::string_view block);
 
-// The outcome of reading a block: a mention, or the problem with it (its offset counted from the block's start).
+// The outcome of reading a block: a mention, or the problem with it. Offsets are counted from the block's start.
 struct ReadBlock {
   Mention mention;
   std::optional<TextProblem> problem;
+  std::vector<TextProblem> remarks;
 };
 
 // Shared by all reading threads; every function may be called at any time. Holds between half of and all `capacity`

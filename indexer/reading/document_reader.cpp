@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "reading/article_builder.hpp"
+#include "reading/documents/page_text.hpp"
+#include "reading/fields/article_builder.hpp"
 #include "reading/html/html_text.hpp"
+#include "reading/json/json_reader.hpp"
+#include "reading/toml/toml_reader.hpp"
 #include "reading/yaml/plain_yaml.hpp"
 
 namespace newsrank {
@@ -25,6 +28,29 @@ Problem problem_at(const SourceDocument& document, const Place& place, std::stri
   return {std::string(document.path), place.line, place.column, printable_line(reason), related_entry};
 }
 
+std::optional<TextProblem> parse_front(const SourceDocument& document, const ReadLimits& limits, YamlTape& tape) {
+  switch (document.format) {
+    case FrontFormat::toml:
+      return read_toml(document.front, limits, tape);
+    case FrontFormat::json:
+      return read_json(document.front, limits, tape);
+    default:
+      return read_yaml(document.front, limits, tape);
+  }
+}
+
+// What the file itself says of an article whose front matter does not.
+PageDefaults defaults_of(const SourceDocument& document, const ArticleFields& own) {
+  PageDefaults defaults;
+  if (document.page == nullptr) return defaults;
+  defaults.address = document.page->address;
+  if (own.find(ArticleKey::title)) return defaults;
+  defaults.title = first_heading(document.body);
+  defaults.title_from = defaults.title.empty() ? "its file's name" : "its first heading";
+  if (defaults.title.empty()) defaults.title = title_of_file(document.path);
+  return defaults;
+}
+
 }  // namespace
 
 DocumentReader::DocumentReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode)
@@ -37,9 +63,9 @@ void DocumentReader::read(const SourceDocument& document, ReadSink& sink, ReadCo
   entries_.clear();
   own_ = {};
   own_problem_.reset();
-  entries_cut_ = false;
-  if (mode_ == ReadMode::full || !read_pieces(document.yaml)) read_whole(document.yaml);
-  read_listed_entries();
+  listed_ = 0;
+  const bool whole = mode_ == ReadMode::full || document.format != FrontFormat::yaml;
+  if (document.format != FrontFormat::none && (whole || !read_pieces(document.front))) read_whole(document);
   deliver(document, sink, counts);
 }
 
@@ -48,12 +74,11 @@ bool DocumentReader::read_pieces(std::string_view yaml) {
   if (!cut_document(yaml, pieces_)) return false;
   bool complete = true;
   for (const Piece& piece : pieces_) {
-    const bool related = piece.text.starts_with(kRelatedKey) && !entries_cut_ && !own_.has(ArticleKey::related);
-    if (!related || !cut_entries(piece.text, blocks_)) {
+    if (!piece.text.starts_with(kRelatedKey) || !cut_entries(piece.text, blocks_)) {
       complete = broken_.size() < kMaxBroken && read_piece(piece) && complete;
       continue;
     }
-    entries_cut_ = true;
+    own_.note_related({piece.text.substr(0, kRelatedKey.size() - 1), piece.offset});
     for (const Piece& block : blocks_) complete = read_entry(block, piece.offset + block.offset) && complete;
   }
   return complete;
@@ -66,7 +91,7 @@ bool DocumentReader::read_piece(const Piece& piece) {
   const bool parsed = parse_piece(piece.text, tape_, problem);
   tape_.set_base(0);
   if (parsed && tape_[node].kind == YamlKind::mapping) {
-    own_.collect(tape_, node);
+    collect(node);
     return true;
   }
   if (parsed) problem = TextProblem{0, "expected `key: value`"};
@@ -107,9 +132,9 @@ bool DocumentReader::read_entry(const Piece& block, std::size_t offset) {
 }
 
 // Reads the document anew with the full parser. If that fails too, what the pieces gave stands.
-void DocumentReader::read_whole(std::string_view yaml) {
+void DocumentReader::read_whole(const SourceDocument& document) {
   entry_tape_.clear();
-  auto problem = read_yaml(yaml, limits_, entry_tape_);
+  auto problem = parse_front(document, limits_, entry_tape_);
   if (problem) {
     // Of the two parsers' views the one of the whole says more, if it is about a piece that is broken.
     const bool about_broken = std::any_of(broken_.begin(), broken_.end(), [&](const Piece& piece) {
@@ -122,24 +147,30 @@ void DocumentReader::read_whole(std::string_view yaml) {
   own_ = {};
   own_problem_.reset();
   entries_.clear();
-  entries_cut_ = false;
+  listed_ = 0;
   if (tape_[0].kind == YamlKind::mapping) {
-    own_.collect(tape_, 0);
+    collect(0);
   } else {
     own_problem_ = TextProblem{tape_[0].offset, "the front matter is not a mapping of keys to values"};
   }
 }
 
-// Entries of a related list that was not cut are on the tape.
+void DocumentReader::collect(std::size_t mapping) {
+  own_.collect(tape_, mapping);
+  read_listed_entries();
+}
+
+// Entries of related lists that were not cut are on the tape.
 void DocumentReader::read_listed_entries() {
-  const auto list = own_.find(ArticleKey::related);
-  if (entries_cut_ || !list) return;
-  if (tape_[*list].kind != YamlKind::sequence) {
-    if (!own_problem_) own_problem_ = TextProblem{tape_[*list].offset, "related must be a list of articles"};
-    return;
-  }
-  for (std::size_t item = *list + 1; item < *list + tape_[*list].extent; item += tape_[item].extent) {
-    if (tape_[item].kind != YamlKind::null) entries_.push_back(entry_of(tape_, item));
+  for (; listed_ < own_.related().size(); ++listed_) {
+    const std::size_t list = own_.related()[listed_];
+    if (tape_[list].kind != YamlKind::sequence) {
+      if (!own_problem_) own_problem_ = TextProblem{tape_[list].offset, "related must be a list of articles"};
+      continue;
+    }
+    for (std::size_t item = list + 1; item < list + tape_[list].extent; item += tape_[item].extent) {
+      if (tape_[item].kind != YamlKind::null) entries_.push_back(entry_of(tape_, item));
+    }
   }
 }
 
@@ -152,7 +183,7 @@ DocumentReader::Entry DocumentReader::entry_of(const YamlTape& tape, std::size_t
   ArticleFields fields;
   fields.collect(tape, node);
   Article article;
-  entry.block.problem = build_article(tape, fields, tape[node].offset, article);
+  entry.block.problem = build_article(tape, fields, tape[node].offset, {}, article, entry.block.remarks);
   if (entry.block.problem) return entry;
   entry.record = encode_article(article);
   entry.block.mention = mention_of(article, entry.record, false);
@@ -160,7 +191,7 @@ DocumentReader::Entry DocumentReader::entry_of(const YamlTape& tape, std::size_t
 }
 
 void DocumentReader::deliver(const SourceDocument& document, ReadSink& sink, ReadCounts& counts) {
-  Locator locator(document.yaml, document.first_line);
+  Locator locator(document.front, document.first_line);
   deliver_own(document, locator, sink, counts);
   for (Entry& entry : entries_) deliver_entry(entry, document, locator, sink, counts);
 }
@@ -168,15 +199,21 @@ void DocumentReader::deliver(const SourceDocument& document, ReadSink& sink, Rea
 void DocumentReader::deliver_own(const SourceDocument& document, Locator& locator, ReadSink& sink, ReadCounts& counts) {
   ++counts.documents_seen;
   Article article;
+  remarks_.clear();
   std::optional<TextProblem> problem = std::move(own_problem_);
-  if (!problem) problem = build_article(tape_, own_, 0, article);
+  if (!problem) problem = build_article(tape_, own_, 0, defaults_of(document, own_), article, remarks_);
   if (!problem && find_invalid_utf8(document.body) != std::string_view::npos) {
-    problem = TextProblem{document.yaml.size(), "invalid UTF-8 in the body"};
+    problem = TextProblem{document.front.size(), "invalid UTF-8 in the body"};
   }
+  if (!problem && limits_.strict && !remarks_.empty()) problem = remarks_.front();
   if (problem) {
     sink.problem(problem_at(document, locator.place_of(problem->offset), problem->reason, false));
     return;
   }
+  for (const TextProblem& remark : remarks_) {
+    sink.remark(problem_at(document, locator.place_of(remark.offset), remark.reason, false));
+  }
+  for (const WrittenKey& key : own_.unused()) sink.unused_key(key.name);
   article.body = clean_text(document.body);
   const std::string record = encode_article(article);
   sink.mention(mention_of(article, record, true), record);
@@ -190,6 +227,9 @@ void DocumentReader::deliver_entry(Entry& entry, const SourceDocument& document,
     const Place place = locator.place_of(entry.offset + entry.block.problem->offset);
     sink.problem(problem_at(document, place, entry.block.problem->reason, true));
   } else {
+    for (const TextProblem& remark : entry.block.remarks) {
+      sink.remark(problem_at(document, locator.place_of(entry.offset + remark.offset), remark.reason, true));
+    }
     sink.mention(entry.block.mention, entry.record);
     ++counts.related_accepted;
   }

@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "core/text/utf8_text.hpp"
-#include "reading/article_fields.hpp"
 #include "reading/block_cache.hpp"
-#include "reading/document_cutter.hpp"
+#include "reading/documents/document_cutter.hpp"
+#include "reading/documents/page_place.hpp"
+#include "reading/documents/page_splitter.hpp"
+#include "reading/fields/article_fields.hpp"
 #include "reading/read_sink.hpp"
 #include "reading/yaml/front_matter.hpp"
 #include "reading/yaml/read_limits.hpp"
@@ -20,10 +22,12 @@ namespace newsrank {
 
 // A document and where it stands in what the user named.
 struct SourceDocument {
-  std::string_view yaml;
+  std::string_view front;
   std::string_view body;
   std::string_view path;
-  std::size_t first_line = 1;  // of yaml
+  std::size_t first_line = 1;  // of front
+  FrontFormat format = FrontFormat::yaml;
+  const PagePlace* page = nullptr;  // of an article file; null: the document must state title and address itself
 };
 
 enum class ReadMode {
@@ -54,7 +58,8 @@ class DocumentReader {
   bool read_pieces(std::string_view yaml);
   bool read_piece(const Piece& piece);
   bool read_entry(const Piece& block, std::size_t offset);
-  void read_whole(std::string_view yaml);
+  void read_whole(const SourceDocument& document);
+  void collect(std::size_t mapping);
   void read_listed_entries();
   Entry entry_of(const YamlTape& tape, std::size_t node) const;
   bool parse_piece(std::string_view text, YamlTape& tape, std::optional<TextProblem>& problem) const;
@@ -76,7 +81,8 @@ class DocumentReader {
   ArticleFields own_;
   std::optional<TextProblem> own_problem_;
   std::vector<Entry> entries_;
-  bool entries_cut_ = false;  // entries_ come from a related list that was cut, not from own_
+  std::vector<TextProblem> remarks_;
+  std::size_t listed_ = 0;  // of own_'s related lists, those that are in entries_
 };
 
 }  // namespace newsrank

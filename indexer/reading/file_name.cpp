@@ -18,7 +18,8 @@ std::string lower_extension(std::string_view path) {
 }  // namespace
 
 bool is_article_name(std::string_view path) {
-  constexpr std::array<std::string_view, 4> kExtensions{".md", ".markdown", ".yml", ".yaml"};
+  constexpr std::array<std::string_view, 11> kExtensions{".md",  ".markdown", ".html", ".htm",  ".adoc", ".org",
+                                                         ".rst", ".txt",      ".yml",  ".yaml", ".json"};
   return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) != kExtensions.end();
 }
 

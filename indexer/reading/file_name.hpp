@@ -5,7 +5,8 @@
 
 namespace newsrank {
 
-// Whether files of that name are read where a folder is searched through: .md, .markdown, .yml and .yaml, in any case.
+// Whether files of that name are read where a folder is searched through: .md .markdown .html .htm .adoc .org .rst .txt
+// .yml .yaml .json, in any case.
 bool is_article_name(std::string_view path);
 
 // Whether a file of that name holds a stream of documents (.yml, .yaml) rather than front matter and a body.

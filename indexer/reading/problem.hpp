@@ -1,10 +1,12 @@
-// Problem: one thing that could not be used, and the list in which a run gathers them.
+// Problem: one thing that could not be used, the list in which a run gathers them, and what is only worth a remark.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace newsrank {
@@ -39,5 +41,40 @@ class ProblemList {
   std::vector<Problem> problems_;
   std::uint64_t total_ = 0;
 };
+
+// What was guessed or left out in many places, by its reason.
+struct RemarkGroup {
+  Problem example;  // the first by place
+  std::uint64_t count = 0;
+};
+
+struct UnusedKey {
+  std::string name;
+  std::uint64_t count = 0;  // documents that have it
+};
+
+struct GatheredRemarks {
+  std::vector<RemarkGroup> groups;     // the most frequent first
+  std::vector<UnusedKey> unused_keys;  // likewise
+};
+
+// Counts remarks and unused keys of many threads; memory is bounded by kMaxDifferent of each.
+class RemarkList {
+ public:
+  static constexpr std::size_t kMaxDifferent = 10'000;
+
+  void add(std::vector<Problem> remarks, const std::map<std::string, std::uint64_t>& unused_keys);
+
+  // Empties the list.
+  GatheredRemarks take();
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, RemarkGroup> groups_;
+  std::map<std::string, std::uint64_t> unused_keys_;
+};
+
+// What the reasons of problems of one kind have in common: what they quote is left out.
+std::string kind_of(std::string_view reason);
 
 }  // namespace newsrank

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 #include "reading/problem.hpp"
 
 namespace newsrank {
@@ -17,6 +17,10 @@ class ReadSink {
   // earlier in this run.
   virtual void mention(const Mention& mention, std::string_view record) = 0;
   virtual void problem(Problem problem) = 0;
+  // Something that was guessed or left out in an article that is delivered.
+  virtual void remark(Problem /*remark*/) {}
+  // A key of a document that nothing is made of.
+  virtual void unused_key(std::string_view /*name*/) {}
 };
 
 // What was seen; every document and related entry is counted once as seen and once as accepted or skipped.

@@ -46,6 +46,7 @@ class Run {
   unsigned jobs_ = 1;
   RunReport report_;
   ProblemList problems_;
+  RemarkList remarks_;
 
   std::int64_t now_ns_ = 0;
   SourceScan scan_;
@@ -99,7 +100,7 @@ Result<void> Run::open_index() {
 Result<void> Run::read_changes() {
   diff_ = diff_files(known_, scan_.files, scan_.sources, scan_.gone);
   ReadStageInput input{known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted, hooks_.progress};
-  auto result = read_files(input, {*mentions_, records_.get(), problems_});
+  auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});
   if (!result) return std::move(result.error());
   if (records_) {
     if (auto written = records_->finish(); !written) return written;
@@ -176,6 +177,7 @@ Result<void> Run::store_changes() {
 
 RunReport Run::finish() {
   report_.problems = problems_.take();
+  report_.remarks = remarks_.take();
   report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   return std::move(report_);
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,7 +13,7 @@
 #include <vector>
 
 #include "newsrank/article.hpp"
-#include "reading/document_splitter.hpp"
+#include "reading/documents/document_splitter.hpp"
 #include "reading/read_sink.hpp"
 #include "run/spill.hpp"
 
@@ -31,9 +32,16 @@ class GatheringSink : public ReadSink {
     records_->add(mention.content, record, static_cast<float>(quality));
   }
   void problem(Problem problem) override { problems.push_back(std::move(problem)); }
+  void remark(Problem remark) override { remarks.push_back(std::move(remark)); }
+  void unused_key(std::string_view name) override {
+    constexpr std::size_t kShown = 64;
+    ++unused_keys[std::string(name.substr(0, kShown))];
+  }
 
   std::vector<Mention> mentions;
   std::vector<Problem> problems;
+  std::vector<Problem> remarks;
+  std::map<std::string, std::uint64_t> unused_keys;
 
  private:
   Spill* records_;

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "reading/article_reader.hpp"
+#include "reading/documents/page_place.hpp"
 #include "reading/file_name.hpp"
 #include "run/batch_queue.hpp"
 #include "run/read_parts.hpp"
@@ -164,10 +165,12 @@ void ReadPool::read_one(ArticleReader& reader, std::size_t number) {
     if (read_shared(reader, number)) return;
   }
   GatheringSink sink(output_.records);
-  const SourceRead read = reader.read_file(found.shown, sink);
+  const PagePlace page{file_address(found.key)};
+  const SourceRead read = reader.read_file(found.shown, sink, &page);
   bytes_done_ += found.size;
   const bool clean = sink.problems.empty();
   output_.problems.add(std::move(sink.problems));
+  output_.remarks.add(std::move(sink.remarks), sink.unused_keys);
   // What is too large holds no article, now and whenever it is read; anything else may be readable the next time.
   const bool too_large = !read.read && !stream && found.size > ReadLimits{}.max_document_bytes;
   if (read.read || too_large) {
@@ -223,6 +226,7 @@ void ReadPool::cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>&
 void ReadPool::read_batch(ArticleReader& reader, const StreamBatch& part) {
   GatheringSink sink(output_.records);
   ReadCounts counts = reader.read_batch(part.batch, part.stream->name, sink);
+  output_.remarks.add(std::move(sink.remarks), sink.unused_keys);
   bytes_done_ += counts.bytes;
   counts.bytes = 0;  // counted by who cuts the stream
   const std::vector<std::uint32_t> references = intern(sink.mentions);

@@ -43,6 +43,7 @@ struct ReadStageOutput {
   MentionTable& mentions;
   Spill* records = nullptr;  // null: records are not needed
   ProblemList& problems;
+  RemarkList& remarks;
 };
 
 // One outcome for each of `to_read`, in its order, and what was counted in files with the outcome `read`.

@@ -38,6 +38,7 @@ struct RunReport {
 
   double seconds = 0;
   GatheredProblems problems;
+  GatheredRemarks remarks;  // of files that were read
 
   std::uint64_t documents_skipped() const { return read.documents_seen - read.documents_accepted; }
   std::uint64_t related_skipped() const { return read.related_seen - read.related_accepted; }

@@ -23,9 +23,9 @@ struct Sources {
   std::vector<Problem> problems;  // what could not be reached, sorted by path
 };
 
-// Folders are searched through for .md, .markdown, .yml and .yaml, in any case; names that begin with a dot are left
-// out. What is named itself is taken whatever its name. Symbolic links are followed; a link to a folder it is in, and
-// anything but files and folders, is a problem. A folder or file reached in several ways is taken once.
+// Folders are searched through for the names of is_article_name(); names that begin with a dot are left out. What is
+// named itself is taken whatever its name. Symbolic links are followed; a link to a folder it is in, and anything but
+// files and folders, is a problem. A folder or file reached in several ways is taken once.
 Sources discover_sources(const std::vector<std::string>& arguments);
 
 }  // namespace newsrank

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "reading/document_reader.hpp"
-#include "reading/document_splitter.hpp"
+#include "reading/documents/document_splitter.hpp"
 #include "recording_sink.hpp"
 
 namespace {
@@ -33,7 +33,7 @@ newsrank::test::RecordingSink read(const newsrank::SourceDocument& document, new
 void check(const newsrank::SourceDocument& document) {
   const auto selective = read(document, newsrank::ReadMode::selective);
   newsrank::YamlTape tape;
-  if (newsrank::read_yaml(document.yaml, {}, tape)) return;
+  if (newsrank::read_yaml(document.front, {}, tape)) return;
   const auto full = read(document, newsrank::ReadMode::full);
   require(selective.mentions == full.mentions);
   require(selective.records == full.records);
@@ -45,7 +45,8 @@ void check(const newsrank::SourceDocument& document) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   newsrank::FrontMatterFile file;
-  if (!newsrank::split_front_matter(text, file)) check({file.yaml, file.body, "fuzz.md", file.first_line});
+  if (!newsrank::split_front_matter(text, file))
+    check({file.front, file.body, "fuzz.md", file.first_line, file.format});
   newsrank::DocumentBatch batch;
   batch.text = text;
   for (const auto& document : newsrank::split_batch(batch))

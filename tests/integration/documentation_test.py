@@ -120,7 +120,7 @@ class DocumentationTest(unittest.TestCase):
         source, skipped = folder / "srv" / "news", folder / "srv" / "news" / "bad.md"
         self.assertEqual(subprocess.run(cron, cwd=folder, capture_output=True).returncode, 0)
         self.assertTrue((folder / "srv" / "news.db" / "XAPIANDB").exists())
-        skipped.write_text("no article\n")
+        skipped.write_text("---\nno end\n")
         done = subprocess.run(cron, cwd=folder, capture_output=True, text=True)
         log = (folder / "srv" / "news.log").read_text() if "2>>" in command else done.stderr
         self.assertEqual((done.returncode, done.stdout), (0, ""))

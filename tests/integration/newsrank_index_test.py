@@ -181,11 +181,29 @@ class RunsTest(IndexTest):
         self.assert_articles(self.report("tree"), removed=1, unchanged=49)
 
 
+class SitesTest(IndexTest):
+    def test_sites_are_indexed_as_they_are(self):
+        self.write("hugo/posts/a.md", '+++\ntitle = "A"\ndate = 2024-03-05\ntags = ["x"]\n+++\nText\n')
+        self.write("hugo/posts/b.md", "---\ntitle: B\ndate: 2024-03-05\nlayout: post\ntilte: no\n---\nText\n")
+        self.write("jekyll/_posts/2024-03-05-c.md", "---\ntitle: C\nlayout: post\n---\nText\n")
+        self.write("json/d.md", '{"title": "D"}\n\nText\n')
+        self.write("plain/e f.md", "# Heading\n\nText\n")
+        report = self.report("tree")
+        self.assert_articles(report, added=5)
+        self.assertEqual(report["problems"], [])
+        self.assertEqual(report["unused_keys"], {"layout": 2, "tilte": 1})
+        self.assertEqual([(r["count"], r["reason"]) for r in report["remarks"]], [(1, "no title: its first heading is taken")])
+        self.assert_articles(self.report("tree"), unchanged=5)
+        out, err = self.run_program("--rebuild", "tree")
+        self.assertIn("keys not used: layout (2), tilte (1, is title meant?)\n", out)
+        self.assertEqual(err, "remark: no title: its first heading is taken, in tree/plain/e f.md:1:1\n")
+
+
 class ProblemsTest(IndexTest):
     def test_skipped_things_are_told_every_time_and_cost_only_themselves(self):
         self.write("good.md", article_file(1, related=[2]))
-        self.write("bad\x1b[31m.md", "no fence\n")
-        self.write(b"\xff.md".decode(errors="surrogateescape"), article_file(3) .replace("webUrl", "otherUrl"))
+        self.write("bad\x1b[31m.md", "---\nno end\n")
+        self.write(b"\xff.md".decode(errors="surrogateescape"), article_file(3).replace("quality: ", "quality: x"))
         self.write("part.md", "---\n" + article(4) + "related:\n  - title: 7\n---\n")
         for _ in range(2):
             report = self.report("tree", expect=5)
@@ -203,7 +221,7 @@ class ProblemsTest(IndexTest):
 
     def test_at_most_100_problems_are_listed_unless_asked(self):
         for n in range(150):
-            self.write(f"{n}.md", "nothing\n")
+            self.write(f"{n}.md", "---\nnothing\n")
         _, err = self.run_program("tree", expect=5)
         self.assertEqual(len(err.splitlines()), 101)
         self.assertIn("and 50 more", err)

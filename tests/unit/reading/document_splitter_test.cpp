@@ -1,5 +1,5 @@
 // Streams and article files: where documents begin and end.
-#include "reading/document_splitter.hpp"
+#include "reading/documents/document_splitter.hpp"
 
 #include <unistd.h>
 
@@ -131,12 +131,13 @@ BOOST_AUTO_TEST_CASE(article_files_are_split_at_their_fences) {
   newsrank::FrontMatterFile file;
   BOOST_TEST(
       !newsrank::split_front_matter("\xEF\xBB\xBF\n--- \r\ntitle: x\r\n---\r\nBody\n---\nmore\n", file).has_value());
-  BOOST_TEST(file.yaml == "title: x\r\n");
+  BOOST_TEST(file.front == "title: x\r\n");
   BOOST_TEST(file.body == "Body\n---\nmore\n");
   BOOST_TEST(file.first_line == 3U);
   BOOST_TEST(!newsrank::split_front_matter("---\n---", file).has_value());
-  BOOST_TEST(file.yaml.empty());
-  BOOST_TEST(newsrank::split_front_matter("----\n---\n", file).has_value());
+  BOOST_TEST(file.front.empty());
+  BOOST_TEST(!newsrank::split_front_matter("----\n---\n", file).has_value());
+  BOOST_TEST((file.format == newsrank::FrontFormat::none));
   BOOST_TEST(newsrank::split_front_matter("---\ntitle: x\n --- \n", file).has_value());
   BOOST_TEST(newsrank::split_front_matter("\n \n", file)->reason == "the file is empty");
 }

@@ -48,7 +48,7 @@ using Names = std::vector<std::string>;
 BOOST_FIXTURE_TEST_SUITE(source, Folder)
 
 BOOST_AUTO_TEST_CASE(finds_article_files_in_order) {
-  for (const char* name : {"b.md", "a.MARKDOWN", "sub/c.yml", "sub/deep/d.Yaml", "A.md", "n\xff\n.md", "note.txt", "md",
+  for (const char* name : {"b.md", "a.MARKDOWN", "sub/c.yml", "sub/deep/d.Yaml", "A.md", "n\xff\n.md", "note.pdf", "md",
                            ".hidden.md", ".git/x.md"}) {
     file(name);
   }

@@ -1,4 +1,4 @@
-#include "reading/document_lines.hpp"
+#include "reading/documents/document_lines.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "reading/document_splitter.hpp"
+#include "reading/documents/document_splitter.hpp"
 
 #include <unistd.h>
 #include <xxhash.h>
@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "reading/document_lines.hpp"
+#include "reading/documents/document_lines.hpp"
 
 namespace newsrank {
 namespace {
@@ -67,28 +67,6 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line) 
 }
 
 }  // namespace
-
-std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatterFile& file) {
-  std::size_t at = 0;
-  std::size_t line_number = 1;
-  std::string_view line = line_at(text, at);
-  while (at < text.size() && is_blank(line)) {
-    at += line.size();
-    ++line_number;
-    line = line_at(text, at);
-  }
-  if (at == text.size()) return TextProblem{0, "the file is empty"};
-  if (!is_fence(line)) return TextProblem{at, "no front matter: the first line is not ---"};
-  const std::size_t fence = at;
-  const std::size_t begin = at + line.size();
-  for (at = begin; at < text.size(); at += line.size()) {
-    line = line_at(text, at);
-    if (!is_fence(line)) continue;
-    file = {text.substr(begin, at - begin), text.substr(at + line.size()), line_number + 1};
-    return std::nullopt;
-  }
-  return TextProblem{fence, "the front matter is not closed by a line ---"};
-}
 
 std::vector<BatchDocument> split_batch(const DocumentBatch& batch) {
   std::vector<BatchDocument> documents;

@@ -1,4 +1,4 @@
-#include "reading/article_builder.hpp"
+#include "reading/fields/article_builder.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,25 +48,40 @@ std::optional<bool> parse_flag(std::string_view text) {
   return std::nullopt;
 }
 
+constexpr std::array kAddresses{ArticleKey::web_url, ArticleKey::original_url, ArticleKey::canonical_url,
+                                ArticleKey::url,     ArticleKey::permalink,    ArticleKey::link};
+constexpr std::array kTopicLists{ArticleKey::topics, ArticleKey::tags, ArticleKey::keywords, ArticleKey::categories};
+
+bool is_absolute(std::string_view url) {
+  const std::size_t colon = url.find("://");
+  return colon != std::string_view::npos && url.substr(0, colon).find_first_of("/?# ") == std::string_view::npos;
+}
+
 class Builder {
  public:
-  Builder(const YamlTape& tape, const ArticleFields& fields, Article& article)
-      : tape_(tape), fields_(fields), article_(article) {}
+  Builder(const YamlTape& tape, const ArticleFields& fields, const PageDefaults& defaults, Article& article,
+          std::vector<TextProblem>& remarks)
+      : tape_(tape), fields_(fields), defaults_(defaults), article_(article), remarks_(remarks) {}
 
   std::optional<TextProblem> build(std::size_t offset) {
     text(ArticleKey::title, article_.title);
     text(ArticleKey::excerpt, article_.excerpt);
-    text(ArticleKey::category, article_.category);
     text(ArticleKey::type, article_.type);
-    text(ArticleKey::language, article_.language);
+    first_text(ArticleKey::category, article_.category);
+    first_text(ArticleKey::language, article_.language);
     url(offset);
     date();
     number(ArticleKey::quality, article_.quality);
     number(ArticleKey::heat, article_.heat);
     flags();
     provider();
-    topics();
-    if (article_.title.empty()) refuse(offset, "no title");
+    for (const ArticleKey list : kTopicLists) topics(list);
+    title(offset);
+    for (const WrittenKey& key : fields_.repeated()) {
+      const bool list = find_field_name(key.name) == find_field_name(name_of(ArticleKey::related));
+      remark(key.offset, "the key " + shown(key.name) +
+                             (list ? " is given again: both lists are read" : " is given again: the first one counts"));
+    }
     return std::move(problem_);
   }
 
@@ -75,11 +90,12 @@ class Builder {
   void refuse(std::size_t offset, std::string reason) {
     if (!problem_) problem_ = TextProblem{offset, std::move(reason)};
   }
+  void remark(std::size_t offset, std::string reason) { remarks_.push_back({offset, std::move(reason)}); }
 
   // The trimmed scalar of a key; empty if absent.
   std::string_view scalar(ArticleKey key) {
     const auto place = fields_.find(key);
-    return place ? scalar_at(*place, name_of(key)) : std::string_view{};
+    return place ? scalar_at(*place, fields_.written_name(key)) : std::string_view{};
   }
 
   std::string_view scalar_at(std::size_t place, std::string_view name) {
@@ -97,14 +113,35 @@ class Builder {
 
   void text(ArticleKey key, std::string& out) { out = clean_text(scalar(key)); }
 
+  // The same of a key that may hold a list, of which the first item counts.
+  void first_text(ArticleKey key, std::string& out) {
+    const auto place = fields_.find(key);
+    if (!place || tape_[*place].kind != YamlKind::sequence) return text(key, out);
+    out = clean_text(scalar_at(*place + 1, "an item of " + std::string(fields_.written_name(key))));
+  }
+
+  void title(std::size_t offset) {
+    if (!article_.title.empty()) return;
+    if (defaults_.title.empty()) return refuse(offset, "no title");
+    article_.title = defaults_.title;
+    remark(offset, "no title: " + defaults_.title_from + " is taken");
+  }
+
+  // A relative address says where on its site a page stands; only the keys of articles from elsewhere must be absolute.
   void url(std::size_t offset) {
-    const std::string_view web = scalar(ArticleKey::web_url);
-    const std::string_view original = scalar(ArticleKey::original_url);
-    article_.url = web.empty() ? original : web;
-    if (article_.url.empty()) return refuse(offset, "no webUrl and no originalUrl");
-    Result<std::string> id = canonical_url(article_.url);
-    if (!id) return refuse(offset_of(web.empty() ? ArticleKey::original_url : ArticleKey::web_url), id.error().message);
-    article_.id = std::move(*id);
+    for (const ArticleKey key : kAddresses) {
+      const std::string_view value = scalar(key);
+      const bool must_be = key == ArticleKey::web_url || key == ArticleKey::original_url || defaults_.address.empty();
+      if (value.empty() || (!must_be && !is_absolute(value))) continue;
+      article_.url = value;
+      Result<std::string> id = canonical_url(article_.url);
+      if (!id) return refuse(offset_of(key), id.error().message);
+      article_.id = std::move(*id);
+      return;
+    }
+    if (defaults_.address.empty()) return refuse(offset, "no webUrl and no originalUrl");
+    article_.url = defaults_.address;
+    article_.id = defaults_.address;
   }
 
   void date() {
@@ -112,7 +149,8 @@ class Builder {
     if (value.empty()) return;
     article_.published_at = parse_date_time(value);
     if (!article_.published_at) {
-      refuse(offset_of(ArticleKey::published_at), "publishedDateTime must be a date of ISO 8601, not " + shown(value));
+      refuse(offset_of(ArticleKey::published_at), std::string(fields_.written_name(ArticleKey::published_at)) +
+                                                      " must be a date of ISO 8601, not " + shown(value));
     }
   }
 
@@ -120,7 +158,7 @@ class Builder {
     const std::string_view value = scalar(key);
     if (value.empty()) return;
     out = parse_number(value);
-    if (!out) refuse(offset_of(key), std::string(name_of(key)) + " must be a number, not " + shown(value));
+    if (!out) refuse(offset_of(key), std::string(fields_.written_name(key)) + " must be a number, not " + shown(value));
     if (out && *out < 0) out.reset();
     if (out && *out == 0) out = 0.0;  // not the negative zero
   }
@@ -129,12 +167,16 @@ class Builder {
     const std::string_view value = scalar(key);
     if (value.empty()) return std::nullopt;
     const std::optional<bool> set = parse_flag(value);
-    if (!set) refuse(offset_of(key), std::string(name_of(key)) + " must be true or false, not " + shown(value));
+    if (!set) {
+      refuse(offset_of(key), std::string(fields_.written_name(key)) + " must be true or false, not " + shown(value));
+    }
     return set;
   }
 
   void flags() {
     article_.published = flag(ArticleKey::published);
+    const std::optional<bool> draft = flag(ArticleKey::draft);
+    if (draft && !article_.published) article_.published = !*draft;
     article_.removed = flag(ArticleKey::removed).value_or(false);
   }
 
@@ -145,7 +187,8 @@ class Builder {
     if (node.kind == YamlKind::scalar) {
       article_.provider.name = clean_text(node.text);
     } else if (node.kind == YamlKind::sequence) {
-      refuse(node.offset, "provider must be a mapping of name and domain, not a list");
+      refuse(node.offset, std::string(fields_.written_name(ArticleKey::provider)) +
+                              " must be a mapping of name and domain, not a list");
     } else {
       provider_keys(*place);
     }
@@ -158,9 +201,11 @@ class Builder {
     for (std::size_t key = mapping + 1; key < end;) {
       const std::size_t value = key + tape_[key].extent;
       const std::string_view name = tape_[key].kind == YamlKind::scalar ? tape_[key].text : std::string_view{};
-      if (name == "name" && !std::exchange(has_name, true)) {
+      if ((name == "name" && std::exchange(has_name, true)) || (name == "domain" && std::exchange(has_domain, true))) {
+        remark(tape_[key].offset, "the key " + shown(name) + " is given again: the first one counts");
+      } else if (name == "name") {
         article_.provider.name = clean_text(scalar_at(value, "provider name"));
-      } else if (name == "domain" && !std::exchange(has_domain, true)) {
+      } else if (name == "domain") {
         article_.provider.domain = clean_text(scalar_at(value, "provider domain"));
         for (char& c : article_.provider.domain) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       }
@@ -168,31 +213,50 @@ class Builder {
     }
   }
 
-  void topics() {
-    const auto place = fields_.find(ArticleKey::topics);
+  void topics(ArticleKey key) {
+    const auto place = fields_.find(key);
     if (!place) return;
+    topics_before_ = article_.topics.size();
     const YamlNode& node = tape_[*place];
-    if (node.kind == YamlKind::scalar) return topic(*place);
-    if (node.kind == YamlKind::mapping) return refuse(node.offset, "topics must be a list, not a mapping");
-    for (std::size_t item = *place + 1; item < *place + node.extent; item += tape_[item].extent) topic(item);
+    const std::string name(fields_.written_name(key));
+    if (node.kind == YamlKind::scalar) return topics_of(node.text);
+    if (node.kind == YamlKind::mapping) return refuse(node.offset, name + " must be a list, not a mapping");
+    for (std::size_t item = *place + 1; item < *place + node.extent; item += tape_[item].extent) {
+      topic(scalar_at(item, key == ArticleKey::topics ? "a topic" : "an item of " + name));
+    }
   }
 
-  void topic(std::size_t place) {
-    std::string name = clean_text(scalar_at(place, "a topic"));
-    if (!name.empty()) article_.topics.push_back(std::move(name));
+  void topics_of(std::string_view text) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find(','), text.size());
+      topic(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  void topic(std::string_view written) {
+    std::string name = clean_text(written);
+    // Tags often repeat a category.
+    const auto earlier = article_.topics.begin() + static_cast<std::ptrdiff_t>(topics_before_);
+    if (name.empty() || std::find(article_.topics.begin(), earlier, name) != earlier) return;
+    article_.topics.push_back(std::move(name));
   }
 
   const YamlTape& tape_;
   const ArticleFields& fields_;
+  const PageDefaults& defaults_;
   Article& article_;
+  std::vector<TextProblem>& remarks_;
   std::optional<TextProblem> problem_;
+  std::size_t topics_before_ = 0;  // from lists that are done
 };
 
 }  // namespace
 
 std::optional<TextProblem> build_article(const YamlTape& tape, const ArticleFields& fields, std::size_t offset,
-                                         Article& article) {
-  return Builder(tape, fields, article).build(offset);
+                                         const PageDefaults& defaults, Article& article,
+                                         std::vector<TextProblem>& remarks) {
+  return Builder(tape, fields, defaults, article, remarks).build(offset);
 }
 
 }  // namespace newsrank

@@ -1,4 +1,4 @@
-#include "reading/mention.hpp"
+#include "reading/fields/mention.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,9 +1,11 @@
-#include "reading/document_cutter.hpp"
+#include "reading/documents/document_cutter.hpp"
 
 #include <algorithm>
 
 namespace newsrank {
 namespace {
+
+constexpr std::string_view kWholeOnly = "?:{&!%*";
 
 bool ends_line(std::string_view text, std::size_t at) {
   return at >= text.size() || text[at] == '\n' || text[at] == '\r';
@@ -34,7 +36,9 @@ bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   pieces.clear();
   std::size_t begin = std::string_view::npos;
   for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
-    const bool explicit_key = text[line] == '?' || text[line] == ':';  // key and value would be pieces of their own
+    // Keys and values that would be pieces of their own, and what belongs to several: only the whole can be read.
+    const bool explicit_key =
+        kWholeOnly.find(text[line]) != std::string_view::npos || text.substr(line).starts_with("<<");
     const bool stray =
         begin == std::string_view::npos && !begins_key(text, line) && !ends_line(text, line) && text[line] != '#';
     if (explicit_key || stray) {
@@ -76,8 +80,8 @@ bool cut_entries(std::string_view piece, std::vector<Piece>& entries) {
     } else if (spaces == indent && is_dash(piece, content)) {
       finish(line);
       begin = line;
-    } else if ((spaces < indent && !ends_line(piece, content)) ||
-               (spaces == indent && !ends_line(piece, content) && piece[content] != ' ')) {
+    } else if (spaces <= indent && !ends_line(piece, content) && piece[content] != '#' &&
+               (spaces < indent || piece[content] != ' ')) {
       return false;
     }
   }

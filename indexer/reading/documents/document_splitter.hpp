@@ -1,4 +1,4 @@
-// Where documents begin and end: the fences of an article file, the separators of a stream of any length.
+// Where documents begin and end in a stream of any length.
 #pragma once
 
 #include <cstddef>
@@ -13,16 +13,6 @@
 #include "reading/yaml/read_limits.hpp"
 
 namespace newsrank {
-
-// The two parts of an article file and the line the first begins on.
-struct FrontMatterFile {
-  std::string_view yaml;
-  std::string_view body;
-  std::size_t first_line = 1;
-};
-
-// Splits `text` at its fences, lines of `---`: the first not blank, and the next. A byte order mark is skipped.
-std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatterFile& file);
 
 // Some complete articles of a stream. Separators are lines that begin with `---` (alone or before white space) and
 // `...`. A document that follows another and does not begin with a `key:` (comment lines aside) is not YAML but the

@@ -13,8 +13,8 @@ struct Piece {
 };
 
 // One piece for each line that begins a top-level key (a character in column 0) with the lines that follow it. False,
-// and no piece, if the text does not begin with such a line or has keys of the `? key` form. A cut is right if every
-// piece can be read on its own.
+// and no piece, if the text does not begin with such a line or has a line that begins as no plain key does: `? key`, a
+// flow mapping, an anchor, a tag, a merge `<<`. A cut is right if every piece can be read on its own.
 bool cut_document(std::string_view text, std::vector<Piece>& pieces);
 
 // Cuts the piece of a key whose value is a block list into the list's entries, each from its `- ` on in the indentation

@@ -1,0 +1,22 @@
+// PagePlace: where an article's file stands, for articles that do not say all of it themselves.
+#pragma once
+
+#include <string>
+
+namespace newsrank {
+
+struct PagePlace {
+  std::string address;  // of the article if it states none: "file:///srv/news/a.md"
+};
+
+// What the file itself says in place of its front matter. Empty: nothing.
+struct PageDefaults {
+  std::string title;
+  std::string title_from;  // "its first heading"
+  std::string address;
+};
+
+// "file://" and the path, which is absolute, with all but unreserved characters and `/` as %XX.
+std::string file_address(const std::string& path);
+
+}  // namespace newsrank

@@ -1,0 +1,64 @@
+// ArticleFields: where on a tape the values of an article's keys are.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "reading/fields/field_names.hpp"
+#include "reading/yaml/yaml_tape.hpp"
+
+namespace newsrank {
+
+// A key as a file writes it; the name lives as long as the tape it was read from.
+struct WrittenKey {
+  std::string_view name;
+  std::size_t offset = 0;
+};
+
+class ArticleFields {
+ public:
+  // Takes over the keys of the mapping at `mapping`, those in it under `taxonomies`, `extra` and `params`, and those
+  // that `<<` merges into it. Of a key given twice the first counts.
+  void collect(const YamlTape& tape, std::size_t mapping);
+
+  // Notes a related list that is read elsewhere.
+  void note_related(const WrittenKey& key);
+
+  // The value's place on the tape; absent if no key for it is given, or only empty ones (null, "", [], {}).
+  std::optional<std::size_t> find(ArticleKey key) const;
+
+  // The name that its value is given under. Only of what is found.
+  std::string_view written_name(ArticleKey key) const { return places_[static_cast<std::size_t>(key)].key.name; }
+
+  // The values of all related keys that are not empty.
+  const std::vector<std::size_t>& related() const { return related_; }
+
+  // Keys that are not in the field map or say what a preferred key says, and those that were given before.
+  const std::vector<WrittenKey>& unused() const { return unused_; }
+  const std::vector<WrittenKey>& repeated() const { return repeated_; }
+
+ private:
+  static constexpr std::size_t kAbsent = kFieldNames.size();
+  enum class Level { outermost, inner, merged };
+  struct Place {
+    std::size_t rank = kAbsent;  // in kFieldNames
+    bool filled = false;
+    WrittenKey key;
+    std::size_t value = 0;
+  };
+
+  void collect_mapping(const YamlTape& tape, std::size_t mapping, Level level);
+  void merge(const YamlTape& tape, std::size_t value);
+  void take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value, Level level);
+
+  std::array<Place, kArticleKeys> places_;
+  std::vector<std::size_t> related_;
+  bool has_related_ = false;
+  std::vector<WrittenKey> unused_;
+  std::vector<WrittenKey> repeated_;
+};
+
+}  // namespace newsrank
