@@ -166,6 +166,11 @@ class NEWSRANK_EXPORT Searcher {
   /// How many articles the indexes hold.
   std::uint64_t article_count() const;
 
+  /// Names the committed state that is searched: 32 hexadecimal digits, equal for equal states of the same databases,
+  /// and another after each commit. Two answers are of one state if the name was the same before the first and behind
+  /// the last. Servers that did not answer are not part of it.
+  std::string state() const;
+
  private:
   struct Private;
   explicit Searcher(std::unique_ptr<Private> self);

@@ -12,13 +12,15 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/filter_options.hpp"
 #include "newsrank/article.hpp"
 #include "programs/exit_codes.hpp"
+#include "programs/facet_option.hpp"
+#include "programs/filter_options.hpp"
 #include "programs/option_groups.hpp"
 #include "programs/option_parser.hpp"
 #include "programs/terminal/messages.hpp"
 #include "programs/version.hpp"
+#include "programs/whole_number.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -152,25 +154,17 @@ Result<Configuration> configure(const RawOptions& raw, const Environment& enviro
   return configuration;
 }
 
-std::optional<std::size_t> whole_number(const std::string& text, std::size_t lowest) {
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < lowest || number > kMaxResultWindow)
-    return std::nullopt;
-  return number;
-}
-
 Result<void> place_page(const RawOptions& raw, Options& options) {
   if (raw.page && raw.offset) return usage("--page and --offset do not go together");
   if (raw.offset) {
-    const auto offset = whole_number(*raw.offset, 0);
+    const auto offset = whole_number(*raw.offset, 0, kMaxResultWindow);
     if (!offset)
       return usage(
           fmt::format("--offset: expected a whole number from 0 to {}, not \"{}\"", kMaxResultWindow, *raw.offset));
     options.offset = *offset;
   }
   if (raw.page) {
-    const auto page = whole_number(*raw.page, 1);
+    const auto page = whole_number(*raw.page, 1, kMaxResultWindow);
     if (!page)
       return usage(
           fmt::format("--page: expected a whole number from 1 to {}, not \"{}\"", kMaxResultWindow, *raw.page));
@@ -179,31 +173,13 @@ Result<void> place_page(const RawOptions& raw, Options& options) {
   return {};
 }
 
-// Of whole values one chooses some, and wants to see the others. A range of dates or qualities is what one looks at.
-bool is_chosen_from(std::string_view field) {
-  constexpr std::array<std::string_view, 5> kFields{"topic", "provider", "category", "type", "lang"};
-  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
-}
-
-// "topic:10".
-Result<FacetRequest> facet_request(const std::string& text, bool multi_select) {
-  constexpr std::size_t kDefaultValues = 10;
-  const auto colon = text.find(':');
-  const auto limit = colon == std::string::npos ? kDefaultValues : whole_number(text.substr(colon + 1), 1);
-  if (!limit)
-    return usage(
-        fmt::format("--facet: expected a field and how many of its values, such as topic:10, not \"{}\"", text));
-  const std::string field = text.substr(0, colon);
-  return FacetRequest{field, *limit, FacetOrder::count, multi_select && is_chosen_from(field)};
-}
-
 Result<void> add_facets(const RawOptions& raw, Options& options) {
   const Format format = options.settings.format;
   if ((options.timeline || !raw.facets.empty()) && format != Format::text && format != Format::json)
     return usage("--facet and --timeline are for the formats text and json");
   for (const std::string& text : raw.facets) {
     auto request = facet_request(text, !raw.no_multi_select);
-    if (!request) return std::move(request).error();
+    if (!request) return usage("--facet: " + request.error().message);
     options.facets.push_back(std::move(*request));
   }
   if (options.timeline) options.facets.push_back({"month", kMaxFacetValues, FacetOrder::value, false});

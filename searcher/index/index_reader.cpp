@@ -160,6 +160,13 @@ bool IndexReader::has_state_of(const IndexReader& other) const {
                     [](const Shard& a, const Shard& b) { return a.state == b.state; });
 }
 
+std::string IndexReader::state() const {
+  std::string all;
+  for (const Shard& shard : shards_) all += shard.state + '\n';
+  const IdentityHash hash = identity_hash(all);
+  return fmt::format("{:016x}{:016x}", hash.high, hash.low);
+}
+
 bool IndexReader::may_be_overwritten() const {
   return std::any_of(folders_.begin(), folders_.end(),
                      [&](const Folder& folder) { return may_be_overwritten(folder); });

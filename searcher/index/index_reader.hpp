@@ -55,6 +55,8 @@ class IndexReader {
   bool may_be_overwritten() const;
   // Whether both are of the same commits of the same shards.
   bool has_state_of(const IndexReader& other) const;
+  // The commits of all shards as one name, 32 hexadecimal digits.
+  std::string state() const;
 
   const Xapian::Database& database() const { return database_; }
   const std::vector<Shard>& shards() const { return shards_; }

@@ -89,15 +89,6 @@ void write_facet_value(JsonWriter& out, const FacetValue& value) {
   if (!value.children.empty()) out.objects("children", value.children, write_facet_value);
 }
 
-void write_facet(JsonWriter& out, const Facet& facet) {
-  out.member("field", facet.field);
-  out.objects("values", facet.values, write_facet_value);
-  out.member("distinct", facet.distinct);
-  out.member("articles", facet.articles);
-  out.member("missing", facet.missing);
-  out.member("exact", facet.exact);
-}
-
 void write_total(JsonWriter& out, const TotalHits& total) {
   out.member("value", total.value);
   out.member("exact", total.exact);
@@ -109,6 +100,15 @@ void write_title(JsonWriter& out, const TitleCompletion& title) {
 }
 
 }  // namespace
+
+void write_facet(JsonWriter& out, const Facet& facet) {
+  out.member("field", facet.field);
+  out.objects("values", facet.values, write_facet_value);
+  out.member("distinct", facet.distinct);
+  out.member("articles", facet.articles);
+  out.member("missing", facet.missing);
+  out.member("exact", facet.exact);
+}
 
 void write_hit(JsonWriter& out, const Hit& hit) {
   out.member("rank", hit.rank);

@@ -16,6 +16,9 @@ inline constexpr int kJsonSchemaVersion = 1;
 // The members of a hit.
 void write_hit(JsonWriter& out, const Hit& hit);
 
+// The members of a facet.
+void write_facet(JsonWriter& out, const Facet& facet);
+
 // The answer to the query `text`. `query_id` names the query of a batch; empty: it has none.
 std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {});
 

@@ -102,4 +102,8 @@ std::uint64_t Searcher::article_count() const {
   return self_->state.index().article_count();
 }
 
+std::string Searcher::state() const {
+  return self_->state.index().state();
+}
+
 }  // namespace newsrank

@@ -13,14 +13,14 @@ namespace {
 
 constexpr std::size_t kCopiesNames = 4;
 
-const std::string& name_of(const Provider& provider) {
+}  // namespace
+
+const std::string& provider_name(const Provider& provider) {
   return provider.name.empty() ? provider.domain : provider.name;
 }
 
-}  // namespace
-
 std::string hit_facts(const Article& article, const HitNotes& notes) {
-  std::string line = name_of(article.provider);
+  std::string line = provider_name(article.provider);
   const auto add = [&](const std::string& fact) {
     if (!line.empty()) line += " · ";
     line += fact;
@@ -38,7 +38,7 @@ std::string hit_facts(const Article& article, const HitNotes& notes) {
 std::string copies_text(const Hit& hit) {
   std::vector<std::string> names;
   for (const StoryCopy& copy : hit.copies) {
-    const std::string& name = name_of(copy.provider);
+    const std::string& name = provider_name(copy.provider);
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   std::string line = fmt::format("+{} more", hit.copies.size());

@@ -21,6 +21,9 @@ std::string hit_facts(const Article& article, const HitNotes& notes = {});
 // "+4 more from A, B, C, …": each other provider once. Of a hit with copies.
 std::string copies_text(const Hit& hit);
 
+// For people: the name, or else the domain.
+const std::string& provider_name(const Provider& provider);
+
 // "about 1200 articles".
 std::string total_text(const TotalHits& total);
 

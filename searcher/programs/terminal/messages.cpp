@@ -9,8 +9,8 @@
 
 namespace newsrank::cli {
 
-std::string format_error(const Error& error) {
-  std::string text = fmt::format("newsrank-search: {}\n", printable(error.message));
+std::string format_error(const Error& error, std::string_view program) {
+  std::string text = fmt::format("{}: {}\n", program, printable(error.message));
   if (!error.hint.empty()) text += fmt::format("hint: {}\n", printable(error.hint));
   return text;
 }

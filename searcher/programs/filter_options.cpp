@@ -1,10 +1,11 @@
-#include "cli/filter_options.hpp"
+#include "programs/filter_options.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "newsrank/query.hpp"
 #include "programs/option_groups.hpp"
@@ -60,12 +61,48 @@ bool is_readable(const FilterRow& row, const std::string& value) {
                       [](const QueryDiagnostic& each) { return each.severity == DiagnosticSeverity::error; });
 }
 
-Error not_expected(const FilterRow& row, const std::string& value) {
-  return {ErrorCode::invalid_argument, fmt::format("{}: expected {}, not \"{}\"", first_name(row), row.expected, value),
-          fmt::format("newsrank-search --help shows how {} is used", first_name(row))};
+// Whether `name` is one of the option's, which are written "--since,--after".
+bool is_named(const FilterRow& row, std::string_view name) {
+  std::string_view names = row.names;
+  while (!names.empty()) {
+    const std::string_view each = names.substr(0, names.find(','));
+    if (each.substr(2) == name) return true;
+    names.remove_prefix(std::min(names.size(), each.size() + 1));
+  }
+  return false;
+}
+
+Result<SearchFilter> filter_of(const FilterRow& row, const std::vector<std::string>& values) {
+  SearchFilter filter{row.field, {}};
+  for (const std::string& value : values) {
+    if (!is_readable(row, value))
+      return Error{ErrorCode::invalid_argument, fmt::format("expected {}, not \"{}\"", row.expected, value), ""};
+    filter.values.push_back(fmt::format(fmt::runtime(row.value), value));
+  }
+  return filter;
 }
 
 }  // namespace
+
+std::vector<std::string> filter_names() {
+  std::vector<std::string> names;
+  for (const FilterRow& row : kFilters) names.emplace_back(first_name(row).substr(2));
+  return names;
+}
+
+std::optional<std::string> filter_name(std::string_view name) {
+  const auto* const row =
+      std::find_if(kFilters.begin(), kFilters.end(), [&](const FilterRow& each) { return is_named(each, name); });
+  if (row == kFilters.end()) return std::nullopt;
+  return std::string(first_name(*row).substr(2));
+}
+
+Result<SearchFilter> make_filter(std::string_view name, const std::vector<std::string>& values) {
+  const auto* const row =
+      std::find_if(kFilters.begin(), kFilters.end(), [&](const FilterRow& each) { return is_named(each, name); });
+  if (row == kFilters.end()) return Error{ErrorCode::internal, fmt::format("{} is no filter", name), ""};
+  return filter_of(*row, values);
+}
 
 void FilterOptions::declare(OptionParser& parser) {
   parser.group(kFilterGroup);
@@ -77,12 +114,11 @@ Result<std::vector<SearchFilter>> FilterOptions::filters() const {
   for (const FilterRow& row : kFilters) {
     const auto given = values_.find(row.names);
     if (given == values_.end() || given->second.empty()) continue;
-    SearchFilter filter{row.field, {}};
-    for (const std::string& value : given->second) {
-      if (!is_readable(row, value)) return not_expected(row, value);
-      filter.values.push_back(fmt::format(fmt::runtime(row.value), value));
-    }
-    filters.push_back(std::move(filter));
+    auto filter = filter_of(row, given->second);
+    if (!filter)
+      return Error{filter.error().code, fmt::format("{}: {}", first_name(row), filter.error().message),
+                   fmt::format("newsrank-search --help shows how {} is used", first_name(row))};
+    filters.push_back(std::move(*filter));
   }
   return filters;
 }

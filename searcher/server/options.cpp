@@ -1,0 +1,193 @@
+#include "server/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "newsrank/searcher.hpp"
+#include "programs/exit_codes.hpp"
+#include "programs/option_parser.hpp"
+#include "programs/settings/configuration.hpp"
+#include "programs/terminal/messages.hpp"
+#include "programs/version.hpp"
+#include "programs/whole_number.hpp"
+
+namespace newsrank::server {
+namespace {
+
+constexpr const char* kProgram = "newsrank-serve";
+
+constexpr const char* kDescription = "Serves the search of news articles: pages for people, JSON for programs, feeds.";
+
+constexpr const char* kExamples = R"(Examples:
+  Pages at http://127.0.0.1:8080/:
+    newsrank-serve --db news.db
+  For others too, on any address of this machine, with a token:
+    newsrank-serve --db news.db --listen 0.0.0.0:8080 --token-file token.txt
+  Behind a proxy that passes on what is below /news/:
+    newsrank-serve --db news.db --base-path /news
+  What programs ask:
+    curl 'http://127.0.0.1:8080/api/v1/search?q=battery&limit=3'
+
+More: man newsrank-serve.
+)";
+
+// As the arguments have it.
+struct RawOptions {
+  std::vector<std::string> databases;
+  std::optional<std::string> listen;
+  std::optional<std::string> base_path;
+  std::optional<std::string> title;
+  std::optional<std::string> token_file;
+  std::optional<std::string> cors;
+  std::optional<std::string> log;
+  std::optional<std::string> threads;
+  std::optional<std::string> connections;
+  std::optional<std::string> result_window;
+  std::optional<std::string> deadline;
+  std::optional<std::string> refresh;
+  std::optional<std::string> configuration;
+  bool no_configuration = false;
+};
+
+void declare(cli::OptionParser& parser, RawOptions& raw, Options& options) {
+  parser.group("What is served");
+  parser.values({"--db", "DIR", "Folder of an index (newsrank.db), or host:port of a server; several as one"},
+                raw.databases);
+  parser.flag({"--partial", "", "Search the rest when a server does not answer"}, options.open.partial);
+  parser.value({"--title", "TEXT", "What the pages are called (newsrank)"}, raw.title);
+  parser.value({"--refresh", "SECONDS", "How often to look for a new state of the index (1)"}, raw.refresh);
+  parser.group("Where and to whom");
+  parser.value({"--listen", "ADDRESS", "Address and port (127.0.0.1:8080); port 0: any free one"}, raw.listen);
+  parser.value({"--base-path", "PATH", "What stands before all paths, behind a proxy: /news"}, raw.base_path);
+  parser.value({"--token-file", "FILE", "Only for who sends the token in this file"}, raw.token_file);
+  parser.value({"--cors", "ORIGIN", "Whose pages may read replies in a browser; *: all"}, raw.cors);
+  parser.value({"--access-log", "FORMAT", "A line for each request to standard output: off, common or json"}, raw.log);
+  parser.group("Bounds");
+  parser.value({"--threads", "N", "Searches at a time (one for each core)"}, raw.threads);
+  parser.value({"--connections", "N", "Connections at a time (128)"}, raw.connections);
+  parser.value({"--result-window", "N", "How deep a ranking can be read (10000)"}, raw.result_window);
+  parser.value({"--deadline", "SECONDS", "How long a request waits for its turn (5)"}, raw.deadline);
+  parser.group("Configuration");
+  parser.value({"--config", "FILE", "Read this configuration file alone, not ./newsrank.yaml and your own"},
+               raw.configuration);
+  parser.flag({"--no-config", "", "Read no configuration file"}, raw.no_configuration);
+}
+
+Error usage(std::string message) {
+  return {ErrorCode::invalid_argument, std::move(message), fmt::format("{} --help shows the options", kProgram)};
+}
+
+Result<void> place_number(const char* name, const std::optional<std::string>& text, std::size_t highest,
+                          std::size_t& target) {
+  if (!text) return {};
+  const auto number = cli::whole_number(*text, 1, highest);
+  if (!number) return usage(fmt::format("{}: expected a whole number from 1 to {}, not \"{}\"", name, highest, *text));
+  target = *number;
+  return {};
+}
+
+Result<void> place_seconds(const char* name, const std::optional<std::string>& text,
+                           std::chrono::milliseconds& target) {
+  if (!text) return {};
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
+  if (error != std::errc{} || end != text->data() + text->size() || !(seconds >= 0.01 && seconds <= 86'400))
+    return usage(fmt::format("{}: expected seconds from 0.01 to 86400, not \"{}\"", name, *text));
+  target = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  return {};
+}
+
+// "8080", "127.0.0.1:8080", "[::1]:8080".
+Result<void> place_listen(const std::string& text, Options& options) {
+  constexpr std::size_t kHighestPort = 65'535;
+  const auto colon = text.rfind(':');
+  const auto port = cli::whole_number(colon == std::string::npos ? text : text.substr(colon + 1), 0, kHighestPort);
+  if (!port) return usage(fmt::format("--listen: expected address:port such as 127.0.0.1:8080, not \"{}\"", text));
+  options.port = static_cast<int>(*port);
+  if (colon == std::string::npos || colon == 0) return {};
+  options.host = text.substr(0, colon);
+  if (options.host.size() > 2 && options.host.front() == '[' && options.host.back() == ']')
+    options.host = options.host.substr(1, options.host.size() - 2);
+  return {};
+}
+
+// "/news", without a slash at its end.
+Result<void> place_base_path(std::string path, Options& options) {
+  while (path.ends_with('/')) path.pop_back();
+  const bool plain = std::all_of(path.begin(), path.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' ||
+           c == '_' || c == '.';
+  });
+  if (!path.empty() && (!path.starts_with('/') || path.starts_with("//") || !plain))
+    return usage(fmt::format("--base-path: expected a path such as /news, not \"{}\"", path));
+  options.base_path = std::move(path);
+  return {};
+}
+
+Result<void> place_log(const std::string& name, Options& options) {
+  constexpr std::array<std::pair<std::string_view, LogFormat>, 3> kFormats{
+      {{"off", LogFormat::off}, {"common", LogFormat::common}, {"json", LogFormat::json}}};
+  const auto* const found =
+      std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& each) { return each.first == name; });
+  if (found == kFormats.end())
+    return usage(fmt::format("--access-log: expected off, common or json, not \"{}\"", name));
+  options.log = found->second;
+  return {};
+}
+
+Result<void> place_bounds(const RawOptions& raw, Options& options) {
+  constexpr std::size_t kMostThreads = 256;
+  // What a process may have open at a time is the other bound.
+  constexpr std::size_t kMostConnections = 900;
+  if (auto done = place_number("--threads", raw.threads, kMostThreads, options.threads); !done) return done;
+  if (auto done = place_number("--connections", raw.connections, kMostConnections, options.limits.connections); !done)
+    return done;
+  if (auto done = place_number("--result-window", raw.result_window, kMaxResultWindow, options.result_window); !done)
+    return done;
+  if (auto done = place_seconds("--deadline", raw.deadline, options.deadline); !done) return done;
+  return place_seconds("--refresh", raw.refresh, options.refresh);
+}
+
+Result<void> finish(const RawOptions& raw, const cli::Environment& environment, Options& options) {
+  if (raw.no_configuration && raw.configuration) return usage("--config and --no-config do not go together");
+  auto configuration = cli::load_configuration({raw.no_configuration, raw.configuration.value_or("")}, environment);
+  if (!configuration) return std::move(configuration).error();
+  options.settings = std::move(configuration->settings);
+  if (!raw.databases.empty()) options.settings.databases = raw.databases;
+  options.title = raw.title.value_or(options.title);
+  options.token_file = raw.token_file.value_or("");
+  options.cors = raw.cors.value_or("");
+  if (options.cors.find_first_of("\r\n") != std::string::npos) return usage("--cors: expected an origin");
+  if (auto done = place_log(raw.log.value_or("off"), options); !done) return done;
+  if (raw.listen) {
+    if (auto done = place_listen(*raw.listen, options); !done) return done;
+  }
+  if (auto done = place_base_path(raw.base_path.value_or(""), options); !done) return done;
+  return place_bounds(raw, options);
+}
+
+ParsedOptions stop(const Error& error) {
+  return {std::nullopt, cli::format_error(error, kProgram), cli::exit_code_of(error.code)};
+}
+
+}  // namespace
+
+ParsedOptions parse_options(int argc, const char* const* argv, const cli::Environment& environment) {
+  RawOptions raw;
+  Options options;
+  cli::OptionParser parser(kProgram, kDescription, kExamples, cli::version_text(kProgram));
+  declare(parser, raw, options);
+  const auto asked = parser.parse(argc, argv);
+  if (!asked) return stop(asked.error());
+  if (*asked) return {std::nullopt, **asked, cli::kExitDone};
+  if (auto finished = finish(raw, environment, options); !finished) return stop(finished.error());
+  return {std::move(options), {}, cli::kExitDone};
+}
+
+}  // namespace newsrank::server

@@ -1,0 +1,15 @@
+// What there is to say about a query: corrections, and places that are not as they should be.
+#pragma once
+
+#include <string>
+
+#include "newsrank/searcher.hpp"
+#include "programs/html/html.hpp"
+#include "server/page/page_state.hpp"
+
+namespace newsrank::server {
+
+// "Did you mean …", each remark with the query and its place marked, and servers that did not answer.
+html::Html remarks(const SearchResponse& response, const PageState& state);
+
+}  // namespace newsrank::server

@@ -1,0 +1,11 @@
+// The page of results, and the page of the whole collection where nothing is searched for.
+#pragma once
+
+#include "server/http/message.hpp"
+#include "server/serving/site.hpp"
+
+namespace newsrank::server {
+
+HttpReply search_page(const HttpRequest& request, const Site& site);
+
+}  // namespace newsrank::server
