@@ -76,7 +76,7 @@ HttpReply Service::metrics() const {
 }
 
 HttpReply Service::page_or_file(const HttpRequest& request, std::string_view& name) {
-  for (const cli::FeedFormat& format : cli::feed_formats()) {
+  for (const html::FeedFormat& format : html::feed_formats()) {
     if (request.path != format.path) continue;
     name = format.path;
     return feed(request, site_, format);

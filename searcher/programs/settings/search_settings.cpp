@@ -13,8 +13,8 @@ namespace newsrank::cli {
 namespace {
 
 Result<std::shared_ptr<const Synonyms>> load_synonyms(const std::string& name) {
-  constexpr std::size_t kMaxBytes = 2 * 1024 * 1024;
-  const auto text = read_text_file(name, kMaxBytes);
+  constexpr std::size_t kMaxSynonymBytes = 2 * 1024 * 1024;
+  const auto text = read_text_file(name, kMaxSynonymBytes);
   if (!text) return text.error();
   auto synonyms = Synonyms::parse(*text);
   if (!synonyms) return Error{synonyms.error().code, name + ": " + synonyms.error().message, synonyms.error().hint};

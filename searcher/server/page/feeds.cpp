@@ -27,7 +27,7 @@ std::string origin_of(const HttpRequest& request) {
 
 }  // namespace
 
-HttpReply feed(const HttpRequest& request, const Site& site, const cli::FeedFormat& format) {
+HttpReply feed(const HttpRequest& request, const Site& site, const html::FeedFormat& format) {
   auto parameters = read_search_parameters(request.parameters, site.defaults, {"more"});
   if (!parameters) return problem(parameters.error());
   SearchRequest& search = parameters->request;
@@ -43,12 +43,12 @@ HttpReply feed(const HttpRequest& request, const Site& site, const cli::FeedForm
     const PageState state(site.base_path, std::string(format.path), request.parameters);
     const std::string origin = origin_of(request);
     const std::string text = state.text();
-    const cli::FeedSource source{origin + state.address(), text.empty() ? site.title : site.title + ": " + text,
+    const html::FeedSource source{origin + state.address(), text.empty() ? site.title : site.title + ": " + text,
                                  origin + state.on("/search"), origin + state.address()};
     return HttpReply{200,
                      fmt::format("{}; charset=utf-8", format.media_type),
                      format.write(source, *response),
-                     {{"Last-Modified", cli::http_date(site.pool.state().since)}}};
+                     {{"Last-Modified", html::http_date(site.pool.state().since)}}};
   });
 }
 

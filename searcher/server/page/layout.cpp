@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "programs/html/files.hpp"
-#include "programs/output/feed.hpp"
+#include "programs/html/feed.hpp"
 #include "server/http/problem.hpp"
 #include "server/page/files.hpp"
 
@@ -57,7 +57,7 @@ Html tabs(const PageState& state, std::string_view open) {
 
 Html head(const PageState& state, const Site& site, const std::string& title) {
   Html links;
-  for (const cli::FeedFormat& format : cli::feed_formats())
+  for (const html::FeedFormat& format : html::feed_formats())
     links += lone("link", {{"rel", "alternate"},
                            {"type", format.media_type},
                            {"title", fmt::format("{} ({})", title, format.title)},
@@ -76,7 +76,7 @@ Html head(const PageState& state, const Site& site, const std::string& title) {
 
 Html foot(const PageState& state) {
   Html feeds;
-  for (const cli::FeedFormat& format : cli::feed_formats())
+  for (const html::FeedFormat& format : html::feed_formats())
     feeds += element("a", {href(state.on(format.path))}, {fmt::format("{} feed", format.title)});
   return element("footer", {{"class", "foot"}},
                  {element("div", {{"class", "body"}},

@@ -1,4 +1,4 @@
-#include "programs/output/feed.hpp"
+#include "programs/html/feed.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -13,14 +13,11 @@
 #include "programs/output/hit_text.hpp"
 #include "programs/output/record_format.hpp"
 
-namespace newsrank::cli {
+namespace newsrank::html {
 namespace {
 
-using html::Attribute;
-using html::element;
-using html::href;
-using html::Html;
-using html::lone;
+using cli::plain_url;
+using cli::provider_name;
 
 constexpr std::string_view kXml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
@@ -114,4 +111,4 @@ std::string http_date(std::int64_t seconds) {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
-}  // namespace newsrank::cli
+}  // namespace newsrank::html

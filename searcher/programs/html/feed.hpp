@@ -8,7 +8,7 @@
 
 #include "newsrank/searcher.hpp"
 
-namespace newsrank::cli {
+namespace newsrank::html {
 
 // What a feed says of itself.
 struct FeedSource {
@@ -33,4 +33,4 @@ std::span<const FeedFormat> feed_formats();
 // A moment as HTTP and RSS write it: "Tue, 05 Mar 2024 08:30:00 GMT".
 std::string http_date(std::int64_t seconds);
 
-}  // namespace newsrank::cli
+}  // namespace newsrank::html
