@@ -1,5 +1,5 @@
-// Html: markup that is safe by its type. Text becomes markup only escaped, and an address only if it leads to the web or
-// within the site.
+// Html: markup that is safe by its type. Text becomes markup only escaped, and an address only if it leads to the web
+// or within the site.
 #pragma once
 
 #include <initializer_list>
@@ -54,7 +54,7 @@ class Html {
  public:
   Html() = default;
   // Text, escaped; control characters and what reorders text become blanks.
-  Html(std::string_view text);                         // NOLINT(google-explicit-constructor)
+  Html(std::string_view text);                                     // NOLINT(google-explicit-constructor)
   Html(const std::string& text) : Html(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
   Html(const char* text) : Html(std::string_view(text)) {}         // NOLINT(google-explicit-constructor)
   // Markup of the program's own files.

@@ -94,8 +94,8 @@ std::string format_query_string(const Parameters& parameters) {
 }
 
 std::optional<std::string> value_of(const Parameters& parameters, std::string_view name) {
-  const auto found = std::find_if(parameters.rbegin(), parameters.rend(),
-                                  [&](const Parameter& each) { return each.name == name; });
+  const auto found =
+      std::find_if(parameters.rbegin(), parameters.rend(), [&](const Parameter& each) { return each.name == name; });
   if (found == parameters.rend()) return std::nullopt;
   return found->value;
 }

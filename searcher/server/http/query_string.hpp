@@ -25,8 +25,8 @@ using Parameters = std::vector<Parameter>;
 
 inline constexpr std::size_t kMaxParameters = 100;
 
-// `a=1&b=x%20y`; a plus sign is a blank. Errors: invalid_argument for a broken escape, invalid UTF-8, a control character
-// other than tab and line ends, and for more than kMaxParameters.
+// `a=1&b=x%20y`; a plus sign is a blank. Errors: invalid_argument for a broken escape, invalid UTF-8, a control
+// character other than tab and line ends, and for more than kMaxParameters.
 Result<Parameters> parse_query_string(std::string_view text);
 
 // The text with escapes (%20) replaced, a plus sign kept. Nothing for a broken escape, invalid UTF-8 or a NUL.

@@ -44,7 +44,7 @@ HttpReply feed(const HttpRequest& request, const Site& site, const html::FeedFor
     const std::string origin = origin_of(request);
     const std::string text = state.text();
     const html::FeedSource source{origin + state.address(), text.empty() ? site.title : site.title + ": " + text,
-                                 origin + state.on("/search"), origin + state.address()};
+                                  origin + state.on("/search"), origin + state.address()};
     return HttpReply{200,
                      fmt::format("{}; charset=utf-8", format.media_type),
                      format.write(source, *response),

@@ -6,8 +6,8 @@
 #include <functional>
 #include <utility>
 
-#include "programs/html/files.hpp"
 #include "programs/html/feed.hpp"
+#include "programs/html/files.hpp"
 #include "server/http/problem.hpp"
 #include "server/page/files.hpp"
 

@@ -22,11 +22,11 @@ namespace {
 constexpr std::size_t kMaxFacetsOfRequest = 20;
 
 // The settings that a request may change: none that names a file or concerns a terminal.
-constexpr std::array<std::string_view, 7> kSettings{"sort",      "limit", "group",  "correct", "quality-weight",
-                                                    "half-life", "recency-weight"};
+constexpr std::array<std::string_view, 7> kSettings{"sort",           "limit",     "group",         "correct",
+                                                    "quality-weight", "half-life", "recency-weight"};
 
-constexpr std::array<std::string_view, 12> kOwn{"q",    "plain",  "all",     "page",     "offset",          "like",
-                                                "now",  "facet",  "explain", "snippets", "no-multi-select", "timeline"};
+constexpr std::array<std::string_view, 12> kOwn{"q",   "plain", "all",     "page",     "offset",          "like",
+                                                "now", "facet", "explain", "snippets", "no-multi-select", "timeline"};
 
 Error wrong(std::string_view name, std::string_view what) {
   return {ErrorCode::invalid_argument, fmt::format("{}: {}", name, what), ""};
@@ -154,8 +154,8 @@ Result<std::optional<bool>> read_flag(const Parameters& parameters, std::string_
   return wrong(name, fmt::format("expected true or false, not \"{}\"", *value));
 }
 
-Result<std::optional<std::size_t>> read_number(const Parameters& parameters, std::string_view name,
-                                               std::size_t lowest, std::size_t highest) {
+Result<std::optional<std::size_t>> read_number(const Parameters& parameters, std::string_view name, std::size_t lowest,
+                                               std::size_t highest) {
   const auto value = value_of(parameters, name);
   if (!value) return std::optional<std::size_t>();
   const auto number = cli::whole_number(*value, lowest, highest);

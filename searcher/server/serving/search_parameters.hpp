@@ -16,9 +16,9 @@ namespace newsrank::server {
 // What every search of this server has.
 struct SearchDefaults {
   cli::Settings settings;
-  SearchRequest request;                // of the settings, their files read
-  std::size_t result_window = 10'000;   // how deep a ranking can be read
-  std::size_t facet_values = 1'000;     // that one facet may be asked for
+  SearchRequest request;               // of the settings, their files read
+  std::size_t result_window = 10'000;  // how deep a ranking can be read
+  std::size_t facet_values = 1'000;    // that one facet may be asked for
 };
 
 // A search as it was asked for.
@@ -39,8 +39,8 @@ Result<void> check_names(const Parameters& parameters, const std::vector<std::st
 Result<std::optional<bool>> read_flag(const Parameters& parameters, std::string_view name);
 
 // A whole number within bounds; absent: not given.
-Result<std::optional<std::size_t>> read_number(const Parameters& parameters, std::string_view name,
-                                               std::size_t lowest, std::size_t highest);
+Result<std::optional<std::size_t>> read_number(const Parameters& parameters, std::string_view name, std::size_t lowest,
+                                               std::size_t highest);
 
 // The names that read_search_parameters() takes, in the order of their documentation.
 std::vector<std::string> search_parameter_names();

@@ -33,9 +33,7 @@ Result<std::unique_ptr<SearcherPool>> SearcherPool::open(const std::vector<std::
 }
 
 SearcherPool::SearcherPool(std::vector<Searcher> searchers, Searcher watcher, const PoolOptions& options)
-    : options_(options),
-      state_{watcher.state(), watcher.article_count(), clock_now()},
-      watcher_(std::move(watcher)) {
+    : options_(options), state_{watcher.state(), watcher.article_count(), clock_now()}, watcher_(std::move(watcher)) {
   for (Searcher& searcher : searchers) {
     slots_.push_back(std::make_unique<Slot>(Slot{std::move(searcher), 0}));
     free_.push_back(slots_.back().get());
