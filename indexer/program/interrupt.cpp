@@ -5,6 +5,8 @@
 #include <atomic>
 #include <csignal>
 
+#include "programs/exit_codes.hpp"
+
 namespace newsrank {
 namespace {
 
@@ -12,7 +14,7 @@ std::atomic<bool> requested{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "the signal handler needs it");
 
 extern "C" void on_interrupt(int /*signal*/) {
-  if (requested.exchange(true)) ::_exit(kInterruptedExit);
+  if (requested.exchange(true)) ::_exit(cli::kExitInterrupted);
 }
 
 }  // namespace

@@ -9,6 +9,4 @@ void catch_interrupts();
 // Whether the first signal has come. Any thread.
 bool interrupt_requested() noexcept;
 
-inline constexpr int kInterruptedExit = 130;
-
 }  // namespace newsrank

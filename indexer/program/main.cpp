@@ -13,31 +13,25 @@
 #include "program/options.hpp"
 #include "program/progress_line.hpp"
 #include "program/report_output.hpp"
+#include "programs/exit_codes.hpp"
 #include "run/index_run.hpp"
 #include "run/watch.hpp"
 
 namespace {
 
-constexpr int kInternalExit = 1;
-constexpr int kUsageExit = 2;
-constexpr int kIndexExit = 4;
-constexpr int kSkippedExit = 5;
+using newsrank::cli::kExitDone;
+using newsrank::cli::kExitIndex;
+using newsrank::cli::kExitInternal;
+using newsrank::cli::kExitInterrupted;
+using newsrank::cli::kExitSkipped;
 
 int exit_code_of(const newsrank::Error& error) {
-  if (newsrank::interrupt_requested()) return newsrank::kInterruptedExit;
-  switch (error.code) {
-    case newsrank::ErrorCode::invalid_argument:
-      return kUsageExit;
-    case newsrank::ErrorCode::internal:
-      return kInternalExit;
-    default:
-      return kIndexExit;
-  }
+  return newsrank::interrupt_requested() ? kExitInterrupted : newsrank::cli::exit_code_of(error.code);
 }
 
 int exit_code_of(const newsrank::RunReport& report) {
-  if (report.interrupted) return newsrank::kInterruptedExit;
-  return report.problems.total > 0 ? kSkippedExit : 0;
+  if (report.interrupted) return kExitInterrupted;
+  return report.problems.total > 0 ? kExitSkipped : kExitDone;
 }
 
 void print_report(const newsrank::RunReport& report, const newsrank::ProgramOptions& options) {
@@ -103,7 +97,7 @@ int check(const newsrank::ProgramOptions& options) {
   } else if (!options.quiet || !report->findings.empty()) {
     fmt::print("{}", newsrank::format_check(*report));
   }
-  return report->sound() ? 0 : kIndexExit;
+  return report->sound() ? 0 : kExitIndex;
 }
 
 int stats(const newsrank::ProgramOptions& options) {
@@ -147,10 +141,10 @@ int main(int argc, char** argv) {
     newsrank::catch_interrupts();
     const newsrank::ParsedArguments arguments = newsrank::parse_arguments(argc, argv);
     if (arguments.options) return run(*arguments.options);
-    fmt::print(arguments.exit_code == 0 ? stdout : stderr, "{}", arguments.text);
+    fmt::print(arguments.exit_code == kExitDone ? stdout : stderr, "{}", arguments.text);
     return arguments.exit_code;
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "newsrank-index: internal error: %s\n", failure.what());
-    return kInternalExit;
+    return kExitInternal;
   }
 }

@@ -15,50 +15,18 @@
 #include "newsrank/article.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/facet_option.hpp"
-#include "programs/filter_options.hpp"
-#include "programs/option_groups.hpp"
-#include "programs/option_parser.hpp"
+#include "programs/options/filter_options.hpp"
+#include "programs/options/option_parser.hpp"
+#include "programs/options/option_table.hpp"
 #include "programs/terminal/messages.hpp"
 #include "programs/version.hpp"
-#include "programs/whole_number.hpp"
 
 namespace newsrank::cli {
 namespace {
 
-constexpr const char* kProgram = "newsrank-search";
-
-constexpr const char* kDescription = "Searches news articles; the best come first: relevance weighted by quality.";
-
-constexpr const char* kExamples = R"(Examples:
-  Articles with any of the words, the best first; with all of them:
-    newsrank-search machine learning
-    newsrank-search --all machine learning
-  What is between single quotes reaches the program as it is: phrases, exclusions, fields:
-    newsrank-search '"machine learning" -hype title:release topic:AI'
-  The newest of a provider; this month's best about a topic:
-    newsrank-search --provider apnews.com --sort date
-    newsrank-search --topic Energy --since 2024-05 --until 2024-05 --sort quality
-  What the matches are about, and when they appeared:
-    newsrank-search --facet topic:5 --facet provider --timeline battery
-  Why is one above the other? How is a query understood?
-    newsrank-search --explain salt battery
-    newsrank-search --explain-query 'a OR b'
-  Articles like one of the index, or like a file:
-    newsrank-search --like https://example.org/news/42
-  Search while you type:
-    newsrank-search -i
-  For a spreadsheet, a browser, other programs and judges:
-    newsrank-search --format csv --fields title,date,url -n 1000 pytorch > pytorch.csv
-    newsrank-search --format urls -n 3 pytorch | xargs xdg-open
-    newsrank-search --format jsonl pytorch | jq -r .title
-    newsrank-search --batch queries.tsv --format trec > run.txt
-
-More: man newsrank-search; the query language: man 7 newsrank-query.
-Exit codes: 0 done (also without hits), 1 internal error, 2 usage, 3 query, 4 index or output.)";
-
 // What the arguments say, as texts.
 struct RawOptions {
-  std::map<const SettingRow*, std::vector<std::string>> settings;
+  std::map<const OptionRow*, std::vector<std::string>> settings;
   std::optional<std::string> like;
   std::optional<std::string> offset;
   std::optional<std::string> page;
@@ -72,71 +40,50 @@ struct RawOptions {
   bool show_configuration = false;
 };
 
-// The rows of the table under the heading that was set.
-void add_settings(OptionParser& parser, std::string_view heading, RawOptions& raw) {
-  parser.group(heading);
-  for (const SettingRow& row : setting_table()) {
-    if (row.group != heading) continue;
-    std::vector<std::string>& target = raw.settings[&row];
-    const OptionText text{std::string(row.option), std::string(row.metavar), std::string(row.help)};
-    if (!row.metavar.empty()) {
-      parser.values(text, target);
+// A flag that is a setting turns it off; one of the setting's own name takes back what a configuration file says.
+void add_settings(OptionParser& parser, RawOptions& raw) {
+  for (const OptionRow* row : settings_of(search_table())) {
+    std::vector<std::string>& target = raw.settings[row];
+    if (!row->metavar.empty()) {
+      parser.values(long_name(*row), target);
       continue;
     }
-    parser.flag(text, target, "false");
-    // Takes back what a configuration file says.
-    parser.flag({fmt::format("--{}", row.name), "", ""}, target, "true");
+    parser.flag(long_name(*row), [&target] { target = {"false"}; });
+    parser.unlisted_flag(fmt::format("--{}", row->setting.name), [&target] { target = {"true"}; });
   }
+  std::vector<std::string>& pager = raw.settings[find_setting(search_table(), "pager")];
+  parser.flag("--no-pager", [&pager] { pager = {"off"}; });
 }
 
 void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
-  parser.arguments({"QUERY", "", "What to search for"}, options.words);
-  add_settings(parser, kQueryGroup, raw);
-  parser.flag({"--partial", "", "Search the rest when a server does not answer"}, options.open.partial);
-  parser.value({"--timeout", "SECONDS", "Wait so long for a server: to connect (5), and for each answer (10)"},
-               raw.timeout);
-  parser.flag({"--all", "", "Every word must match"}, options.require_all);
-  parser.flag({"--plain", "", "Take the query as words, without any syntax"}, options.plain);
-  parser.flag({"--strict", "", "Treat any remark about the query as an error"}, options.strict);
-  parser.value({"--like", "ARTICLE", "Find articles like this one: an address in the index, or a file"}, raw.like);
-  parser.value({"--batch", "FILE", "Run the queries of a file of `id TAB text` lines; -: standard input"},
-               options.batch);
-  parser.value({"--now", "TIME", "The moment that ages and relative dates count from (ISO 8601)"}, raw.now);
+  add_settings(parser, raw);
   raw.filters.declare(parser);
-  add_settings(parser, kRankingGroup, raw);
-  parser.flag({"--explain", "", "Show what each score is made of"}, options.explain);
-  add_settings(parser, kShownGroup, raw);
-  parser.value({"--page", "N", "Show this page of results, from 1"}, raw.page);
-  parser.value({"--offset", "N", "Results to skip (0)"}, raw.offset);
-  parser.flag({"--snippets", "", "Also in json and jsonl: the texts around the matched words, with their places"},
-              options.snippets);
-  parser.values(
-      {"--facet", "FIELD[:N]", "Count matches by topic, provider, category, type, lang, year, month, date, quality"},
-      raw.facets);
-  parser.flag({"--no-multi-select", "", "Count for a facet only what the filters by its own field leave"},
-              raw.no_multi_select);
-  parser.flag({"--timeline", "", "Draw how many matches there are of each month"}, options.timeline);
-  add_settings(parser, kOutputGroup, raw);
-  parser.flag({"--no-pager", "", "Print long output as it is"}, raw.settings[find_setting("pager")], "off");
-  parser.group(kTaskGroup);
-  parser.flag({"-i,--interactive", "", "Search while you type; QUERY is the beginning"}, options.interactive);
-  parser.flag({"--complete", "", "Show what the unfinished query may become, and run nothing"}, options.complete);
-  parser.flag({"--explain-query", "", "Show how the query is understood, and run nothing"}, options.explain_query);
-  parser.group(kConfigurationGroup);
-  parser.value({"--config", "FILE", "Read this configuration file alone, not ./newsrank.yaml and your own"},
-               raw.configuration);
-  parser.flag({"--no-config", "", "Read no configuration file"}, raw.no_configuration);
-  parser.flag({"--show-config", "", "Print the settings in force and where each comes from"}, raw.show_configuration);
+  parser.arguments(options.words);
+  parser.flag("--partial", options.open.partial);
+  parser.value("--timeout", raw.timeout);
+  parser.flag("--all", options.require_all);
+  parser.flag("--plain", options.plain);
+  parser.flag("--strict", options.strict);
+  parser.value("--like", raw.like);
+  parser.value("--batch", options.batch);
+  parser.value("--now", raw.now);
+  parser.flag("--explain", options.explain);
+  parser.value("--page", raw.page);
+  parser.value("--offset", raw.offset);
+  parser.flag("--snippets", options.snippets);
+  parser.values("--facet", raw.facets);
+  parser.flag("--no-multi-select", raw.no_multi_select);
+  parser.flag("--timeline", options.timeline);
+  parser.flag("--interactive", options.interactive);
+  parser.flag("--complete", options.complete);
+  parser.flag("--explain-query", options.explain_query);
+  parser.value("--config", raw.configuration);
+  parser.flag("--no-config", raw.no_configuration);
+  parser.flag("--show-config", raw.show_configuration);
 }
 
 Error usage(std::string message, std::string hint = {}) {
   return {ErrorCode::invalid_argument, std::move(message), std::move(hint)};
-}
-
-// The spelling of a row's option that a message names: "--limit".
-std::string_view long_name(const SettingRow& row) {
-  std::string_view name = row.option.substr(row.option.find("--"));
-  return name.substr(0, name.find(','));
 }
 
 Result<Configuration> configure(const RawOptions& raw, const Environment& environment) {
@@ -146,8 +93,8 @@ Result<Configuration> configure(const RawOptions& raw, const Environment& enviro
   for (const auto& [row, given] : raw.settings) {
     if (given.empty()) continue;
     Values values{given.back()};
-    if (row->kind == ValueKind::path && row->separator != 0) values = given;
-    if (row->kind == ValueKind::plain) values = split_values(*row, given.back());
+    if (row->setting.kind == ValueKind::path && row->setting.separator != 0) values = given;
+    if (row->setting.kind == ValueKind::plain) values = split_values(*row, given.back());
     if (auto applied = configuration->apply(*row, values, std::string(long_name(*row))); !applied)
       return std::move(applied).error();
   }
@@ -157,17 +104,13 @@ Result<Configuration> configure(const RawOptions& raw, const Environment& enviro
 Result<void> place_page(const RawOptions& raw, Options& options) {
   if (raw.page && raw.offset) return usage("--page and --offset do not go together");
   if (raw.offset) {
-    const auto offset = whole_number(*raw.offset, 0, kMaxResultWindow);
-    if (!offset)
-      return usage(
-          fmt::format("--offset: expected a whole number from 0 to {}, not \"{}\"", kMaxResultWindow, *raw.offset));
+    const auto offset = number_of("--offset", *raw.offset, {0, kMaxResultWindow});
+    if (!offset) return offset.error();
     options.offset = *offset;
   }
   if (raw.page) {
-    const auto page = whole_number(*raw.page, 1, kMaxResultWindow);
-    if (!page)
-      return usage(
-          fmt::format("--page: expected a whole number from 1 to {}, not \"{}\"", kMaxResultWindow, *raw.page));
+    const auto page = number_of("--page", *raw.page, {1, kMaxResultWindow});
+    if (!page) return page.error();
     options.offset = (*page - 1) * options.settings.limit;
   }
   return {};
@@ -200,7 +143,7 @@ Result<void> place_timeout(const RawOptions& raw, Options& options) {
 
 // Asked for in the arguments; what a configuration file says is for the formats that have columns.
 Result<void> check_fields(const RawOptions& raw, const Options& options) {
-  const auto given = raw.settings.find(find_setting("fields"));
+  const auto given = raw.settings.find(find_setting(search_table(), "fields"));
   const Format format = options.settings.format;
   const bool columns =
       format == Format::csv || format == Format::tsv || format == Format::markdown || format == Format::jsonl;
@@ -246,7 +189,7 @@ PrinterOptions printer_options(const Options& options) {
 ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment) {
   RawOptions raw;
   Options options;
-  OptionParser parser(kProgram, kDescription, kExamples, version_text(kProgram));
+  OptionParser parser(search_table(), version_text(search_table().name));
   add_options(parser, raw, options);
   const auto asked = parser.parse(argc, argv);
   if (!asked) return stop(asked.error());

@@ -10,8 +10,8 @@
 #include "newsrank/facets.hpp"
 #include "newsrank/filter.hpp"
 #include "newsrank/open_options.hpp"
+#include "programs/options/settings.hpp"
 #include "programs/settings/configuration.hpp"
-#include "programs/settings/settings.hpp"
 
 namespace newsrank::cli {
 

@@ -17,7 +17,7 @@ constexpr std::size_t kMaxBytes = std::size_t{1} << 20;
 Error at(const YAML::Mark& mark, std::string_view what) {
   return {ErrorCode::invalid_argument,
           fmt::format("suite, line {}, column {}: {}", mark.line + 1, mark.column + 1, what),
-          "searcher/evaluation/README.md describes the form"};
+          "man newsrank-eval describes the form"};
 }
 
 // One task's mapping.

@@ -1,4 +1,4 @@
-// Exit codes of the programs.
+// Exit codes of all programs. What they mean of each is in its table of options (programs/options).
 #pragma once
 
 #include "newsrank/error.hpp"
@@ -16,6 +16,7 @@ inline constexpr int kExitInterrupted = 130;
 inline int exit_code_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::invalid_argument:
+    case ErrorCode::invalid_article:
       return kExitUsage;
     case ErrorCode::invalid_query:
       return kExitQuery;

@@ -70,7 +70,7 @@ Error out_of_range(std::string_view name, double lowest, double highest) {
 Error at(const YAML::Node& node, std::string_view what) {
   return {ErrorCode::invalid_argument,
           fmt::format("ranking profile, line {}, column {}: {}", node.Mark().line + 1, node.Mark().column + 1, what),
-          "searcher/ranking/README.md lists the names and their ranges"};
+          "man newsrank-profiles lists the names and their ranges"};
 }
 
 Result<void> assign(RankingProfile& profile, const std::string& name, const YAML::Node& value) {
@@ -132,7 +132,7 @@ Result<RankingProfile> parse_profile(std::string_view yaml) {
       return Error{ErrorCode::invalid_argument,
                    fmt::format("ranking profile, line {}, column {}: {}", exception.mark.line + 1,
                                exception.mark.column + 1, exception.msg),
-                   "searcher/ranking/README.md lists the names and their ranges"};
+                   "man newsrank-profiles lists the names and their ranges"};
     }
   });
 }

@@ -11,7 +11,7 @@
 
 #include "newsrank/searcher.hpp"
 #include "programs/exit_codes.hpp"
-#include "programs/option_parser.hpp"
+#include "programs/options/option_parser.hpp"
 #include "programs/settings/configuration.hpp"
 #include "programs/terminal/messages.hpp"
 #include "programs/version.hpp"
@@ -19,23 +19,6 @@
 
 namespace newsrank::server {
 namespace {
-
-constexpr const char* kProgram = "newsrank-serve";
-
-constexpr const char* kDescription = "Serves the search of news articles: pages for people, JSON for programs, feeds.";
-
-constexpr const char* kExamples = R"(Examples:
-  Pages at http://127.0.0.1:8080/:
-    newsrank-serve --db news.db
-  For others too, on any address of this machine, with a token:
-    newsrank-serve --db news.db --listen 0.0.0.0:8080 --token-file token.txt
-  Behind a proxy that passes on what is below /news/:
-    newsrank-serve --db news.db --base-path /news
-  What programs ask:
-    curl 'http://127.0.0.1:8080/api/v1/search?q=battery&limit=3'
-
-More: man newsrank-serve.
-)";
 
 // As the arguments have it.
 struct RawOptions {
@@ -56,38 +39,32 @@ struct RawOptions {
 };
 
 void declare(cli::OptionParser& parser, RawOptions& raw, Options& options) {
-  parser.group("What is served");
-  parser.values({"--db", "DIR", "Folder of an index (newsrank.db), or host:port of a server; several as one"},
-                raw.databases);
-  parser.flag({"--partial", "", "Search the rest when a server does not answer"}, options.open.partial);
-  parser.value({"--title", "TEXT", "What the pages are called (newsrank)"}, raw.title);
-  parser.value({"--refresh", "SECONDS", "How often to look for a new state of the index (1)"}, raw.refresh);
-  parser.group("Where and to whom");
-  parser.value({"--listen", "ADDRESS", "Address and port (127.0.0.1:8080); port 0: any free one"}, raw.listen);
-  parser.value({"--base-path", "PATH", "What stands before all paths, behind a proxy: /news"}, raw.base_path);
-  parser.value({"--token-file", "FILE", "Only for who sends the token in this file"}, raw.token_file);
-  parser.value({"--cors", "ORIGIN", "Whose pages may read replies in a browser; *: all"}, raw.cors);
-  parser.value({"--access-log", "FORMAT", "A line for each request to standard output: off, common or json"}, raw.log);
-  parser.group("Bounds");
-  parser.value({"--threads", "N", "Searches at a time (one for each core)"}, raw.threads);
-  parser.value({"--connections", "N", "Connections at a time (128)"}, raw.connections);
-  parser.value({"--result-window", "N", "How deep a ranking can be read (10000)"}, raw.result_window);
-  parser.value({"--deadline", "SECONDS", "How long a request waits for its turn (5)"}, raw.deadline);
-  parser.group("Configuration");
-  parser.value({"--config", "FILE", "Read this configuration file alone, not ./newsrank.yaml and your own"},
-               raw.configuration);
-  parser.flag({"--no-config", "", "Read no configuration file"}, raw.no_configuration);
+  parser.values("--db", raw.databases);
+  parser.flag("--partial", options.open.partial);
+  parser.value("--title", raw.title);
+  parser.value("--refresh", raw.refresh);
+  parser.value("--listen", raw.listen);
+  parser.value("--base-path", raw.base_path);
+  parser.value("--token-file", raw.token_file);
+  parser.value("--cors", raw.cors);
+  parser.value("--access-log", raw.log);
+  parser.value("--threads", raw.threads);
+  parser.value("--connections", raw.connections);
+  parser.value("--result-window", raw.result_window);
+  parser.value("--deadline", raw.deadline);
+  parser.value("--config", raw.configuration);
+  parser.flag("--no-config", raw.no_configuration);
 }
 
 Error usage(std::string message) {
-  return {ErrorCode::invalid_argument, std::move(message), fmt::format("{} --help shows the options", kProgram)};
+  return {ErrorCode::invalid_argument, std::move(message), "newsrank-serve --help shows the options"};
 }
 
 Result<void> place_number(const char* name, const std::optional<std::string>& text, std::size_t highest,
                           std::size_t& target) {
   if (!text) return {};
-  const auto number = cli::whole_number(*text, 1, highest);
-  if (!number) return usage(fmt::format("{}: expected a whole number from 1 to {}, not \"{}\"", name, highest, *text));
+  const auto number = cli::number_of(name, *text, {1, highest});
+  if (!number) return usage(number.error().message);
   target = *number;
   return {};
 }
@@ -173,7 +150,7 @@ Result<void> finish(const RawOptions& raw, const cli::Environment& environment, 
 }
 
 ParsedOptions stop(const Error& error) {
-  return {std::nullopt, cli::format_error(error, kProgram), cli::exit_code_of(error.code)};
+  return {std::nullopt, cli::format_error(error, cli::serve_table().name), cli::exit_code_of(error.code)};
 }
 
 }  // namespace
@@ -181,7 +158,7 @@ ParsedOptions stop(const Error& error) {
 ParsedOptions parse_options(int argc, const char* const* argv, const cli::Environment& environment) {
   RawOptions raw;
   Options options;
-  cli::OptionParser parser(kProgram, kDescription, kExamples, cli::version_text(kProgram));
+  cli::OptionParser parser(cli::serve_table(), cli::version_text(cli::serve_table().name));
   declare(parser, raw, options);
   const auto asked = parser.parse(argc, argv);
   if (!asked) return stop(asked.error());

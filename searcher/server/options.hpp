@@ -8,7 +8,7 @@
 
 #include "newsrank/open_options.hpp"
 #include "programs/environment.hpp"
-#include "programs/settings/settings.hpp"
+#include "programs/options/settings.hpp"
 #include "server/access_log.hpp"
 #include "server/http/limits.hpp"
 

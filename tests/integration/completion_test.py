@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Completes command lines in bash, zsh and fish.
 
-Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH and NEWSRANK_EVAL, the programs; NEWSRANK_SAMPLE, the sample articles;
-NEWSRANK_SOURCE_DIR, the repository.
+Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH, NEWSRANK_EVAL and NEWSRANK_SERVE, the programs; NEWSRANK_SAMPLE, the sample articles;
+NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_BUILD_DIR, where the scripts are built.
 """
 import os
 import pathlib
@@ -16,12 +16,13 @@ import unittest.mock
 import documentation
 from terminal import Terminal
 
-PROGRAMS = [os.environ[name] for name in ("NEWSRANK_INDEX", "NEWSRANK_SEARCH", "NEWSRANK_EVAL")]
-SCRIPTS = documentation.ROOT / "searcher" / "completion"
+PROGRAMS = [os.environ[name] for name in ("NEWSRANK_INDEX", "NEWSRANK_SEARCH", "NEWSRANK_EVAL", "NEWSRANK_SERVE")]
+SCRIPTS = pathlib.Path(os.environ["NEWSRANK_BUILD_DIR"]) / "completion"
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "PATH": os.pathsep.join([*map(os.path.dirname, PROGRAMS), os.environ["PATH"]])}
 
 # What the page tells each shell's user to write, there from a clone.
 (SETUP_BLOCK,) = documentation.run_by("completion_test")
+SETUP_BLOCK = re.sub(r"(\$PWD/)?build/release/completion", str(SCRIPTS), SETUP_BLOCK)
 SETUP = {shell: f"cd {shlex.quote(str(documentation.ROOT))}; {line}"
          for line, shell in re.findall(r"^(.*\S) +# (bash|zsh|fish)\b", SETUP_BLOCK, re.M)}
 
@@ -35,7 +36,7 @@ printf '%s\n' "${COMPREPLY[@]}"
 
 def options_of_help(program):
     text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
-    return {name for names in re.findall(r"^  ((?:-\w,)?--[\w-]+(?:,--[\w-]+)*)", text, re.M) for name in names.split(",")}
+    return {name for names in re.findall(r"^  (-[\w-]+(?:,-[\w-]+)*)", text, re.M) for name in names.split(",")}
 
 
 class CompletionTest(unittest.TestCase):

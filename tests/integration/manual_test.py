@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the manual pages: man shows them without a warning, and they describe the options of --help and no others.
 
-Environment: NEWSRANK_MAN, the folder of the pages; NEWSRANK_INDEX, NEWSRANK_SEARCH and NEWSRANK_EVAL, the programs.
+Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_MAN, the folder of the pages; NEWSRANK_INDEX, NEWSRANK_SEARCH,
+NEWSRANK_EVAL and NEWSRANK_SERVE, the programs.
 """
 import os
 import pathlib
@@ -9,14 +10,15 @@ import re
 import subprocess
 import unittest
 
+ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 MAN = pathlib.Path(os.environ["NEWSRANK_MAN"])
 PROGRAMS = {"newsrank-index.1": os.environ["NEWSRANK_INDEX"], "newsrank-search.1": os.environ["NEWSRANK_SEARCH"],
-            "newsrank-eval.1": os.environ["NEWSRANK_EVAL"]}
+            "newsrank-eval.1": os.environ["NEWSRANK_EVAL"], "newsrank-serve.1": os.environ["NEWSRANK_SERVE"]}
 
 
 def options_of_help(program):
     text = subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout
-    return {name for names in re.findall(r"^  ((?:-\w,)?--[\w-]+(?:,--[\w-]+)*)", text, re.M) for name in names.split(",")}
+    return {name for names in re.findall(r"^  (-[\w-]+(?:,-[\w-]+)*)", text, re.M) for name in names.split(",")}
 
 
 def options_of_page(page):
@@ -34,7 +36,7 @@ def show(page):
 class ManualTest(unittest.TestCase):
     def test_pages_are_shown_without_warnings(self):
         pages = sorted(MAN.glob("man*/*"), key=lambda page: page.name)
-        self.assertEqual([page.name for page in pages], sorted([*PROGRAMS, "newsrank-query.7"]))
+        self.assertEqual([page.name for page in pages], sorted([*PROGRAMS, "newsrank-profiles.7", "newsrank-query.7"]))
         for page in pages:
             shown = show(page)
             self.assertEqual((shown.returncode, shown.stderr), (0, ""), page)
@@ -43,6 +45,27 @@ class ManualTest(unittest.TestCase):
     def test_pages_describe_the_options_that_there_are(self):
         for name, program in PROGRAMS.items():
             self.assertEqual(options_of_page(MAN / "man1" / name), options_of_help(program), name)
+
+    def test_a_page_describes_the_parameters_of_profiles(self):
+        described = set(re.findall(r"^\.It Cm (\w+)$", (MAN / "man7" / "newsrank-profiles.7").read_text(encoding="utf-8"), re.M))
+        readme = (ROOT / "searcher/ranking/README.md").read_text(encoding="utf-8")
+        listed = set(re.findall(r"^\| `(\w+)` \| ", readme.split("| name | range |")[1].split("\n\n")[0], re.M))
+        self.assertGreater(len(listed), 10)
+        self.assertEqual(described, {"base", "name"} | listed)
+
+    def test_messages_name_no_file_of_the_source_tree(self):
+        """Who has a package has no tree."""
+        for path in sorted([*(ROOT / "searcher").rglob("*.cpp"), *(ROOT / "indexer").rglob("*.cpp")]):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if not line.lstrip().startswith(("//", "#include")):
+                    self.assertNotRegex(line, r'"[^"]*(README|\b(searcher|indexer|include|data|tests)/\w)', path)
+
+    def test_help_is_short_or_long(self):
+        for program in PROGRAMS.values():
+            short = subprocess.run([program, "-h"], capture_output=True, text=True, check=True).stdout.splitlines()
+            self.assertLessEqual(len(short), 24, program)
+            self.assertLessEqual(max(map(len, short)), 80, program)
+            self.assertGreater(len(subprocess.run([program, "--help"], capture_output=True, text=True, check=True).stdout.splitlines()), 2 * len(short) - 10)
 
     def test_pages_describe_exit_codes_and_have_examples(self):
         for name in PROGRAMS:

@@ -15,30 +15,17 @@
 #include "evaluation/program/suite_report.hpp"
 #include "evaluation/tuning/profile_tuning.hpp"
 #include "newsrank/error.hpp"
+#include "programs/exit_codes.hpp"
 #include "programs/profile_file.hpp"
 
 namespace newsrank::detail {
 
 namespace {
 
-int exit_code(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::internal:
-      return 1;
-    case ErrorCode::invalid_argument:
-    case ErrorCode::invalid_article:
-      return 2;
-    case ErrorCode::invalid_query:
-      return 3;
-    default:
-      return 4;
-  }
-}
-
 int complain(const Error& error) {
   fmt::print(stderr, "newsrank-eval: {}\n", error.message);
   if (!error.hint.empty()) fmt::print(stderr, "  {}\n", error.hint);
-  return exit_code(error.code);
+  return cli::exit_code_of(error.code);
 }
 
 Result<JudgingTask> make_task(const EvalOptions& options) {
@@ -182,7 +169,10 @@ int tune(const EvalOptions& options) {
 
 int run(int argc, const char* const* argv) {
   const auto parsed = parse_eval_options(argc, argv);
-  if (!parsed.options) return parsed.exit_code;
+  if (!parsed.options) {
+    fmt::print(parsed.exit_code == cli::kExitDone ? stdout : stderr, "{}", parsed.text);
+    return parsed.exit_code;
+  }
   const EvalOptions& options = *parsed.options;
   if (options.tune) return tune(options);
   if (!options.suite.empty()) return judge_suite(options);
@@ -200,6 +190,6 @@ int main(int argc, char** argv) {
     std::fputs("newsrank-eval: internal error: ", stderr);
     std::fputs(error.what(), stderr);
     std::fputs("\n", stderr);
-    return 1;
+    return newsrank::cli::kExitInternal;
   }
 }

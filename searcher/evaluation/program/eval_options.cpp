@@ -1,52 +1,20 @@
 #include "evaluation/program/eval_options.hpp"
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdint>
-#include <cstdio>
+#include <charconv>
 #include <map>
-#include <memory>
+#include <string_view>
 #include <utility>
 
+#include "programs/exit_codes.hpp"
+#include "programs/options/option_parser.hpp"
 #include "programs/terminal/terminal_text.hpp"
-#include "programs/unknown_option.hpp"
 
 namespace newsrank::detail {
 
 namespace {
-
-constexpr int kUsageExitCode = 2;
-constexpr const char* kSeeHelp = "newsrank-eval --help shows how it is used";
-
-constexpr const char* kDescription =
-    "Judges rankings: how good are the results of a run, and is another run better?\n"
-    "A run is a file of lines `query Q0 document rank score tag`, as TREC programs write it, or a search of an index;\n"
-    "qrels are lines `query 0 document gain`. Figures are those of trec_eval -c.";
-
-constexpr const char* kExamples = R"(Examples:
-  Judge a run by the default measures:
-    newsrank-eval --qrels qrels.txt run.txt
-  Choose measures: average precision, nDCG over ten results, reciprocal rank of a document of gain 2 or more:
-    newsrank-eval --qrels qrels.txt -m map -m ndcg@10 -m mrr@10/2 run.txt
-  Did a change help? The difference of two runs and its p-value (paired randomisation test):
-    newsrank-eval --qrels qrels.txt before.txt after.txt
-  Which queries changed most?
-    newsrank-eval --qrels qrels.txt -m map --per-query before.txt after.txt | sort -k5 -n
-  Settings were tuned on even query numbers; look at both halves:
-    newsrank-eval --qrels qrels.txt --split both run.txt
-  Take the article a query was made from out of the results, and look at 100 results at most:
-    newsrank-eval --qrels qrels.txt --exclude exclude.tsv --depth 100 run.txt
-  Judge an index, over the queries of a file of lines `query TAB text`:
-    newsrank-eval --db news.db --queries queries.tsv --qrels qrels.txt
-  Which of two profiles is better?
-    newsrank-eval --db news.db --queries queries.tsv --qrels qrels.txt --profile news --profile mine.yaml
-  Find better settings on the even query numbers, and see what they are worth on the odd ones:
-    newsrank-eval --db news.db --queries queries.tsv --qrels qrels.txt -m ndcg@10 --tune > mine.yaml
-  Judge or tune several tasks at once:
-    newsrank-eval --suite suite.yaml --tune --tune-parameters k1,b,exact_weight > mine.yaml
-
-Measures: map, ndcg, p@K, r@K, mrr; @K cuts the ranking after K results, /G counts only documents of gain G and more.
-Exit code: 0 done, 1 internal error, 2 wrong arguments or malformed file, 4 a file or an index cannot be read.)";
 
 const std::vector<std::string> kDefaultMeasures{"map", "ndcg@10", "p@10", "r@100", "mrr@10"};
 
@@ -57,81 +25,93 @@ const std::map<std::string, std::vector<QueryHalf>> kSplits{
     {"both", {QueryHalf::even, QueryHalf::odd}},
 };
 
-// The library's own usage line cannot name two positional arguments.
-class HelpFormatter : public CLI::Formatter {
- public:
-  std::string make_usage(const CLI::App* app, std::string name) const override {
-    return "\nUsage: " + (name.empty() ? app->get_name() : name) + " --qrels FILE [OPTIONS] RUN [RUN2]\n" + "       " +
-           app->get_name() + " --db DIR --queries FILE --qrels FILE [OPTIONS]\n" + "       " + app->get_name() +
-           " --suite FILE [OPTIONS]\n";
-  }
+// What the arguments say, as texts.
+struct RawOptions {
+  std::optional<std::string> qrels;
+  std::optional<std::string> exclude;
+  std::vector<std::string> measures;
+  std::optional<std::string> depth;
+  std::optional<std::string> split;
+  std::optional<std::string> permutations;
+  std::optional<std::string> seed;
+  std::optional<std::string> queries;
+  std::optional<std::string> quality_weight;
+  std::optional<std::string> suite;
+  std::vector<std::string> tune_parameters;
 };
 
-std::string check_measure(const std::string& text) {
-  const auto measure = parse_measure(text);
-  return measure ? std::string() : measure.error().message + "; " + measure.error().hint;
+void add_options(cli::OptionParser& parser, RawOptions& raw, EvalOptions& options) {
+  parser.arguments(options.runs);
+  parser.value("--qrels", raw.qrels);
+  parser.value("--exclude", raw.exclude);
+  parser.values("--measure", raw.measures);
+  parser.value("--depth", raw.depth);
+  parser.flag("--per-query", options.per_query);
+  parser.value("--split", raw.split);
+  parser.value("--permutations", raw.permutations);
+  parser.value("--seed", raw.seed);
+  parser.flag("--json", options.json);
+  parser.values("--db", options.databases);
+  parser.value("--queries", raw.queries);
+  parser.values("--profile", options.profiles);
+  parser.value("--quality-weight", raw.quality_weight);
+  parser.flag("--syntax", options.syntax);
+  parser.value("--suite", raw.suite);
+  parser.flag("--tune", options.tune);
+  parser.values("--tune-parameters", raw.tune_parameters);
+}
+
+Error invalid(std::string message) {
+  return {ErrorCode::invalid_argument, std::move(message), "newsrank-eval --help shows how it is used"};
+}
+
+// All parts of "a,b" and further such texts.
+std::vector<std::string> parts_of(const std::vector<std::string>& texts) {
+  std::vector<std::string> parts;
+  for (std::string_view rest : texts) {
+    for (;;) {
+      const std::size_t end = rest.find(',');
+      parts.emplace_back(rest.substr(0, end));
+      if (end == std::string_view::npos) break;
+      rest.remove_prefix(end + 1);
+    }
+  }
+  return parts;
 }
 
 // A measure asked for twice is shown once.
-std::vector<Measure> to_measures(const std::vector<std::string>& texts) {
+Result<std::vector<Measure>> measures_of(const std::vector<std::string>& texts) {
   std::vector<Measure> measures;
   for (const auto& text : texts) {
     const auto measure = parse_measure(text);
-    if (measure && std::find(measures.begin(), measures.end(), *measure) == measures.end()) {
-      measures.push_back(*measure);
-    }
+    if (!measure) return measure.error();
+    if (std::find(measures.begin(), measures.end(), *measure) == measures.end()) measures.push_back(*measure);
   }
   return measures;
 }
 
-void add_options(CLI::App& app, EvalOptions& options, std::vector<std::string>& measures, std::string& split) {
-  app.add_option("--qrels", options.qrels, "The judgements")->type_name("FILE");
-  app.add_option("--exclude", options.exclude, "Results to leave out: lines `query TAB document`")->type_name("FILE");
-  app.add_option("-m,--measure", measures, "A measure, see below; may be repeated")
-      ->type_name("NAME")
-      ->delimiter(',')
-      ->allow_extra_args(false)
-      ->check(CLI::Validator(check_measure, ""));
-  app.add_option("--depth", options.depth, "Look at this many results of a query at most; default: all")
-      ->type_name("N")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000}));
-  app.add_flag("--per-query", options.per_query, "Also the figures of every query");
-  app.add_option("--split", split, "Judge these queries, by the number at the end of their id: even, odd, both, all")
-      ->type_name("WHICH")
-      ->check(CLI::IsMember({"even", "odd", "both", "all"}));
-  app.add_option("--permutations", options.randomisation.permutations, "Draws of the randomisation test")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Range(std::uint64_t{1}, kMaxPermutations));
-  app.add_option("--seed", options.randomisation.seed, "Seed of the randomisation test")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_flag("--json", options.json, "Print JSON instead of a table");
-  app.add_option("run", options.runs, "The run to judge, or two to compare; - is standard input")
-      ->expected(0, 2)
-      ->type_name("RUN [RUN2]");
-}
-
-void add_search_options(CLI::App& app, EvalOptions& options) {
-  app.add_option("--db", options.databases, "Folder of an index to search; several are searched as one")
-      ->type_name("DIR")
-      ->take_all()
-      ->allow_extra_args(false);
-  app.add_option("--queries", options.queries, "The queries to search for")->type_name("FILE");
-  app.add_option("--profile", options.profiles, "Ranking profile: news, prose or a YAML file; two are compared")
-      ->type_name("NAME")
-      ->take_all()
-      ->allow_extra_args(false);
-  app.add_option("--quality-weight", options.quality_weight, "How much quality counts; default: the profile's")
-      ->type_name("L")
-      ->check(CLI::Range(0.0, 1000.0));
-  app.add_flag("--syntax", options.syntax, "Queries are in the query language, not plain words");
-  app.add_option("--suite", options.suite, "Several tasks: see README.md")->type_name("FILE");
-  app.add_flag("--tune", options.tune, "Search for better values of the profile on the queries with even numbers");
-  app.add_option("--tune-parameters", options.tune_parameters, "Which ones, in this order")
-      ->type_name("NAMES")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+Result<void> take_numbers(const RawOptions& raw, EvalOptions& options) {
+  const auto take = [](std::string_view name, const std::optional<std::string>& text, cli::NumberRange range,
+                       auto& target) -> Result<void> {
+    if (!text) return {};
+    const auto number = cli::number_of(name, *text, range);
+    if (!number) return number.error();
+    target = *number;
+    return {};
+  };
+  if (auto taken = take("--depth", raw.depth, {1, 1'000'000}, options.depth); !taken) return taken;
+  auto& test = options.randomisation;
+  if (auto taken = take("--permutations", raw.permutations, {1, kMaxPermutations}, test.permutations); !taken)
+    return taken;
+  if (auto taken = take("--seed", raw.seed, {0, UINT64_MAX}, test.seed); !taken) return taken;
+  if (!raw.quality_weight) return {};
+  const std::string& text = *raw.quality_weight;
+  double weight = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
+  if (error != std::errc{} || end != text.data() + text.size() || !(weight >= 0 && weight <= 1000))
+    return invalid(fmt::format("--quality-weight: expected a number from 0 to 1000, not \"{}\"", text));
+  options.quality_weight = weight;
+  return {};
 }
 
 // What cannot be meant together; empty if all is well.
@@ -152,36 +132,42 @@ std::string contradiction(const EvalOptions& options) {
   return searches + options.runs.size() > 2 ? "at most two runs can be compared" : "";
 }
 
-ParsedOptions wrong_use(const Error& error) {
-  std::fprintf(stderr, "newsrank-eval: %s\n  %s\n", cli::printable(error.message).c_str(),
-               cli::printable(error.hint).c_str());
-  return {std::nullopt, kUsageExitCode};
+Result<void> finish(const RawOptions& raw, EvalOptions& options) {
+  options.qrels = raw.qrels.value_or("");
+  options.exclude = raw.exclude.value_or("");
+  options.queries = raw.queries.value_or("");
+  options.suite = raw.suite.value_or("");
+  options.tune_parameters = parts_of(raw.tune_parameters);
+  if (auto taken = take_numbers(raw, options); !taken) return taken;
+  auto measures = measures_of(raw.measures.empty() ? kDefaultMeasures : parts_of(raw.measures));
+  if (!measures) return std::move(measures).error();
+  options.measures = std::move(*measures);
+  const auto split = kSplits.find(raw.split.value_or("all"));
+  if (split == kSplits.end())
+    return invalid(fmt::format("--split: expected even, odd, both or all, not \"{}\"", *raw.split));
+  options.halves = split->second;
+  if (const std::string message = contradiction(options); !message.empty()) return invalid(message);
+  return {};
+}
+
+ParsedOptions stop(const Error& error) {
+  std::string text = fmt::format("newsrank-eval: {}\n", cli::printable(error.message));
+  if (!error.hint.empty()) text += fmt::format("  {}\n", cli::printable(error.hint));
+  return {std::nullopt, std::move(text), cli::exit_code_of(error.code)};
 }
 
 }  // namespace
 
 ParsedOptions parse_eval_options(int argc, const char* const* argv) {
+  RawOptions raw;
   EvalOptions options;
-  std::vector<std::string> measures;
-  std::string split = "all";
-  CLI::App app(kDescription, "newsrank-eval");
-  app.formatter(std::make_shared<HelpFormatter>());
-  app.footer(kExamples);
-  app.set_version_flag("--version", "newsrank-eval " NEWSRANK_VERSION);
-  add_options(app, options, measures, split);
-  add_search_options(app, options);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    const auto argument = error.get_exit_code() == 0 ? std::nullopt : cli::find_unknown_option(app);
-    if (argument) return wrong_use(cli::unknown_option(app, *argument, kSeeHelp));
-    return {std::nullopt, app.exit(error) == 0 ? 0 : kUsageExitCode};
-  }
-  if (const std::string message = contradiction(options); !message.empty())
-    return wrong_use({ErrorCode::invalid_argument, message, kSeeHelp});
-  options.measures = to_measures(measures.empty() ? kDefaultMeasures : measures);
-  options.halves = kSplits.at(split);
-  return {std::move(options), 0};
+  cli::OptionParser parser(cli::eval_table(), "newsrank-eval " NEWSRANK_VERSION);
+  add_options(parser, raw, options);
+  const auto asked = parser.parse(argc, argv);
+  if (!asked) return stop(asked.error());
+  if (*asked) return {std::nullopt, **asked, cli::kExitDone};
+  if (const auto finished = finish(raw, options); !finished) return stop(finished.error());
+  return {std::move(options), "", cli::kExitDone};
 }
 
 }  // namespace newsrank::detail

@@ -34,10 +34,11 @@ struct EvalOptions {
   bool json = false;
 };
 
-// Reads the command line. Without options the program is to end with `exit_code`: the help was printed, or a complaint.
+// What the arguments say, or what is to be printed instead.
 struct ParsedOptions {
   std::optional<EvalOptions> options;
-  int exit_code = 0;
+  std::string text;   // without options: help, version or what is wrong
+  int exit_code = 0;  // without options
 };
 ParsedOptions parse_eval_options(int argc, const char* const* argv);
 

@@ -16,9 +16,9 @@ namespace newsrank::cli {
 namespace {
 
 // "NEWSRANK_QUALITY_WEIGHT".
-std::string variable_of(const SettingRow& row) {
+std::string variable_of(const OptionRow& row) {
   std::string name = "NEWSRANK_";
-  for (const char c : row.name) {
+  for (const char c : row.setting.name) {
     name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   }
   return name;
@@ -73,24 +73,25 @@ std::string quoted(const std::string& value) {
 
 }  // namespace
 
-Result<void> Configuration::apply(const SettingRow& row, const Values& values, const std::string& origin) {
-  if (row.assign(settings, values)) {
-    origins[row.name] = origin;
+Result<void> Configuration::apply(const OptionRow& row, const Values& values, const std::string& origin) {
+  const Setting& setting = row.setting;
+  if (setting.assign(settings, values)) {
+    origins[setting.name] = origin;
     return {};
   }
   return Error{ErrorCode::invalid_argument,
-               fmt::format("{}: expected {}, not \"{}\"", origin, row.expected, fmt::join(values, ",")),
-               row.name == "fields" ? fmt::format("fields are {}", fmt::join(field_names(), ", ")) : std::string{}};
+               fmt::format("{}: expected {}, not \"{}\"", origin, setting.expected, fmt::join(values, ",")),
+               setting.name == "fields" ? fmt::format("fields are {}", fmt::join(field_names(), ", ")) : std::string{}};
 }
 
 Result<Configuration> load_configuration(const ConfigurationChoice& choice, const Environment& environment) {
   Configuration configuration;
   if (auto applied = apply_files(configuration, choice, environment); !applied) return std::move(applied).error();
-  for (const SettingRow& row : setting_table()) {
-    const std::string variable = variable_of(row);
+  for (const OptionRow* row : settings_of(search_table())) {
+    const std::string variable = variable_of(*row);
     const std::string value = environment(variable);
     if (value.empty()) continue;
-    if (auto applied = configuration.apply(row, split_values(row, value), variable); !applied)
+    if (auto applied = configuration.apply(*row, split_values(*row, value), variable); !applied)
       return std::move(applied).error();
   }
   return configuration;
@@ -98,14 +99,15 @@ Result<Configuration> load_configuration(const ConfigurationChoice& choice, cons
 
 std::string format_configuration(const Configuration& configuration) {
   std::string text;
-  for (const SettingRow& row : setting_table()) {
-    Values values = row.values(configuration.settings);
+  for (const OptionRow* row : settings_of(search_table())) {
+    const Setting& setting = row->setting;
+    Values values = setting.values(configuration.settings);
     for (std::string& value : values) value = quoted(printable(value));
-    std::string line = fmt::format("{}: {}", row.name, fmt::join(values, ", "));
-    if (row.separator != 0) line = fmt::format("{}: [{}]", row.name, fmt::join(values, ", "));
+    std::string line = fmt::format("{}: {}", setting.name, fmt::join(values, ", "));
+    if (setting.separator != 0) line = fmt::format("{}: [{}]", setting.name, fmt::join(values, ", "));
     // Not set, which a file cannot say.
-    if (values.empty()) line = fmt::format("# {}:", row.name);
-    const auto origin = configuration.origins.find(row.name);
+    if (values.empty()) line = fmt::format("# {}:", setting.name);
+    const auto origin = configuration.origins.find(setting.name);
     const std::string from = origin == configuration.origins.end() ? "default" : printable(origin->second);
     text += fmt::format("{:<32} # {}\n", line, from);
   }

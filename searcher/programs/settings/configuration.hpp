@@ -9,8 +9,8 @@
 
 #include "newsrank/error.hpp"
 #include "programs/environment.hpp"
-#include "programs/settings/setting_table.hpp"
-#include "programs/settings/settings.hpp"
+#include "programs/options/option_table.hpp"
+#include "programs/options/settings.hpp"
 
 namespace newsrank::cli {
 
@@ -18,11 +18,11 @@ inline constexpr const char* kConfigurationFile = "newsrank.yaml";
 
 struct Configuration {
   Settings settings;
-  std::map<std::string_view, std::string> origins;  // by the row's name; absent: the default
+  std::map<std::string_view, std::string> origins;  // by the setting's name; absent: the default
 
   // Puts values over what was there. Error: invalid_argument, beginning with `origin`, if they are not what the row
   // expects.
-  Result<void> apply(const SettingRow& row, const Values& values, const std::string& origin);
+  Result<void> apply(const OptionRow& row, const Values& values, const std::string& origin);
 };
 
 // Which files are read.

@@ -8,6 +8,7 @@
 
 #include "newsrank/ranking.hpp"
 #include "programs/nearest_name.hpp"
+#include "programs/options/settings.hpp"
 #include "programs/server_name.hpp"
 #include "programs/text_file.hpp"
 
@@ -31,7 +32,7 @@ class FileReader {
       if (!setting) return std::move(setting).error();
       const bool twice = std::any_of(settings.begin(), settings.end(),
                                      [&](const FileSetting& each) { return each.row == setting->row; });
-      if (twice) return error(entry.first.Mark(), fmt::format("{} is set twice", setting->row->name));
+      if (twice) return error(entry.first.Mark(), fmt::format("{} is set twice", setting->row->setting.name));
       settings.push_back(std::move(*setting));
     }
     return settings;
@@ -50,18 +51,19 @@ class FileReader {
     if (!key.IsScalar()) return error(key.Mark(), "expected a name");
     // The place of a value that is missing is somewhere behind it.
     const YAML::Mark mark = value.IsNull() ? key.Mark() : value.Mark();
-    FileSetting setting{find_setting(key.Scalar()), {}, place(mark)};
+    FileSetting setting{find_setting(search_table(), key.Scalar()), {}, place(mark)};
     if (setting.row == nullptr) return unknown(key);
     if (value.IsScalar()) {
       setting.values = {value.Scalar()};
-    } else if (value.IsSequence() && setting.row->separator != 0 && value.size() <= kMaxValues) {
+    } else if (value.IsSequence() && setting.row->setting.separator != 0 && value.size() <= kMaxValues) {
       for (const YAML::Node& element : value) {
         if (!element.IsScalar()) return expected(*setting.row, element.Mark());
         setting.values.push_back(element.Scalar());
       }
     }
     if (setting.values.empty()) return expected(*setting.row, mark);
-    if (setting.row->kind == ValueKind::command && owner_ == FileOwner::folder && runs(*setting.row, setting.values))
+    if (setting.row->setting.kind == ValueKind::command && owner_ == FileOwner::folder &&
+        runs(*setting.row, setting.values))
       return error(value.Mark(),
                    fmt::format("{} runs a command, which a file of the current folder may not", key.Scalar()),
                    "set it in your own configuration file, or name this one with --config");
@@ -69,16 +71,16 @@ class FileReader {
     return setting;
   }
 
-  Error expected(const SettingRow& row, const YAML::Mark& mark) const {
-    return error(mark, fmt::format("{}: expected {}", row.name, row.expected));
+  Error expected(const OptionRow& row, const YAML::Mark& mark) const {
+    return error(mark, fmt::format("{}: expected {}", row.setting.name, row.setting.expected));
   }
 
   Error unknown(const YAML::Node& key) const {
     std::vector<std::string> names;
     std::string list;
-    for (const SettingRow& row : setting_table()) {
-      names.emplace_back(row.name);
-      list += fmt::format("{}{}", list.empty() ? "" : ", ", row.name);
+    for (const OptionRow* row : settings_of(search_table())) {
+      names.emplace_back(row->setting.name);
+      list += fmt::format("{}{}", list.empty() ? "" : ", ", row->setting.name);
     }
     const std::string nearest = nearest_name(key.Scalar(), names);
     return error(key.Mark(), fmt::format("there is no setting \"{}\"", key.Scalar()),
@@ -86,13 +88,14 @@ class FileReader {
   }
 
   // Whether the values are more than a switch.
-  static bool runs(const SettingRow& row, const Values& values) {
+  static bool runs(const OptionRow& row, const Values& values) {
     Settings settings;
-    return row.assign(settings, values) && settings.pager && !settings.pager->empty();
+    return row.setting.assign(settings, values) && settings.pager && !settings.pager->empty();
   }
 
-  std::string resolved(const SettingRow& row, const std::string& value) const {
-    const bool path = row.kind == ValueKind::path || (row.kind == ValueKind::profile && !find_profile(value));
+  std::string resolved(const OptionRow& row, const std::string& value) const {
+    const bool path =
+        row.setting.kind == ValueKind::path || (row.setting.kind == ValueKind::profile && !find_profile(value));
     if (!path || value.empty() || names_server(value)) return value;
     if (value.starts_with("~/")) return environment_("HOME") + value.substr(1);
     return (std::filesystem::path(file_).parent_path() / value).string();

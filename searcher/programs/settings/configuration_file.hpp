@@ -7,13 +7,13 @@
 
 #include "newsrank/error.hpp"
 #include "programs/environment.hpp"
-#include "programs/settings/setting_table.hpp"
+#include "programs/options/option_table.hpp"
 
 namespace newsrank::cli {
 
 // One setting of a file.
 struct FileSetting {
-  const SettingRow* row = nullptr;
+  const OptionRow* row = nullptr;  // of newsrank-search
   Values values;
   std::string place;  // "newsrank.yaml:3:8"
 };

@@ -3,7 +3,7 @@
 
 #include "newsrank/error.hpp"
 #include "newsrank/searcher.hpp"
-#include "programs/settings/settings.hpp"
+#include "programs/options/settings.hpp"
 
 namespace newsrank::cli {
 

@@ -10,10 +10,10 @@
 
 #include "newsrank/article.hpp"
 #include "programs/facet_option.hpp"
-#include "programs/filter_options.hpp"
 #include "programs/nearest_name.hpp"
+#include "programs/options/filter_options.hpp"
+#include "programs/options/option_table.hpp"
 #include "programs/settings/search_settings.hpp"
-#include "programs/settings/setting_table.hpp"
 #include "programs/whole_number.hpp"
 
 namespace newsrank::server {
@@ -37,7 +37,7 @@ Result<void> read_settings(const Parameters& parameters, const SearchDefaults& d
   for (const std::string_view name : kSettings) {
     const auto value = value_of(parameters, name);
     if (!value) continue;
-    const cli::SettingRow& row = *cli::find_setting(name);
+    const cli::Setting& row = cli::find_setting(cli::search_table(), name)->setting;
     if (!row.assign(settings, {*value}))
       return wrong(name, fmt::format("expected {}, not \"{}\"", row.expected, *value));
   }

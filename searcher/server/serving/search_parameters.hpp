@@ -8,7 +8,7 @@
 
 #include "newsrank/error.hpp"
 #include "newsrank/searcher.hpp"
-#include "programs/settings/settings.hpp"
+#include "programs/options/settings.hpp"
 #include "server/http/query_string.hpp"
 
 namespace newsrank::server {

@@ -84,8 +84,10 @@ BOOST_AUTO_TEST_CASE(every_setting_has_a_variable_and_reads_what_it_writes) {
   BOOST_REQUIRE(bool(again));
   cli::Configuration copy;
   for (const auto& each : *again) BOOST_TEST(bool(copy.apply(*each.row, each.values, each.place)));
-  for (const cli::SettingRow& row : cli::setting_table())
-    BOOST_TEST(row.values(copy.settings) == row.values(configuration->settings), boost::test_tools::per_element());
+  for (const cli::OptionRow* row : cli::settings_of(cli::search_table())) {
+    const auto values = row->setting.values;
+    BOOST_TEST(values(copy.settings) == values(configuration->settings), boost::test_tools::per_element());
+  }
   BOOST_TEST(text.find("limit: 7                         # NEWSRANK_LIMIT") != std::string::npos);
   const auto wrong = cli::load_configuration(none, environment_of({{"NEWSRANK_LIMIT", "many"}}));
   BOOST_TEST(wrong.error().message == "NEWSRANK_LIMIT: expected a whole number from 0 to 100000, not \"many\"");

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "reading/article_reader.hpp"
-#include "reading/fields/field_names.hpp"
 #include "reading/documents/page_text.hpp"
+#include "reading/fields/field_names.hpp"
 #include "recording_sink.hpp"
 #include "temp_dir.hpp"
 
@@ -23,7 +23,7 @@ struct PageSink : newsrank::test::RecordingSink {
 };
 
 // Reads `text` as the file of that name.
-PageSink read(const std::string& text, const std::string& name = "a.md", bool strict = false) {
+PageSink read_page(const std::string& text, const std::string& name = "a.md", bool strict = false) {
   const newsrank::test::TempDir folder;
   const std::string path = folder.path() + "/" + name;
   std::ofstream(path, std::ios::binary) << text;
@@ -53,16 +53,18 @@ BOOST_AUTO_TEST_CASE(front_matter_is_yaml_toml_or_json) {
       "---\nTitle: Ferries\nDate: 2024-03-05T08:30:00Z\nTAGS: ships, sea\ndraft: 'true'\nquality: '7'\n---\nBody.\n",
       "+++\ntitle = \"Ferries\"\ndate = 2024-03-05T08:30:00Z\ntags = [\"ships\", \"sea\"]\ndraft = true\nquality = "
       "7\n+++\nBody.\n",
-      "+++\r\ntitle = 'Ferries'\r\ndate = 2024-03-05T08:30:00Z\r\ndraft = true\r\nquality = 7.0\r\n[taxonomies]\r\ntags = "
+      "+++\r\ntitle = 'Ferries'\r\ndate = 2024-03-05T08:30:00Z\r\ndraft = true\r\nquality = "
+      "7.0\r\n[taxonomies]\r\ntags = "
       "['ships', 'sea']\r\n+++\r\nBody.\r\n",
       "{\n  \"title\": \"Ferries\", \"date\": \"2024-03-05T08:30:00Z\",\n  \"tags\": [\"ships\", \"sea\"], \"draft\": "
       "true,\n  \"quality\": 7\n}\n\nBody.\n",
-      "---json\n{\"title\": \"Ferries\", \"date\": \"2024-03-05T08:30:00Z\", \"tags\": [\"ships\", \"sea\"], \"draft\": "
+      "---json\n{\"title\": \"Ferries\", \"date\": \"2024-03-05T08:30:00Z\", \"tags\": [\"ships\", \"sea\"], "
+      "\"draft\": "
       "true, \"quality\": 7}\n---\nBody.\n",
   };
   for (const std::string& text : forms) {
     BOOST_TEST_CONTEXT(text) {
-      const Article article = only(read(text));
+      const Article article = only(read_page(text));
       BOOST_TEST(article.title == "Ferries");
       BOOST_TEST(article.published_at.value_or(0) == 1709627400);
       BOOST_TEST(article.topics == (Lines{"ships", "sea"}), boost::test_tools::per_element());
@@ -75,12 +77,9 @@ BOOST_AUTO_TEST_CASE(front_matter_is_yaml_toml_or_json) {
 }
 
 BOOST_AUTO_TEST_CASE(names_are_compared_without_case_and_marks) {
-  const std::map<std::string, std::string> same{{"Title", "title"},
-                                                {"WEB_URL", "webUrl"},
-                                                {"web-url", "webUrl"},
-                                                {"published_date_time", "publishedDateTime"},
-                                                {"PubDate", "pubDate"},
-                                                {"canonical-url", "canonical_url"}};
+  const std::map<std::string, std::string> same{{"Title", "title"},     {"WEB_URL", "webUrl"},
+                                                {"web-url", "webUrl"},  {"published_date_time", "publishedDateTime"},
+                                                {"PubDate", "pubDate"}, {"canonical-url", "canonical_url"}};
   for (const auto& [written, known] : same) {
     BOOST_TEST_CONTEXT(written) {
       BOOST_TEST((newsrank::find_field_name(written) == newsrank::find_field_name(known)));
@@ -97,7 +96,7 @@ BOOST_AUTO_TEST_CASE(names_are_compared_without_case_and_marks) {
 }
 
 BOOST_AUTO_TEST_CASE(preferred_keys_go_before_others_wherever_they_stand) {
-  const PageSink sink = read(
+  const PageSink sink = read_page(
       "---\ndescription: second\nexcerpt: first\ntitle: T\nsummary: third\nweight: 3\nurl: https://b.example/\n"
       "webUrl: https://a.example/\ntags: [x, y]\ncategories: [news, x]\n---\n");
   const Article article = only(sink);
@@ -119,11 +118,11 @@ BOOST_AUTO_TEST_CASE(a_title_is_found_or_made) {
   };
   for (const auto& [name, text, title] : table) {
     BOOST_TEST_CONTEXT(name << ": " << text) {
-      const PageSink sink = read(text, name);
+      const PageSink sink = read_page(text, name);
       BOOST_TEST(only(sink).title == title);
       BOOST_REQUIRE(sink.remarks.size() == 1U);
       BOOST_TEST(sink.remarks.front().starts_with("no title: its "));
-      const PageSink strict = read(text, name, true);
+      const PageSink strict = read_page(text, name, true);
       BOOST_TEST(strict.mentions.empty());
       BOOST_TEST(strict.problems.size() == 1U);
     }
@@ -135,12 +134,14 @@ BOOST_AUTO_TEST_CASE(a_title_is_found_or_made) {
 BOOST_AUTO_TEST_CASE(empty_values_are_absent) {
   for (const char* empty : {"related: \"\"", "related: {}", "related: []", "provider: []", "provider: {}", "topics: {}",
                             "topics: \"\"", "excerpt: []", "date: ''", "quality: {}", "removed:"}) {
-    BOOST_TEST_CONTEXT(empty) { only(read(std::string("---\ntitle: T\n") + empty + "\n---\n")); }
+    BOOST_TEST_CONTEXT(empty) {
+      only(read_page(std::string("---\ntitle: T\n") + empty + "\n---\n"));
+    }
   }
 }
 
 BOOST_AUTO_TEST_CASE(keys_that_are_given_again_are_said) {
-  const PageSink sink = read(
+  const PageSink sink = read_page(
       "---\ntitle: T\nquality:\nquality: 7\nremoved: false\nremoved: true\nrelated:\n  - title: R\n    webUrl: "
       "https://a.example/r\n    heat: 1\n    heat: 2\nrelated:\n  - title: S\n    webUrl: https://a.example/s\n---\n");
   BOOST_TEST(sink.mentions.size() == 3U);
@@ -152,8 +153,8 @@ BOOST_AUTO_TEST_CASE(keys_that_are_given_again_are_said) {
 }
 
 BOOST_AUTO_TEST_CASE(merge_keys_bring_what_they_name) {
-  const Article article = only(read(
-      "---\nbase: &base\n  excerpt: E\n  quality: 5\n  title: no\ntitle: T\n<<: *base\nquality: 7\n---\n"));
+  const Article article = only(
+      read_page("---\nbase: &base\n  excerpt: E\n  quality: 5\n  title: no\ntitle: T\n<<: *base\nquality: 7\n---\n"));
   BOOST_TEST(article.title == "T");
   BOOST_TEST(article.excerpt == "E");
   BOOST_CHECK(article.quality == 7.0);
@@ -174,7 +175,7 @@ BOOST_AUTO_TEST_CASE(broken_front_matter_is_told_at_its_place) {
   };
   for (const auto& [text, expected] : table) {
     BOOST_TEST_CONTEXT(text) {
-      const PageSink sink = read(text);
+      const PageSink sink = read_page(text);
       BOOST_TEST(sink.mentions.empty());
       BOOST_REQUIRE(sink.problems.size() == 1U);
       BOOST_TEST(sink.problem_lines().front().starts_with(expected), sink.problem_lines().front());

@@ -1,4 +1,4 @@
-#include "programs/unknown_option.hpp"
+#include "programs/options/unknown_option.hpp"
 
 #include <fmt/format.h>
 

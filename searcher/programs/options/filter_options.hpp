@@ -9,7 +9,7 @@
 
 #include "newsrank/error.hpp"
 #include "newsrank/filter.hpp"
-#include "programs/option_parser.hpp"
+#include "programs/options/option_parser.hpp"
 
 namespace newsrank::cli {
 
@@ -31,7 +31,7 @@ class FilterOptions {
   Result<std::vector<SearchFilter>> filters() const;
 
  private:
-  std::map<std::string, std::vector<std::string>> values_;  // by the option's name
+  std::map<std::string_view, std::vector<std::string>> values_;  // by the option's name
 };
 
 }  // namespace newsrank::cli

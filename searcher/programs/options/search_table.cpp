@@ -1,0 +1,339 @@
+// The options of newsrank-search.
+#include <array>
+
+#include "programs/options/option_table.hpp"
+#include "programs/options/setting_values.hpp"
+
+namespace newsrank::cli {
+namespace search_options {
+
+constexpr std::string_view kWeight = "a number from 0 to 1000";
+constexpr std::string_view kTrueOrFalse = "true or false";
+constexpr std::string_view kWhenNames = "auto, always or never";
+
+constexpr std::array kQueryRows{
+    OptionRow{
+        .names = "--db",
+        .metavar = "DIR",
+        .help = "Folder of an index (newsrank.db); may be repeated",
+        .text = "Folder of an index; default: `newsrank.db`. May be repeated; several are searched as one. "
+                "`host:port` is a server.",
+        .offer = Offer::folders,
+        .common = true,
+        .setting = {"databases", "the folder of an index", ',', ValueKind::path, assign_databases, databases_text}},
+    OptionRow{.names = "--synonyms",
+              .metavar = "FILE",
+              .help = "YAML file of words that also find others",
+              .offer = Offer::files,
+              .setting = {"synonyms", "the name of a file", 0, ValueKind::path, assign_text<&Settings::synonyms>,
+                          text_of<&Settings::synonyms>}},
+    OptionRow{.names = "--no-correct",
+              .metavar = "",
+              .help = "Only suggest corrections of words that no article has",
+              .setting = {"correct", kTrueOrFalse, 0, ValueKind::plain, assign_flag<&Settings::correct>,
+                          flag_text<&Settings::correct>}},
+    OptionRow{
+        .names = "--partial",
+        .metavar = "",
+        .help = "Search the rest when a server does not answer",
+        .text = "Search the rest when a server does not answer, and say on standard error which ones are left out."},
+    OptionRow{.names = "--timeout",
+              .metavar = "SECONDS",
+              .help = "Wait so long for a server: to connect (5), and for each answer (10)"},
+    OptionRow{.names = "--all", .metavar = "", .help = "Every word must match", .common = true},
+    OptionRow{.names = "--plain", .metavar = "", .help = "Take the query as words, without any syntax"},
+    OptionRow{.names = "--strict", .metavar = "", .help = "Treat any remark about the query as an error"},
+    OptionRow{.names = "--like",
+              .metavar = "ARTICLE",
+              .help = "Find articles like this one: an address in the index, or a file",
+              .text = "Find articles like this one: an address in the index, or a file. A query may stand beside it.",
+              .offer = Offer::files},
+    OptionRow{.names = "--batch",
+              .metavar = "FILE",
+              .help = "Run the queries of a file of `id TAB text` lines; -: standard input",
+              .text = "Run the queries of a file, whose lines are an id, a tab and the text; `-` is standard input.",
+              .offer = Offer::files},
+    OptionRow{.names = "--now",
+              .metavar = "TIME",
+              .help = "The moment that ages and relative dates count from (ISO 8601)",
+              .text = "The moment that ages and relative dates count from (ISO 8601); default: the clock."},
+};
+
+constexpr std::array kFilterRows{
+    OptionRow{.names = "--topic", .metavar = "TOPIC", .help = "Only articles with this topic", .common = true},
+    OptionRow{
+        .names = "--provider", .metavar = "NAME", .help = "Only from this provider, by name or domain", .common = true},
+    OptionRow{.names = "--site", .metavar = "HOST", .help = "Only with an address of this host"},
+    OptionRow{.names = "--category", .metavar = "NAME", .help = "Only of this category"},
+    OptionRow{.names = "--type",
+              .metavar = "TYPE",
+              .help = "Only of this type: article, video",
+              .text = "Only of this type: `article`, `video`.",
+              .offer = Offer::words,
+              .words = "article video"},
+    OptionRow{.names = "--lang",
+              .metavar = "LANG",
+              .help = "Only in this language: en, de",
+              .text = "Only in this language: `en`, `de`, and so on."},
+    OptionRow{.names = "--since,--after",
+              .metavar = "DATE",
+              .help = "Not older: 2024-05-01, 2024-05, 7d, today",
+              .text = "Not older than this: `2024-05-01`, `2024-05`, `2024`, `7d` (seven days ago), `today`.",
+              .common = true},
+    OptionRow{.names = "--until",
+              .metavar = "DATE",
+              .help = "Not newer; 2024-05 with all of May",
+              .text = "Not newer; a month and a year are meant with all their days: `2024-05` with all of May.",
+              .common = true},
+    OptionRow{.names = "--before", .metavar = "DATE", .help = "Older; 2024-05 without May"},
+    OptionRow{.names = "--min-quality", .metavar = "Q", .help = "Only of this quality and better"},
+    OptionRow{.names = "--max-quality", .metavar = "Q", .help = "Only of this quality and worse"},
+    OptionRow{.names = "--published",
+              .metavar = "BOOL",
+              .help = "true: only what is marked as published; false; any",
+              .text = "`true`: only what is marked as published; `false`: only what is not; `any`.",
+              .offer = Offer::words,
+              .words = "true false any"},
+    OptionRow{
+        .names = "--removed",
+        .metavar = "BOOL",
+        .help = "any: withdrawn articles, too; true: only these",
+        .text = "`any`: withdrawn articles, too; `true`: only these; `false`: none of them, as without the option.",
+        .offer = Offer::words,
+        .words = "true false any"},
+};
+
+constexpr std::array kRankingRows{
+    OptionRow{.names = "--sort",
+              .metavar = "ORDER",
+              .help = "What comes first: relevance, date, quality or heat",
+              .text = "What comes first: `relevance` (default), `date`, `quality` or `heat`.",
+              .offer = Offer::words,
+              .words = "relevance date quality heat",
+              .common = true,
+              .setting = {"sort", "relevance, date, quality or heat", 0, ValueKind::plain,
+                          assign_choice<&Settings::sort, kOrders>, choice_text<&Settings::sort, kOrders>}},
+    OptionRow{.names = "--profile",
+              .metavar = "NAME",
+              .help = "Ranking profile: news, prose or a YAML file",
+              .text = "Ranking profile: `news`, `prose` or a YAML file, which `man newsrank-profiles` describes; "
+                      "default: what fits the texts of the index.",
+              .offer = Offer::words_or_files,
+              .words = "news prose",
+              .setting = {"profile", "news, prose or the name of a file", 0, ValueKind::profile,
+                          assign_text<&Settings::profile>, text_of<&Settings::profile>}},
+    OptionRow{.names = "--quality-weight",
+              .metavar = "W",
+              .help = "How much quality counts; 0: not at all",
+              .text = "How much quality counts, 0 to 1000; 0: not at all.",
+              .setting = {"quality-weight", kWeight, 0, ValueKind::plain, assign_weight<&Settings::quality_weight>,
+                          weight_text<&Settings::quality_weight>}},
+    OptionRow{.names = "--recency-weight",
+              .metavar = "W",
+              .help = "How much newness counts; 0: not at all",
+              .text = "How much newness counts, 0 to 1000; 0: not at all.",
+              .setting = {"recency-weight", kWeight, 0, ValueKind::plain, assign_weight<&Settings::recency_weight>,
+                          weight_text<&Settings::recency_weight>}},
+    OptionRow{.names = "--half-life",
+              .metavar = "AGE",
+              .help = "Age at which newness counts half: 30d, 12h, 2w, 1y",
+              .text = "The age at which newness counts half: `30d`, `12h`, `2w`, `1y`.",
+              .setting = {"half-life", "a length of time such as 30d, 12h, 2w or 1y", 0, ValueKind::plain,
+                          assign_half_life, half_life_text}},
+    OptionRow{.names = "--explain",
+              .metavar = "",
+              .help = "Show what each score is made of",
+              .text =
+                  "Show what each score is made of: the relevance, with a line for what each form of a word adds to "
+                  "it; the factors for quality and newness; and by how much each of these exceeds the next "
+                  "article's.",
+              .common = true},
+};
+
+constexpr std::array kShownRows{
+    OptionRow{.names = "-n,--limit",
+              .metavar = "N",
+              .help = "Results to show (10)",
+              .text = "Results to show, 0 to 100000; default: 10.",
+              .common = true,
+              .setting = {"limit", "a whole number from 0 to 100000", 0, ValueKind::plain, assign_limit, limit_text}},
+    OptionRow{.names = "--no-group",
+              .metavar = "",
+              .help = "Show every copy of a story as a result of its own",
+              .setting = {"group", kTrueOrFalse, 0, ValueKind::plain, assign_flag<&Settings::group>,
+                          flag_text<&Settings::group>}},
+    OptionRow{.names = "--page", .metavar = "N", .help = "Show this page of results, from 1"},
+    OptionRow{.names = "--offset", .metavar = "N", .help = "Results to skip (0)"},
+    OptionRow{.names = "--snippets",
+              .metavar = "",
+              .help = "Also in json and jsonl: the texts around the matched words",
+              .text = "Also in `json` and `jsonl`: the texts around the matched words, with their places."},
+    OptionRow{.names = "--facet",
+              .metavar = "FIELD[:N]",
+              .help = "Count matches by topic, provider, category, type, lang, year, month, date, quality",
+              .text =
+                  "Count the matches by `topic`, `provider`, `category`, `type`, `lang`, `year`, `month`, `date` or "
+                  "`quality`, the N most frequent values; default: 10. May be repeated. Topics, providers, "
+                  "categories, types and languages are counted as if they were not filtered by, so that beside the "
+                  "chosen values stands how many articles the others have.",
+              .offer = Offer::words,
+              .words = "topic provider category type lang year month date quality"},
+    OptionRow{.names = "--no-multi-select",
+              .metavar = "",
+              .help = "Count for a facet only what the filters by its own field leave"},
+    OptionRow{.names = "--timeline",
+              .metavar = "",
+              .help = "Draw how many matches there are of each month",
+              .text = "Draw how many matches there are of each month, or of each year if that is long."},
+};
+
+constexpr std::array kOutputRows{
+    OptionRow{.names = "--format",
+              .metavar = "FORMAT",
+              .help = "text, json, jsonl, csv, tsv, markdown, trec or urls",
+              .text =
+                  "`text` (default) for people; `json` and `jsonl`, one result a line, for programs; `csv` and `tsv` "
+                  "for spreadsheets; `markdown`, a table; `trec` for judges, see `man newsrank-eval`; `urls`, one "
+                  "address a line.",
+              .offer = Offer::words,
+              .words = "text json jsonl csv tsv markdown trec urls",
+              .common = true,
+              .setting = {"format", "text, json, jsonl, csv, tsv, markdown, trec or urls", 0, ValueKind::plain,
+                          assign_choice<&Settings::format, kFormats>, choice_text<&Settings::format, kFormats>}},
+    OptionRow{.names = "--fields",
+              .metavar = "NAMES",
+              .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
+              .text = "Columns of `csv`, `tsv`, `markdown` and `jsonl`, separated by commas: `title,url,score`.",
+              .setting = {"fields", "names of fields", ',', ValueKind::plain, assign_fields, fields_text}},
+    OptionRow{.names = "--color,--colour",
+              .metavar = "WHEN",
+              .help = "Colours: auto (on a terminal that wants them), always, never",
+              .text = "Colours: `auto` (on a terminal that wants them; default), `always`, `never`.",
+              .offer = Offer::words,
+              .words = "auto always never",
+              .setting = {"color", kWhenNames, 0, ValueKind::plain, assign_choice<&Settings::colour, kWhen>,
+                          choice_text<&Settings::colour, kWhen>}},
+    OptionRow{.names = "--hyperlinks",
+              .metavar = "WHEN",
+              .help = "Titles to click on: auto (where known to work), always, never",
+              .text = "Titles to click on: `auto` (on terminals where that is known to work; default), `always`, "
+                      "`never`.",
+              .offer = Offer::words,
+              .words = "auto always never",
+              .setting = {"hyperlinks", kWhenNames, 0, ValueKind::plain, assign_choice<&Settings::hyperlinks, kWhen>,
+                          choice_text<&Settings::hyperlinks, kWhen>}},
+    OptionRow{.names = "--pager",
+              .metavar = "COMMAND",
+              .help = "Shows long output on a terminal; off: none",
+              .text = "Shows long output on a terminal; default: `$PAGER` or `less`. `off`: none.",
+              .setting = {"pager", "a command or off", 0, ValueKind::command, assign_pager, pager_text}},
+    OptionRow{.names = "--no-pager", .metavar = "", .help = "Print long output as it is"},
+};
+
+constexpr std::array kTaskRows{
+    OptionRow{.names = "-i,--interactive",
+              .metavar = "",
+              .help = "Search while you type; QUERY is the beginning",
+              .common = true},
+    OptionRow{.names = "--complete",
+              .metavar = "",
+              .help = "Show what the unfinished query may become, and run nothing",
+              .text =
+                  "Show what the unfinished query may become, and run nothing. Each line is a kind (`query`, `topic` "
+                  "or `title`), a tab and the text; at most `--limit` of each kind."},
+    OptionRow{.names = "--explain-query", .metavar = "", .help = "Show how the query is understood, and run nothing"},
+};
+
+constexpr std::array kConfigurationRows{
+    OptionRow{.names = "--config",
+              .metavar = "FILE",
+              .help = "Read this configuration file alone, not ./newsrank.yaml and your own",
+              .offer = Offer::files},
+    OptionRow{.names = "--no-config", .metavar = "", .help = "Read no configuration file"},
+    OptionRow{.names = "--show-config", .metavar = "", .help = "Print the settings in force and where each comes from"},
+};
+
+constexpr std::array kHelpRows{
+    OptionRow{.names = "-h", .metavar = "", .help = "Print the options that are used most"},
+    OptionRow{.names = "--help", .metavar = "", .help = "Print all options and what they do"},
+    OptionRow{.names = "--version",
+              .metavar = "",
+              .help = "Print the versions of the program, its libraries and the index format"},
+};
+
+constexpr std::array kGroups{
+    OptionGroup{"The query", "", kQueryRows},
+    OptionGroup{
+        "Filters",
+        "They are also part of the query language, see `man 7 newsrank-query`. All of them have to hold; of one "
+        "that is repeated, any value will do. With one of them, no query is needed.",
+        kFilterRows},
+    OptionGroup{"Ranking", "", kRankingRows},
+    OptionGroup{"What is shown", "", kShownRows},
+    OptionGroup{"Output", "", kOutputRows},
+    OptionGroup{"Other tasks", "", kTaskRows},
+    OptionGroup{"Configuration", "", kConfigurationRows},
+    OptionGroup{"Help", "", kHelpRows},
+};
+
+constexpr std::array<std::string_view, 1> kUsage{"[OPTIONS] QUERY..."};
+
+constexpr std::array<std::string_view, 2> kShortExamples{
+    "newsrank-search machine learning",
+    "newsrank-search '\"machine learning\" -hype title:release topic:AI'",
+};
+
+constexpr std::string_view kMore = R"(Examples:
+  Articles with any of the words, the best first; with all of them:
+    newsrank-search machine learning
+    newsrank-search --all machine learning
+  What is between single quotes reaches the program as it is: phrases, exclusions, fields:
+    newsrank-search '"machine learning" -hype title:release topic:AI'
+  The newest of a provider; this month's best about a topic:
+    newsrank-search --provider apnews.com --sort date
+    newsrank-search --topic Energy --since 2024-05 --until 2024-05 --sort quality
+  What the matches are about, and when they appeared:
+    newsrank-search --facet topic:5 --facet provider --timeline battery
+  Why is one above the other? How is a query understood?
+    newsrank-search --explain salt battery
+    newsrank-search --explain-query 'a OR b'
+  Articles like one of the index, or like a file:
+    newsrank-search --like https://example.org/news/42
+  Search while you type:
+    newsrank-search -i
+  For a spreadsheet, a browser, other programs and judges:
+    newsrank-search --format csv --fields title,date,url -n 1000 pytorch > pytorch.csv
+    newsrank-search --format urls -n 3 pytorch | xargs xdg-open
+    newsrank-search --format jsonl pytorch | jq -r .title
+    newsrank-search --batch queries.tsv --format trec > run.txt
+
+More: man newsrank-search; the query language: man 7 newsrank-query.)";
+
+constexpr std::array kExitCodes{
+    ExitRow{"0", "Done, also without results."},
+    ExitRow{"1", "Internal error."},
+    ExitRow{"2", "Wrong use."},
+    ExitRow{"3", "The query cannot be run, or `--strict` found something to remark."},
+    ExitRow{"4", "There is no index, it cannot be read, or the output cannot be written."},
+    ExitRow{"128+n", "An interactive search was ended by signal n."},
+};
+
+constexpr ProgramTable kTable{
+    .name = "newsrank-search",
+    .purpose = "Searches news articles; the best come first: relevance weighted by quality.",
+    .description = "",
+    .usage = kUsage,
+    .arguments = {.names = "QUERY", .metavar = "", .help = "What to search for", .offer = Offer::queries},
+    .groups = kGroups,
+    .examples = kShortExamples,
+    .more = kMore,
+    .exit_codes = kExitCodes,
+};
+
+}  // namespace search_options
+
+const ProgramTable& search_table() {
+  return search_options::kTable;
+}
+
+}  // namespace newsrank::cli
