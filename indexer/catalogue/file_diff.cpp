@@ -1,8 +1,6 @@
 #include "catalogue/file_diff.hpp"
 
-#include <algorithm>
-#include <ranges>
-
+#include "core/first_number.hpp"
 #include "sources/catalogue_key.hpp"
 
 namespace newsrank {
@@ -12,13 +10,12 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kCoarseMargin = 2 * kSecond;  // file systems that keep whole or even seconds
 constexpr std::int64_t kFineMargin = kSecond / 10;   // the kernel's clock tick, generously
 
-// The paths that lie below `source`, among `count` ascending ones that `path_of` answers: a range of numbers. What is
+// The paths that lie below `source`, among `count` ascending ones that `path_of` gives: a range of numbers. What is
 // `source` itself stands apart from them, since "/a-b" sorts between "/a" and "/a/b".
 template <typename PathOf>
 std::uint64_t count_below(std::string_view source, std::size_t count, PathOf path_of) {
   const auto first_at = [&](const std::string& bound) {
-    return *std::ranges::partition_point(std::views::iota(std::size_t{0}, count),
-                                         [&](std::size_t i) { return path_of(i) < bound; });
+    return first_number(0, count, [&](std::size_t i) { return path_of(i) >= bound; });
   };
   const std::string folder = source == "/" ? "" : std::string(source);
   const std::size_t itself = first_at(std::string(source));

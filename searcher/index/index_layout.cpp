@@ -11,7 +11,7 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::size_t kMaxPointerBytes = 64 * 1024;
+constexpr std::size_t kMaxPointerBytes = std::size_t{64} * 1024;
 
 // The number behind `prefix` if that is all of `text`.
 template <typename Number>

@@ -233,7 +233,7 @@ void IndexReader::finish() {
 TermSource IndexReader::terms() const {
   TermSource::Tables tables;
   for (const Shard& shard : shards_) tables.push_back(shard.postings);
-  return {database_, std::move(tables)};
+  return TermSource(database_, std::move(tables));
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.

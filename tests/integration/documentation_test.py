@@ -29,6 +29,7 @@ import tempfile
 import unittest
 
 import documentation
+import session_picture
 from documentation import ROOT
 from documentation_materials import Materials, article
 from terminal import Terminal
@@ -45,6 +46,7 @@ LEFT_OUT = {
     "NEWSRANK_BUILD=… python3 tests/bench/instruction_guard.py --update":
         "writes into the repository, after minutes of valgrind; the test instruction_guard counts the same",
 }
+PICTURE = ROOT / "data" / "session.svg"  # --update draws it anew
 ADDRESS = "https://kilowattdispatch.example/2023/tidewater-grid-salt-battery/"  # of the sample
 
 
@@ -53,6 +55,12 @@ def run(command, folder, tools=None):
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300,
                           env={**os.environ, "PATH": os.pathsep.join(path), "LC_ALL": "C.UTF-8"})
     return done.returncode, done.stdout.decode(errors="replace")
+
+
+def picture():
+    """The terminal session of the first page, as the programs of today have it."""
+    with bare_folder() as folder:
+        return session_picture.draw(lambda command: run(command, folder)[1])
 
 
 def sessions(block):
@@ -245,6 +253,9 @@ class DocumentationTest(unittest.TestCase):
                     with self.subTest(f"{page}:{block.line}"):
                         self.run_block(block, folder)
 
+    def test_the_picture_shows_what_the_programs_print(self):
+        self.assertEqual(PICTURE.read_text(encoding="utf-8"), picture())
+
     def test_what_is_left_to_another_test_is_run_there(self):
         for name in documentation.ELSEWHERE:
             self.assertTrue(documentation.run_by(name))
@@ -294,6 +305,7 @@ class DocumentationTest(unittest.TestCase):
 
 
 def update():
+    PICTURE.write_text(picture(), encoding="utf-8")
     for page in map(ROOT.joinpath, documentation.pages()):
         with bare_folder() as folder:
 

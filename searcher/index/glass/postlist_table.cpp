@@ -3,10 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <ranges>
-
 #include "core/byte_codec.hpp"
+#include "core/first_number.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -90,13 +88,6 @@ PieceKey branch_key(const Block& block, std::size_t item) {
 
 std::uint32_t child_of(const Block& block, std::size_t item) {
   return number_at(block, place_of(block, item), 4);
-}
-
-// The first of the items in [first, last) for which `is_beyond` holds.
-template <typename Predicate>
-std::size_t first_item(std::size_t first, std::size_t last, Predicate is_beyond) {
-  return *std::ranges::partition_point(std::views::iota(first, last),
-                                       [&](std::size_t item) { return !is_beyond(item); });
 }
 
 // Read whole or not at all.
@@ -198,7 +189,7 @@ void PostlistCursor::seek(std::string_view key) {
   const std::size_t from = place_in_leaf(wanted);
   Level& leaf = levels_.front();
   leaf.item =
-      first_item(from, leaf.items(), [&](std::size_t item) { return leaf_item(leaf.block, item).key >= wanted; });
+      first_number(from, leaf.items(), [&](std::size_t item) { return leaf_item(leaf.block, item).key >= wanted; });
   if (leaf.item == leaf.items() && !next_item()) return;
   settle();
 }
@@ -215,7 +206,7 @@ std::size_t PostlistCursor::place_in_leaf(const PieceKey& wanted) {
     if (branch.items() == 0) damaged_table("a branch is empty");
     // The first item stands for all that is before the second.
     const std::size_t beyond =
-        first_item(1, branch.items(), [&](std::size_t item) { return branch_key(branch.block, item) > wanted; });
+        first_number(1, branch.items(), [&](std::size_t item) { return branch_key(branch.block, item) > wanted; });
     branch.item = beyond - 1;
     block = child_of(branch.block, branch.item);
   }

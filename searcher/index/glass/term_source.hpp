@@ -20,7 +20,7 @@ class TermSource {
   using Visit = std::function<void(std::string_view term, Xapian::doccount documents)>;
 
   // Where a shard has no table (null), or without any, the engine goes through the terms.
-  TermSource(const Xapian::Database& database, Tables tables = {});
+  explicit TermSource(const Xapian::Database& database, Tables tables = {});
 
   const Xapian::Database& database() const { return database_; }
 

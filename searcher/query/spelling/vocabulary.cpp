@@ -58,9 +58,9 @@ struct Vocabulary::Candidate {
 
 Vocabulary::Vocabulary(const TermSource& terms) {
   offsets_.push_back(0);
-  constexpr std::size_t kMaxBytes = std::numeric_limits<std::uint32_t>::max();
+  constexpr std::size_t kMaxText = std::numeric_limits<std::uint32_t>::max();
   const auto add = [&](std::string_view word, Xapian::doccount documents) {
-    if (word.empty() || text_.size() + word.size() > kMaxBytes) return;
+    if (word.empty() || text_.size() + word.size() > kMaxText) return;
     text_ += word;
     offsets_.push_back(static_cast<std::uint32_t>(text_.size()));
     frequencies_.push_back(documents);

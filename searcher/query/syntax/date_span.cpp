@@ -51,7 +51,7 @@ std::optional<DateSpan> parse_relative(std::string_view text, std::int64_t now) 
       begin = now - *count * kDay;
       break;
     case 'w':
-      begin = now - *count * 7 * kDay;
+      begin = now - *count * std::int64_t{7} * kDay;
       break;
     case 'm':
       begin = *count > 9998 * 12 ? kFirstMoment : months_before(now, *count);

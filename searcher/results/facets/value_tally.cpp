@@ -80,6 +80,7 @@ std::uint64_t tally_matches(const IndexReader& index, const Xapian::Query& query
     twice.set_weighting_scheme(Xapian::BoolWeight());
     twice.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
     std::vector<ValueTally> counted_twice;
+    counted_twice.reserve(tallies.size());
     for (const ValueTally& tally : tallies) counted_twice.push_back(tally.restarted());
     matches -= tally(twice, index.has_remote(), shard.database.get_doccount(), counted_twice);
     for (std::size_t i = 0; i < tallies.size(); ++i) tallies[i].subtract(counted_twice[i]);

@@ -160,7 +160,7 @@ std::vector<Fragment> SnippetMaker::choose(std::size_t count) {
       if (each.begin >= next->core.begin && each.end <= next->core.end)
         weights[each.clause] = weights_[each.clause] * kShownBefore;
     }
-    chosen.push_back(std::move(*next));
+    chosen.push_back(*next);
   }
   return chosen;
 }
