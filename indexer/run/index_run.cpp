@@ -98,7 +98,7 @@ Result<void> Run::open_index() {
 }
 
 Result<void> Run::read_changes() {
-  diff_ = diff_files(known_, scan_.files, scan_.sources, scan_.gone);
+  diff_ = diff_files(known_, scan_.files, scan_.sources, [this](const std::string& key) { return scan_.is_gone(key); });
   ReadStageInput input{known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});
   if (!result) return std::move(result.error());

@@ -16,6 +16,10 @@ std::string working_folder();
 // Whether `key` is `source` or lies below it; both in the form of catalogue_key().
 bool lies_below(std::string_view key, std::string_view source);
 
+// Whether two paths lead to one file now. A file's device and inode tell that only while it exists: whatever was saved
+// by renaming may have got the inode of a file that was replaced a moment ago.
+bool is_same_file(const std::string& path, const std::string& other);
+
 // Whether no file is at `key` any more. A file that cannot be looked at is not gone.
 bool is_gone(const std::string& key);
 

@@ -11,6 +11,8 @@ struct FoundFile {
   std::string shown;  // as the user named or reached it
   std::uint64_t size = 0;
   std::int64_t mtime_ns = 0;
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
 };
 
 }  // namespace newsrank

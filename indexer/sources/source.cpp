@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
 #include <memory>
-#include <set>
 #include <system_error>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "reading/file_name.hpp"
+#include "sources/catalogue_key.hpp"
 
 namespace newsrank {
 namespace {
@@ -67,7 +68,8 @@ class Discovery {
     if (std::find(open_.begin(), open_.end(), id) != open_.end()) {
       return refuse(path, "a link to a folder it is in");
     }
-    if (!visited_.insert(id).second) return;
+    const auto [visited, is_new] = visited_.try_emplace(id, path);
+    if (!is_new && is_same_file(visited->second, path)) return;
     if (depth >= kMaxDepth) return refuse(path, "folders nested too deep");
     const Folder folder(opendir(path.c_str()), closedir);
     if (!folder) return refuse(path, errno);
@@ -94,15 +96,21 @@ class Discovery {
   }
 
   Sources& sources_;
-  std::set<FileId> visited_;
+  std::map<FileId, std::string> visited_;
   std::vector<FileId> open_;  // the folders from the argument down to the present one
 };
 
 void remove_repeated(std::vector<SourceFile>& files) {
   std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
   const auto hash = [](const auto& id) { return std::hash<std::uint64_t>()(id.second * 31 + id.first); };
-  std::unordered_set<std::pair<std::uint64_t, std::uint64_t>, decltype(hash)> seen(files.size(), hash);
-  std::erase_if(files, [&](const SourceFile& file) { return !seen.emplace(file.device, file.inode).second; });
+  std::unordered_map<std::pair<std::uint64_t, std::uint64_t>, std::size_t, decltype(hash)> seen(files.size(), hash);
+  std::vector<bool> repeated(files.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto [first, is_new] = seen.try_emplace({files[i].device, files[i].inode}, i);
+    repeated[i] = !is_new && is_same_file(files[first->second].path, files[i].path);
+  }
+  std::size_t next = 0;
+  std::erase_if(files, [&](const SourceFile&) { return repeated[next++]; });
 }
 
 }  // namespace

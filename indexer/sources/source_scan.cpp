@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <memory>
+#include <numeric>
+#include <utility>
 
 #include "sources/catalogue_key.hpp"
 #include "sources/source.hpp"
@@ -13,6 +14,10 @@ namespace newsrank {
 namespace {
 
 using FileId = std::pair<std::uint64_t, std::uint64_t>;  // device, inode
+
+FileId id_of(const FoundFile& file) {
+  return {file.device, file.inode};
+}
 
 // A name that leads nowhere is most likely mistyped; going on would remove all that was once below it.
 Result<void> check_exist(const std::vector<std::string>& sources) {
@@ -35,18 +40,29 @@ void sort_by_key(std::vector<FoundFile>& files) {
       files.end());
 }
 
-// A file that can be reached under several names is found under one of them only.
-std::function<bool(const std::string&)> gone_check(std::vector<FileId> found) {
-  std::sort(found.begin(), found.end());
-  return [ids = std::make_shared<const std::vector<FileId>>(std::move(found))](const std::string& key) {
-    if (is_gone(key)) return true;
-    struct stat status {};
-    return key != "-" && ::stat(key.c_str(), &status) == 0 &&
-           std::binary_search(ids->begin(), ids->end(), FileId{status.st_dev, status.st_ino});
-  };
+std::vector<std::size_t> ordered_by_inode(const std::vector<FoundFile>& files) {
+  std::vector<std::size_t> order(files.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return id_of(files[a]) < id_of(files[b]); });
+  return order;
 }
 
 }  // namespace
+
+// A file that can be reached under several names is found under one of them only.
+bool SourceScan::is_gone(const std::string& key) const {
+  if (newsrank::is_gone(key)) return true;
+  struct stat status {};
+  if (key == "-" || ::stat(key.c_str(), &status) != 0) return false;
+  const FileId id{status.st_dev, status.st_ino};
+  auto found =
+      std::partition_point(by_inode.begin(), by_inode.end(), [&](std::size_t file) { return id_of(files[file]) < id; });
+  for (; found != by_inode.end() && id_of(files[*found]) == id; ++found) {
+    if (is_same_file(key, files[*found].shown)) return true;
+  }
+  return false;
+}
 
 Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
                                 ProblemList& problems) {
@@ -59,16 +75,14 @@ Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const s
   for (const std::string& source : sources) scan.sources.push_back(catalogue_key(source, folder));
   std::sort(scan.sources.begin(), scan.sources.end());
   const std::string own_folder = catalogue_key(database, folder);
-  std::vector<FileId> ids;
   for (SourceFile& file : found.files) {
     std::string key = catalogue_key(file.path, folder);
     if (lies_below(key, own_folder)) continue;
-    ids.emplace_back(file.device, file.inode);
-    scan.files.push_back({std::move(key), std::move(file.path), file.size, file.modified_ns});
+    scan.files.push_back({std::move(key), std::move(file.path), file.size, file.modified_ns, file.device, file.inode});
   }
   if (found.standard_input) scan.files.push_back({"-", "-", 0, 0});
   sort_by_key(scan.files);
-  scan.gone = gone_check(std::move(ids));
+  scan.by_inode = ordered_by_inode(scan.files);
   return scan;
 }
 

@@ -1,10 +1,8 @@
 // The scan of a run's sources: what there is to read, under the names the catalogue uses.
 #pragma once
 
-#include <cstdint>
-#include <functional>
+#include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "newsrank/error.hpp"
@@ -17,9 +15,11 @@ struct SourceScan {
   std::vector<std::string> sources;  // keys of what the user named, sorted
   std::vector<FoundFile> files;      // in ascending order of keys, each key once
 
-  // Answers, for a file of the catalogue that the scan did not come across, whether it is gone: also if the scan came
-  // across the same file under another name.
-  std::function<bool(const std::string&)> gone;
+  std::vector<std::size_t> by_inode;  // all numbers of `files`, in the order of device and inode
+
+  // Whether a file of the catalogue that the scan did not come across is gone: also if the scan came across the same
+  // file under another name.
+  bool is_gone(const std::string& key) const;
 };
 
 // Files in the folder `database` are left out. What cannot be reached is added to `problems`. Error: invalid_argument

@@ -239,6 +239,26 @@ class SystemCallTest(CrashTest):
         self.assertEqual(self.answer(), self.fresh_answer(1))
         self.assert_sound()
 
+    def test_threads_that_cannot_be_started(self):
+        self.first_tree(60)
+        for threads in (0, 1, 5):
+            shutil.rmtree(self.db, ignore_errors=True)
+            for arguments in (("--shards", 2), ("--rebuild",)):
+                self.run_program(INDEX, "--quiet", "--jobs", 16, "--db", self.db, *arguments, self.tree, threads=threads)
+            self.assertEqual(self.answer(), self.fresh_answer(2))
+            self.assert_sound()
+
+    def test_a_file_that_gets_the_inode_of_another_during_the_scan(self):
+        self.first_tree(6)
+        self.run_index("--shards", 1, self.tree)
+        before = self.answer()
+        for arguments in ((), ("--rebuild",)):
+            self.run_index(*arguments, self.tree, reused_inode="2.md:4.md")
+            self.assertEqual(self.answer(), before)
+        (self.tree / "9.md").symlink_to("4.md")
+        self.run_index(self.tree)
+        self.assertEqual(self.answer(), before)
+
 
 class KillTest(CrashTest):
     def test_kills_at_random_moments(self):

@@ -5,9 +5,14 @@
 //   NEWSRANK_READ_ONLY=1   no file can be opened for writing
 //   NEWSRANK_NO_LINKS=1    the file system has no symbolic links
 //   NEWSRANK_VANISH=TEXT   files whose path contains TEXT are gone when they are opened for reading
+//   NEWSRANK_THREADS=N     no more than N threads can be started, besides the first
+//   NEWSRANK_REUSED_INODE=A:B   the first look at a file whose name ends in B shows the inode of the file whose name
+//   ends
+//                          in A, as if B had been saved by renaming after A was replaced
 // Writes to the standard streams are let through and not counted.
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,6 +21,8 @@
 #include <cstdarg>
 #include <cstdlib>
 #include <cstring>
+#include <string>
+#include <string_view>
 
 namespace {
 
@@ -64,6 +71,20 @@ bool count_open(const char* path, int flags) {
   const char* const vanishing = std::getenv("NEWSRANK_VANISH");
   if (!changing && vanishing != nullptr && std::strstr(path, vanishing) != nullptr) ::unlink(path);
   return true;
+}
+
+// What the first look at a file shows instead of its inode.
+void reuse_inode(const char* path, struct stat& status) {
+  static const std::string setting = std::getenv("NEWSRANK_REUSED_INODE") ? std::getenv("NEWSRANK_REUSED_INODE") : "";
+  static const std::size_t colon = setting.find(':');
+  static ino_t first = 0;
+  static bool shown = false;
+  if (colon == std::string::npos || shown) return;
+  const std::string_view name(path);
+  if (name.ends_with(setting.substr(0, colon))) first = status.st_ino;
+  if (first == 0 || !name.ends_with(setting.substr(colon + 1))) return;
+  status.st_ino = first;
+  shown = true;
 }
 
 }  // namespace
@@ -162,6 +183,23 @@ NEWSRANK_VISIBLE int open64(const char* path, int flags, ...) {
   const mode_t mode = has_mode(flags) ? va_arg(arguments, mode_t) : 0;
   va_end(arguments);
   return count_open(path, flags) ? next(path, flags, mode) : -1;
+}
+
+NEWSRANK_VISIBLE int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*run)(void*),
+                                    void* argument) noexcept {
+  using Create = int (*)(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+  static auto* const next = reinterpret_cast<Create>(::dlsym(RTLD_NEXT, "pthread_create"));
+  static std::atomic<long> started{0};
+  if (std::getenv("NEWSRANK_THREADS") != nullptr && ++started > setting("NEWSRANK_THREADS")) return EAGAIN;
+  return next(thread, attributes, run, argument);
+}
+
+NEWSRANK_VISIBLE int fstatat(int folder, const char* path, struct stat* status, int flags) noexcept {
+  static auto* const next =
+      reinterpret_cast<int (*)(int, const char*, struct stat*, int)>(::dlsym(RTLD_NEXT, "fstatat"));
+  const int result = next(folder, path, status, flags);
+  if (result == 0) reuse_inode(path, *status);
+  return result;
 }
 
 }  // extern "C"
