@@ -51,7 +51,8 @@ struct Article {
 /// The identity of the article at `url`. Scheme and host are lower-cased (a host's trailing dot is dropped), a default
 /// port, the fragment, an empty query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid,
 /// ocid, cmpid; see README) are dropped, white space around is trimmed; everything else stays as written. Error:
-/// invalid_article if it is not an absolute http(s) URL.
+/// invalid_article if it is not an absolute http(s) URL, or its host is longer than a name may be (253 characters, 63
+/// between two dots).
 NEWSRANK_EXPORT Result<std::string> canonical_url(std::string_view url);
 
 /// The stored form of an article: a versioned byte string, the same on every machine; decode_article(encode_article(a))

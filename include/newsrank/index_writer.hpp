@@ -58,8 +58,8 @@ class NEWSRANK_EXPORT IndexWriter {
   ~IndexWriter();
 
   /// Adds the article, or replaces the one with the same identity. An empty id is derived from the url. Error:
-  /// invalid_article for an empty title, a URL without identity, invalid UTF-8, or a quality or heat that is negative
-  /// or not finite.
+  /// invalid_article for an empty title, a URL without identity, invalid UTF-8, a quality or heat that is negative or
+  /// not finite, or a date that is not in the years 1 to 9999.
   Result<void> put(const Article& article);
 
   /// Removes the article of that canonical URL; removing what is not there is no error.

@@ -50,6 +50,12 @@ Result<void> check_members(const Article& article) {
   return {};
 }
 
+// What is shown as a date has a year of four digits.
+Result<void> check_date(const std::optional<std::int64_t>& moment) {
+  if (!moment || parse_date_time(format_date_time(*moment)) == moment) return {};
+  return invalid("the date is not in the years 1 to 9999");
+}
+
 }  // namespace
 
 struct IndexWriter::Private {
@@ -79,6 +85,7 @@ IndexWriter::~IndexWriter() = default;
 Result<void> IndexWriter::put(const Article& article) {
   return detail::guarded([&]() -> Result<void> {
     if (auto checked = check_members(article); !checked) return checked;
+    if (auto checked = check_date(article.published_at); !checked) return checked;
     auto id = canonical_url(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
     Article stored = article;

@@ -1,6 +1,7 @@
 #include <date/date.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -8,6 +9,10 @@
 
 namespace newsrank {
 namespace {
+
+// Of the years 1 to 9999.
+constexpr std::int64_t kFirstSecond = -62'135'596'800;
+constexpr std::int64_t kLastSecond = 253'402'300'799;
 
 // Cuts fixed-width decimal numbers and separators off the front of a text; after the first failure ok() stays false.
 class Scanner {
@@ -100,12 +105,14 @@ std::optional<std::int64_t> parse_date_time(std::string_view text) {
     if (!in.accept('T') && !in.accept('t')) in.require(' ');
     moment += scan_time(in);
   }
-  if (!in.ok() || !in.at_end()) return std::nullopt;
-  return moment.time_since_epoch().count();
+  // An offset may lead out of the years that have four digits.
+  const std::int64_t seconds = moment.time_since_epoch().count();
+  if (!in.ok() || !in.at_end() || seconds < kFirstSecond || seconds > kLastSecond) return std::nullopt;
+  return seconds;
 }
 
 std::string format_date_time(std::int64_t seconds) {
-  const date::sys_seconds moment{std::chrono::seconds(seconds)};
+  const date::sys_seconds moment{std::chrono::seconds(std::clamp(seconds, kFirstSecond, kLastSecond))};
   const auto days = date::floor<date::days>(moment);
   const date::year_month_day when(days);
   const date::hh_mm_ss time(moment - days);

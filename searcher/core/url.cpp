@@ -55,6 +55,22 @@ Error not_a_url(std::string_view url) {
           "write the address in full, https://…"};
 }
 
+// As long as the domain name system allows, in characters. More is no address, and costs time wherever parent domains
+// are looked at.
+bool has_host_size(std::string_view host) {
+  constexpr std::size_t kMaxHost = 253;
+  constexpr std::size_t kMaxLabel = 63;
+  std::size_t characters = 0;
+  std::size_t label = 0;
+  for (const char c : host) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    characters += continues ? 0 : 1;
+    label = c == '.' ? 0 : label + (continues ? 0 : 1);
+    if (characters > kMaxHost || label > kMaxLabel) return false;
+  }
+  return true;
+}
+
 // Host and port, lower-cased, without a default port and a trailing dot; user information is kept as written. Empty:
 // not a host.
 std::string canonical_authority(std::string_view authority, std::string_view default_port) {
@@ -70,7 +86,7 @@ std::string canonical_authority(std::string_view authority, std::string_view def
   if (host.ends_with('.')) host.remove_suffix(1);
   const bool bad_port =
       port.size() > 5 || !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (host.empty() || bad_port) return {};
+  if (host.empty() || bad_port || !has_host_size(host)) return {};
   std::string result = std::string(user) + lower_ascii(host);
   if (!port.empty() && port != default_port) result.append(":").append(port);
   return result;

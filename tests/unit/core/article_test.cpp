@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_no_date) {
   for (const char* text :
        {"", "2022", "2022-13-01", "2021-02-29", "2022-00-10", "2022-1-1", "2022-09-12T", "2022-09-12T25:00Z",
         "2022-09-12T13:60Z", "2022-09-12T13:32:00Zx", "2022-09-12T13:32:00.", "2022-09-12T13:32:00+1", "0000-01-01",
-        "12 Sep 2022", "2022-09-12T13:32:00+99:00", " 2022-09-12"}) {
+        "12 Sep 2022", "2022-09-12T13:32:00+99:00", " 2022-09-12", "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00+00:01", "9999-12-31T24:00:00Z"}) {
     BOOST_TEST(!newsrank::parse_date_time(text).has_value(), text);
   }
 }
@@ -112,6 +113,10 @@ BOOST_AUTO_TEST_CASE(writes_what_it_reads) {
        {"0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2022-09-12T13:32:00Z", "9999-12-31T23:59:59Z"}) {
     BOOST_TEST(newsrank::format_date_time(newsrank::parse_date_time(text).value()) == text);
   }
+  // Whatever a damaged index says, a year has four digits.
+  constexpr auto kGreatest = std::numeric_limits<std::int64_t>::max();
+  BOOST_TEST(newsrank::format_date_time(kGreatest) == "9999-12-31T23:59:59Z");
+  BOOST_TEST(newsrank::format_date_time(-kGreatest) == "0001-01-01T00:00:00Z");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -145,6 +150,22 @@ BOOST_AUTO_TEST_CASE(canonical_urls) {
     BOOST_TEST(*id == expected);
     BOOST_TEST(*newsrank::canonical_url(*id) == *id, "not idempotent: " << url);
   }
+}
+
+BOOST_AUTO_TEST_CASE(hosts_are_as_long_as_names_may_be) {
+  const auto host_of_labels = [](std::size_t labels) {
+    std::string host;
+    for (std::size_t i = 0; i < labels; ++i) host += "a.";
+    return host + "example";
+  };
+  const std::string unicode = "\xD0\xB6";
+  std::string wide;
+  for (int i = 0; i < 63; ++i) wide += unicode;
+  for (const std::string& host : {host_of_labels(123), std::string(63, 'a') + ".example", wide + ".example"})
+    BOOST_TEST(newsrank::canonical_url("https://" + host + "/").has_value(), host);
+  for (const std::string& host : {host_of_labels(124), host_of_labels(100'000), std::string(64, 'a') + ".example",
+                                  wide + unicode + ".example", '[' + std::string(300, ':') + ']'})
+    BOOST_TEST(!newsrank::canonical_url("https://" + host + "/").has_value(), host);
 }
 
 BOOST_AUTO_TEST_CASE(refuses_what_is_no_web_address) {
