@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "reading/file_name.hpp"
 
@@ -43,8 +44,9 @@ std::string too_large(const ReadLimits& limits) {
 
 }  // namespace
 
-ArticleReader::ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode)
-    : limits_(limits), documents_(limits, cache, mode) {}
+ArticleReader::ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode,
+                             std::function<bool()> interrupted)
+    : limits_(limits), interrupted_(std::move(interrupted)), documents_(limits, cache, mode) {}
 
 SourceRead ArticleReader::read_file(const std::string& path, ReadSink& sink, const PagePlace* page) {
   // Not blocking: what was a file when it was found may be a pipe by now.
@@ -112,14 +114,13 @@ bool ArticleReader::read_all(int fd, std::uint64_t size, const std::string& path
 
 SourceRead ArticleReader::read_stream(int fd, std::string_view name, ReadSink& sink) {
   SourceRead result;
-  DocumentSplitter splitter(fd, limits_);
+  DocumentSplitter splitter(fd, limits_, DocumentSplitter::kDefaultBatchBytes, interrupted_);
   DocumentBatch batch;
   while (splitter.next(batch)) result.counts += read_batch(batch, name, sink);
   result.counts.bytes = splitter.bytes_read();
-  if (splitter.error() != 0) {
-    refuse(sink, name, cannot_read(splitter.error()));
-    return result;
-  }
+  if (!splitter.failure().empty()) refuse(sink, name, splitter.failure());
+  result.interrupted = splitter.failure().empty() && !splitter.at_end();
+  if (!splitter.at_end()) return result;
   if (result.counts.documents_seen == 0) {
     result.counts.documents_seen = 1;
     refuse(sink, name, "the file is empty", {1, 1});

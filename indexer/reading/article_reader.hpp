@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,7 @@ namespace newsrank {
 // What became of one file or stream.
 struct SourceRead {
   bool read = false;               // to its end; false: a problem says why not
+  bool interrupted = false;        // then nothing says why
   ReadCounts counts;               // bytes are those read
   std::uint64_t content_hash = 0;  // XXH3 64-bit hash of its bytes, if read
 };
@@ -25,7 +27,9 @@ struct SourceRead {
 // used is told to the sink as a Problem.
 class ArticleReader {
  public:
-  ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode = ReadMode::selective);
+  // `interrupted` ends the reading of a stream; it may be empty.
+  ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMode mode = ReadMode::selective,
+                std::function<bool()> interrupted = {});
 
   // A file: .yml and .yaml are streams of documents, any other name is front matter and a body. Without a `page` such a
   // file must state title and address itself.
@@ -42,6 +46,7 @@ class ArticleReader {
   bool read_all(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
 
   ReadLimits limits_;
+  std::function<bool()> interrupted_;
   DocumentReader documents_;
   std::string buffer_;
 };

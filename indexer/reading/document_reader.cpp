@@ -79,7 +79,17 @@ bool DocumentReader::read_pieces(std::string_view yaml) {
       continue;
     }
     own_.note_related({piece.text.substr(0, kRelatedKey.size() - 1), piece.offset});
-    for (const Piece& block : blocks_) complete = read_entry(block, piece.offset + block.offset) && complete;
+    for (const Piece& block : blocks_) {
+      if (entries_.size() == limits_.max_entries) {
+        Entry rest;
+        rest.offset = piece.offset + block.offset;
+        rest.block.problem = TextProblem{0, "more than " + std::to_string(limits_.max_entries) +
+                                                " entries in one related list: the rest is left out"};
+        entries_.push_back(std::move(rest));
+        break;
+      }
+      complete = read_entry(block, piece.offset + block.offset) && complete;
+    }
   }
   return complete;
 }
@@ -101,7 +111,7 @@ bool DocumentReader::read_piece(const Piece& piece) {
 }
 
 bool DocumentReader::parse_piece(std::string_view text, YamlTape& tape, std::optional<TextProblem>& problem) const {
-  if (find_invalid_utf8(text) == std::string_view::npos && read_plain_yaml(text, tape)) return true;
+  if (find_invalid_utf8(text) == std::string_view::npos && read_plain_yaml(text, tape, limits_)) return true;
   problem = read_yaml(text, limits_, tape);
   return !problem;
 }

@@ -59,7 +59,7 @@ struct Stream {
   ReadCounts counts;
 
   // Set by who cuts the stream, before he gives up his part.
-  int error = 0;
+  std::string failure;  // why it cannot be read to its end
   bool complete = false;
   std::uint64_t content_hash = 0;
 };

@@ -86,7 +86,7 @@ Result<ReadStageResult> ReadPool::run() {
   for (unsigned i = 0; i < input_.jobs; ++i) {
     try {
       threads.emplace_back([this] { work(); });
-    } catch (const std::system_error&) {  // as many as the system allows; one at least, which is this one
+    } catch (const std::exception&) {  // as many as the system allows; one at least, which is this one
       const std::size_t missing = input_.jobs - i;
       for (std::size_t k = 1; k < missing; ++k) queue_.producer_ends();
       {
@@ -127,7 +127,7 @@ void ReadPool::fail(Error error) {
 void ReadPool::work() {
   bool producing = true;
   try {
-    ArticleReader reader(ReadLimits{}, cache_);
+    ArticleReader reader(ReadLimits{}, cache_, ReadMode::selective, [this] { return stopped(); });
     for (;;) {
       // Batches first: they hold memory.
       if (auto part = queue_.take()) {
@@ -142,7 +142,10 @@ void ReadPool::work() {
     producing = false;
     queue_.producer_ends();
     while (auto part = queue_.wait_and_take()) read_batch(reader, *part);
-  } catch (const std::exception& failure) {  // no memory, most likely
+  } catch (const std::bad_alloc&) {
+    fail({ErrorCode::io, "reading failed: out of memory", "run again with fewer --jobs"});
+    if (producing) queue_.producer_ends();
+  } catch (const std::exception& failure) {
     fail({ErrorCode::internal, std::string("reading failed: ") + failure.what(), "run again with fewer --jobs"});
     if (producing) queue_.producer_ends();
   }
@@ -167,6 +170,7 @@ void ReadPool::read_one(ArticleReader& reader, std::size_t number) {
   GatheringSink sink(output_.records);
   const PagePlace page{file_address(found.key)};
   const SourceRead read = reader.read_file(found.shown, sink, &page);
+  if (read.interrupted) return;  // left for the next run, which reports its problems
   bytes_done_ += found.size;
   const bool clean = sink.problems.empty();
   output_.problems.add(std::move(sink.problems));
@@ -201,20 +205,17 @@ bool ReadPool::read_shared(ArticleReader& reader, std::size_t number) {
 }
 
 void ReadPool::cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream) {
-  DocumentSplitter splitter(fd, ReadLimits{});
+  DocumentSplitter splitter(fd, ReadLimits{}, DocumentSplitter::kDefaultBatchBytes, [this] { return stopped(); });
   StreamBatch part{stream, {}};
-  bool ended = false;
-  while (!stopped()) {
-    ended = !splitter.next(part.batch);
-    if (ended) break;
+  while (!stopped() && splitter.next(part.batch)) {
     part.stream = stream;
     ++stream->parts;
     if (!queue_.offer(part)) read_batch(reader, part);
     part = {stream, {}};
   }
-  stream->error = splitter.error();
+  stream->failure = splitter.failure();
   // Ctrl-C ends the program that feeds a pipe, too: the end of a pipe then is not the end of what it carries.
-  stream->complete = ended && !(fd == STDIN_FILENO && stopped());
+  stream->complete = splitter.at_end() && !(fd == STDIN_FILENO && stopped());
   stream->content_hash = splitter.content_hash();
   {
     const std::lock_guard lock(stream->mutex);
@@ -243,16 +244,16 @@ void ReadPool::read_batch(ArticleReader& reader, const StreamBatch& part) {
 void ReadPool::leave(Stream& stream) {
   if (--stream.parts > 0) return;
   const std::lock_guard stream_lock(stream.mutex);
-  if (stream.error != 0) {
-    stream.problems.push_back({stream.name, 0, 0, "cannot be read: " + std::generic_category().message(stream.error)});
+  if (!stream.failure.empty()) {
+    stream.problems.push_back({stream.name, 0, 0, stream.failure});
   } else if (stream.complete && stream.counts.documents_seen == 0) {
     stream.counts.documents_seen = 1;
     stream.problems.push_back({stream.name, 1, 1, "the file is empty"});
   }
   const bool clean = stream.problems.empty();
-  if (stream.error == 0 && !stream.complete) return;  // left for the next run, which reports its problems
+  if (stream.failure.empty() && !stream.complete) return;  // left for the next run, which reports its problems
   output_.problems.add(std::move(stream.problems));
-  if (stream.error == 0) {
+  if (stream.failure.empty()) {
     complete(stream.number, stamp(stream.number, stream.content_hash, clean), std::move(stream.references),
              stream.counts);
     return;

@@ -45,6 +45,16 @@ bool is_undecided(std::string_view line) {
   return first == std::string_view::npos || line[first] == '#' || line.front() == '%';
 }
 
+bool is_decided_by(std::string_view beginning) {
+  if (is_undecided(beginning)) return false;
+  beginning = without_mark(beginning);
+  const std::size_t quote = beginning.starts_with('"') || beginning.starts_with('\'') ? 1 : 0;
+  const auto end =
+      std::find_if_not(beginning.begin() + static_cast<std::ptrdiff_t>(quote), beginning.end(), is_key_character);
+  constexpr std::ptrdiff_t kQuoteColonBlank = 3;
+  return beginning.end() - end >= kQuoteColonBlank;
+}
+
 bool begins_mapping(std::string_view line) {
   line = without_mark(line);
   if (line.starts_with('{')) return true;

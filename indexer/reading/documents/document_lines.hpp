@@ -24,6 +24,9 @@ bool is_fence(std::string_view line);
 bool is_blank(std::string_view line);
 bool is_undecided(std::string_view line);
 
+// Whether begins_mapping() is known of a line of which only the beginning is there.
+bool is_decided_by(std::string_view beginning);
+
 // `key:`, perhaps in quotes, or the start of a flow mapping.
 bool begins_mapping(std::string_view line);
 

@@ -1,10 +1,13 @@
 #include "reading/documents/document_splitter.hpp"
 
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 #include "reading/documents/document_lines.hpp"
@@ -13,6 +16,8 @@ namespace newsrank {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
+constexpr int kPatienceMs = 100;  // for input, until the next question whether to stop
+constexpr std::size_t kPage = 4096;
 
 std::size_t count_lines(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -91,8 +96,13 @@ struct DocumentSplitter::Hash {
   std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state{XXH3_createState(), XXH3_freeState};
 };
 
-DocumentSplitter::DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes)
-    : fd_(fd), max_document_(limits.max_document_bytes), batch_bytes_(batch_bytes), hash_(std::make_unique<Hash>()) {}
+DocumentSplitter::DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes,
+                                   std::function<bool()> interrupted)
+    : fd_(fd),
+      limits_(limits),
+      batch_bytes_(batch_bytes),
+      hash_(std::make_unique<Hash>()),
+      is_interrupted_(std::move(interrupted)) {}
 
 DocumentSplitter::~DocumentSplitter() = default;
 
@@ -105,12 +115,16 @@ bool DocumentSplitter::next(DocumentBatch& batch) {
   for (bool complete = false; !complete;) {
     if (skipping_) skip();
     const std::size_t cut = cut_.value_or(0);
-    const bool too_large = buffer_.size() - cut > max_document_;
+    const bool too_large = buffer_.size() - cut > limits_.max_document_bytes && !undecided_part_fits();
     if (skipping_) {
       complete = at_end_;
     } else if (cut >= batch_bytes_ || (cut > 0 && too_large)) {
       emit(cut, batch);
       complete = true;
+    } else if (too_large && separator_ && *separator_ - cut <= limits_.max_document_bytes && *separator_ > 0) {
+      // What follows is too large for a document of its own, whatever it turns out to be: what stands before is
+      // complete.
+      cut_ = std::exchange(separator_, std::nullopt);
     } else if (too_large) {
       too_large_.push_back(line_ + (is_fence(line_at(buffer_, 0)) ? 1 : 0));
       cut_.reset();
@@ -120,33 +134,79 @@ bool DocumentSplitter::next(DocumentBatch& batch) {
       emit(buffer_.size(), batch);
       complete = true;
     }
-    if (!complete) read_more();
+    if (!complete && !at_end_) read_more();
+    if (interrupted_) return false;
   }
   batch.too_large = std::exchange(too_large_, {});
-  return !batch.text.empty() || !batch.too_large.empty();
+  ended_ = batch.text.empty() && batch.too_large.empty();
+  return !ended_;
+}
+
+// Whether what follows the last separator, body or document, is within the limit as far as it is known, and so is what
+// stands before.
+bool DocumentSplitter::undecided_part_fits() const {
+  const std::size_t cut = cut_.value_or(0);
+  return separator_ && *separator_ - cut <= limits_.max_document_bytes &&
+         buffer_.size() - *separator_ <= limits_.max_document_bytes;
 }
 
 void DocumentSplitter::read_more() {
+  interrupted_ = !wait_for_input();
+  if (interrupted_) return;
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kReadBytes);
   ssize_t count = 0;
   do {
     count = ::read(fd_, buffer_.data() + before, kReadBytes);
   } while (count < 0 && errno == EINTR);
-  if (count < 0) error_ = errno;
-  if (count <= 0) at_end_ = true;
+  if (count < 0) failure_ = "cannot be read: " + std::generic_category().message(errno);
   const auto size = static_cast<std::size_t>(std::max<ssize_t>(count, 0));
   buffer_.resize(before + size);
+  check_source(std::string_view(buffer_).substr(before));
+  if (size == 0 || !failure_.empty()) at_end_ = true;
   XXH3_64bits_update(hash_->state.get(), buffer_.data() + before, size);
   read_ += size;
+  // Of what breaks off the last document is not known to be complete.
+  if (!failure_.empty()) buffer_.resize(skipping_ ? 0 : cut_.value_or(0));
   scan();
+}
+
+// False: interrupted.
+bool DocumentSplitter::wait_for_input() {
+  for (;;) {
+    if (is_interrupted_ && is_interrupted_()) return false;
+    pollfd waiting{fd_, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, kPatienceMs);
+    if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
+  }
+}
+
+// What claims to be a file may be a hole of any size, or have no end at all (/proc/self/pagemap).
+void DocumentSplitter::check_source(std::string_view bytes) {
+  if (bytes.empty()) return;
+  if (read_ == 0 && bytes.size() >= kPage && bytes.substr(0, kPage).find_first_not_of('\0') == std::string_view::npos) {
+    failure_ = "begins with zeros: it is no text";
+  }
+  struct stat status {};
+  if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) return;
+  const std::uint64_t known = read_ + bytes.size();
+  if (known > limits_.max_file_bytes) {
+    failure_ = "larger than the limit of " + std::to_string(limits_.max_file_bytes) + " bytes for one file";
+  } else if (known > static_cast<std::uint64_t>(status.st_size) + limits_.max_document_bytes) {
+    failure_ = "holds more than the size it claims";
+  }
 }
 
 // Looks at the lines that have become complete.
 void DocumentSplitter::scan() {
   while (scanned_ < buffer_.size()) {
-    const std::size_t end = buffer_.find('\n', scanned_);
-    if (end == std::string::npos && !at_end_) return;
+    const std::size_t end = buffer_.find('\n', std::max(scanned_, searched_));
+    if (end == std::string::npos && !at_end_) {
+      searched_ = buffer_.size();
+      const std::string_view beginning = std::string_view(buffer_).substr(scanned_);
+      if (separator_ && !inside_line_ && is_decided_by(beginning)) scan_line(scanned_, buffer_.size());
+      return;
+    }
     const std::size_t next = end == std::string::npos ? buffer_.size() : end + 1;
     if (!std::exchange(inside_line_, false)) scan_line(scanned_, next);
     scanned_ = next;
@@ -178,6 +238,7 @@ void DocumentSplitter::drop(std::size_t size) {
   line_ += count_lines(std::string_view(buffer_).substr(0, size));
   buffer_.erase(0, size);
   scanned_ -= std::min(scanned_, size);
+  searched_ -= std::min(searched_, size);
   move_back(cut_);
   move_back(separator_);
 }
@@ -191,7 +252,7 @@ void DocumentSplitter::skip() {
     return;
   }
   drop(separator_.value_or(scanned_));
-  if (buffer_.size() <= max_document_) return;
+  if (buffer_.size() <= limits_.max_document_bytes) return;
   inside_line_ = scanned_ < buffer_.size();
   drop(buffer_.size());
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,28 +34,35 @@ struct BatchDocument {
 // The documents of a batch, blank ones left out. They point into `batch`.
 std::vector<BatchDocument> split_batch(const DocumentBatch& batch);
 
-// Cuts a stream into batches of about `batch_bytes`, holding no more of it than that and one document. One thread.
+// Cuts a stream into batches of about `batch_bytes`, holding no more of it than that and two documents. One thread.
 class DocumentSplitter {
  public:
   static constexpr std::size_t kDefaultBatchBytes = std::size_t{512} << 10;
 
-  // Reads from the open file descriptor `fd`, which stays the caller's.
-  DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes = kDefaultBatchBytes);
+  // Reads from the open file descriptor `fd`, which stays the caller's. `interrupted` is asked before each read and
+  // several times a second while there is nothing to read; it may be empty.
+  DocumentSplitter(int fd, const ReadLimits& limits, std::size_t batch_bytes = kDefaultBatchBytes,
+                   std::function<bool()> interrupted = {});
   ~DocumentSplitter();
   DocumentSplitter(const DocumentSplitter&) = delete;
   DocumentSplitter& operator=(const DocumentSplitter&) = delete;
 
-  // False at the end of the stream or if it cannot be read any further.
+  // False at the end of the stream, if it cannot be read any further, and after an interruption.
   bool next(DocumentBatch& batch);
 
-  int error() const { return error_; }                // errno of a failed read, or 0
-  std::uint64_t bytes_read() const { return read_; }  // so far
-  std::uint64_t content_hash() const;                 // XXH3 64-bit of what was read so far
+  // Whether all of it was cut.
+  bool at_end() const { return ended_ && failure_.empty(); }
+  const std::string& failure() const { return failure_; }  // why it cannot be read to its end, or empty
+  std::uint64_t bytes_read() const { return read_; }       // so far
+  std::uint64_t content_hash() const;                      // XXH3 64-bit of what was read so far
 
  private:
   struct Hash;
 
   void read_more();
+  bool wait_for_input();
+  void check_source(std::string_view bytes);
+  bool undecided_part_fits() const;
   void scan();
   void scan_line(std::size_t line, std::size_t end);
   void emit(std::size_t size, DocumentBatch& batch);
@@ -62,16 +70,20 @@ class DocumentSplitter {
   void skip();
 
   int fd_;
-  std::size_t max_document_;
+  ReadLimits limits_;
   std::size_t batch_bytes_;
   std::unique_ptr<Hash> hash_;
-  int error_ = 0;
+  std::function<bool()> is_interrupted_;
+  bool interrupted_ = false;
+  bool ended_ = false;
+  std::string failure_;
   std::uint64_t read_ = 0;
   bool at_end_ = false;
 
   std::string buffer_;                    // begins where a document does, unless skipping_
   std::size_t line_ = 1;                  // number of its first line
   std::size_t scanned_ = 0;               // up to here lines have been looked at
+  std::size_t searched_ = 0;              // up to here there is no further end of a line
   std::optional<std::size_t> cut_;        // the last place where a document begins, if one was found
   std::optional<std::size_t> separator_;  // the last one, if what follows it is not decided yet
   bool skipping_ = false;                 // inside a document that is too large

@@ -34,8 +34,8 @@ std::size_t offset_of(const YAML::Mark& mark) {
 // Writes yaml-cpp's events to a tape.
 class TapeWriter : public YAML::EventHandler {
  public:
-  TapeWriter(YamlTape& tape, std::size_t text_size, std::size_t max_depth)
-      : tape_(tape), budget_(text_size * kAliasFactor + kAliasAllowance), max_depth_(max_depth) {}
+  TapeWriter(YamlTape& tape, std::size_t text_size, const ReadLimits& limits)
+      : tape_(tape), budget_(text_size * kAliasFactor + kAliasAllowance), limits_(limits) {}
 
   std::size_t documents() const { return documents_; }
   std::size_t last_end() const { return last_end_; }  // of the last value, about
@@ -46,12 +46,14 @@ class TapeWriter : public YAML::EventHandler {
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    check_size(mark);
     remember(anchor);
     tape_.add(YamlKind::null, offset_of(mark));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                 const std::string& value) override {
+    check_size(mark);
     remember(anchor);
     tape_.add(YamlKind::scalar, offset_of(mark), tape_.keep(value));
     last_end_ = offset_of(mark) + value.size();
@@ -64,6 +66,7 @@ class TapeWriter : public YAML::EventHandler {
     if (std::find(open_.begin(), open_.end(), index) != open_.end()) {
       throw YAML::ParserException(mark, "an alias inside what it names");
     }
+    check_size(mark);
     spend(index, mark);
     tape_.repeat(index);
   }
@@ -80,14 +83,20 @@ class TapeWriter : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
+  void check_size(const YAML::Mark& mark) const {
+    if (tape_.size() < limits_.max_values) return;
+    throw YAML::ParserException(mark, "more than " + std::to_string(limits_.max_values) + " values in one document");
+  }
+
   void remember(YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) anchors_[anchor] = tape_.size();
   }
 
   void open(YamlKind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (open_.size() >= max_depth_) {
-      throw YAML::ParserException(mark, "nested deeper than " + std::to_string(max_depth_) + " levels");
+    if (open_.size() >= limits_.max_depth) {
+      throw YAML::ParserException(mark, "nested deeper than " + std::to_string(limits_.max_depth) + " levels");
     }
+    check_size(mark);
     remember(anchor);
     open_.push_back(tape_.open(kind, offset_of(mark)));
   }
@@ -107,7 +116,7 @@ class TapeWriter : public YAML::EventHandler {
 
   YamlTape& tape_;
   std::size_t budget_;
-  std::size_t max_depth_;
+  const ReadLimits& limits_;
   std::size_t documents_ = 0;
   std::size_t last_end_ = 0;
   std::vector<std::size_t> open_;
@@ -126,6 +135,28 @@ TextProblem problem_of(const YAML::Exception& error, std::string_view text, cons
 // yaml-cpp takes these two for the end of its input or another encoding.
 constexpr std::string_view kForbidden{"\x00\x04", 2};
 
+// yaml-cpp makes tokens of a line up to its end before anything looks at the first, with some 200 bytes for each. What
+// begins or ends one costs so much, quotes by the pair half of it.
+constexpr std::size_t kMaxLineCost = std::size_t{1} << 20;
+constexpr std::size_t kMarkCost = 4;
+constexpr std::size_t kQuoteCost = 1;
+
+std::size_t cost_of(char c) {
+  constexpr std::string_view kMarks = "[]{},&*!";
+  if (c == '"' || c == '\'') return kQuoteCost;
+  return kMarks.find(c) == std::string_view::npos ? 0 : kMarkCost;
+}
+
+// Where a line becomes too costly; npos: nowhere.
+std::size_t find_costly_line(std::string_view text) {
+  std::size_t cost = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    cost = text[at] == '\n' ? 0 : cost + cost_of(text[at]);
+    if (cost > kMaxLineCost) return at;
+  }
+  return std::string_view::npos;
+}
+
 std::optional<TextProblem> unreadable(std::string_view text) {
   if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
     return TextProblem{bad, "invalid UTF-8"};
@@ -133,11 +164,14 @@ std::optional<TextProblem> unreadable(std::string_view text) {
   if (const std::size_t bad = text.find_first_of(kForbidden); bad != std::string_view::npos) {
     return TextProblem{bad, text[bad] == 0 ? "a NUL character" : "the control character U+0004"};
   }
+  if (const std::size_t bad = find_costly_line(text); bad != std::string_view::npos) {
+    return TextProblem{bad, "too many brackets, commas and quotes in one line"};
+  }
   return std::nullopt;
 }
 
 std::optional<TextProblem> parse(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
-  TapeWriter writer(tape, text.size(), limits.max_depth);
+  TapeWriter writer(tape, text.size(), limits);
   try {
     std::istringstream stream(with_document_end(text));
     YAML::Parser parser(stream);

@@ -53,7 +53,8 @@ std::optional<char> simple_escape(char c) {
 
 class PlainReader {
  public:
-  PlainReader(std::string_view text, YamlTape& tape) : text_(text), tape_(tape) {}
+  PlainReader(std::string_view text, std::size_t max_values, YamlTape& tape)
+      : text_(text), max_values_(max_values), tape_(tape) {}
 
   bool read() {
     next_line();
@@ -95,7 +96,7 @@ class PlainReader {
   bool pair(std::size_t indent, int depth) {
     const std::size_t length = key_length(content_);
     const std::string_view key = content_.substr(0, length);
-    if (length == 0 || is_null_word(key)) return false;
+    if (length == 0 || is_null_word(key) || tape_.size() >= max_values_) return false;
     tape_.add(YamlKind::scalar, offset_, key);
     cut(length + 1);
     if (!content_.empty()) return one_line_scalar(indent);
@@ -120,6 +121,7 @@ class PlainReader {
 
   bool item(std::size_t indent, int depth) {
     const std::size_t dash = offset_;
+    if (tape_.size() >= max_values_) return false;
     if (content_.size() == 1) {
       next_line();
       tape_.add(YamlKind::null, dash);
@@ -242,6 +244,7 @@ class PlainReader {
   }
 
   std::string_view text_;
+  std::size_t max_values_;
   YamlTape& tape_;
   std::size_t position_ = 0;  // of the line after the current one
   bool has_line_ = false;
@@ -252,9 +255,9 @@ class PlainReader {
 
 }  // namespace
 
-bool read_plain_yaml(std::string_view text, YamlTape& tape) {
+bool read_plain_yaml(std::string_view text, YamlTape& tape, const ReadLimits& limits) {
   const std::size_t before = tape.size();
-  if (PlainReader(text, tape).read()) return true;
+  if (PlainReader(text, limits.max_values, tape).read()) return true;
   tape.truncate(before);
   return false;
 }

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace newsrank {
 
 struct ReadLimits {
   std::size_t max_document_bytes = std::size_t{16} << 20;  // of one document with its body
   std::size_t max_depth = 64;                              // of lists and mappings in each other
+  std::size_t max_values = 1'000'000;                      // keys and values of one document
+  std::size_t max_entries = 200'000;                       // of one related list
+  std::uint64_t max_file_bytes = std::uint64_t{64} << 30;  // of one file, however many documents it holds
   bool strict = false;                                     // what is worth a remark is a problem
 };
 

@@ -148,6 +148,40 @@ BOOST_AUTO_TEST_CASE(precedence_follows_its_order) {
   BOOST_TEST(precedence_of(dated, false) > precedence_of(best, false));
 }
 
+// What a document may cost is known before yaml-cpp sees it, or while its values come in.
+BOOST_AUTO_TEST_CASE(documents_that_would_cost_too_much_are_problems) {
+  const auto problem_of = [](const std::string& yaml, const newsrank::ReadLimits& limits = {}) {
+    newsrank::BlockCache cache;
+    newsrank::ArticleReader reader(limits, cache);
+    newsrank::test::RecordingSink sink;
+    newsrank::DocumentBatch batch;
+    batch.text = "title: x\nwebUrl: https://example.org/\n" + yaml;
+    reader.read_batch(batch, "x.yml", sink);
+    return sink.problems.empty() ? std::string() : sink.problems.back().reason;
+  };
+  const auto repeated = [](const std::string& text, std::size_t times) {
+    std::string all;
+    for (std::size_t i = 0; i < times; ++i) all += text;
+    return all;
+  };
+  constexpr std::size_t kMany = 300'000;
+  const std::string costly = "too many brackets, commas and quotes in one line";
+  BOOST_TEST(problem_of("related: " + std::string(kMany, '[')) == costly);
+  BOOST_TEST(problem_of("x: [" + repeated("a,", kMany)) == costly);
+  BOOST_TEST(problem_of("x: " + repeated("&a ", kMany)) == costly);
+  BOOST_TEST(problem_of("x: [" + repeated("\"a\" ", 2 * kMany)) == costly);
+  BOOST_TEST(problem_of("x: " + repeated("[", 100) + repeated("]", 100)).find("nested deeper") != std::string::npos);
+  BOOST_TEST(problem_of("excerpt: \"" + repeated("word, ", 50'000) + "\"").empty());
+  newsrank::ReadLimits limits;
+  limits.max_values = 100;
+  for (const std::string& values : {"topics:\n" + repeated("- a\n", 101), "topics: [" + repeated(" a,\n", 101) + " ]",
+                                    "x: &x [a, b]\ny: [" + repeated(" *x,\n", 60) + " ]"})
+    BOOST_TEST(problem_of(values, limits).find("more than 100 values") != std::string::npos, values);
+  limits.max_entries = 10;
+  const std::string entries = "related:\n" + repeated("- title: x\n  webUrl: https://example.org/1\n", 11);
+  BOOST_TEST(problem_of(entries, limits) == "more than 10 entries in one related list: the rest is left out");
+}
+
 BOOST_AUTO_TEST_CASE(unreadable_files_are_problems) {
   newsrank::BlockCache cache;
   newsrank::ReadLimits limits;

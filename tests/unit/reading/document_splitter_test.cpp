@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_CASE(batches_join_to_the_stream) {
   BOOST_TEST((joined == text));
   BOOST_TEST(documents == 2000U);
   BOOST_TEST(batches > 1U);
-  BOOST_TEST(splitter.error() == 0);
+  BOOST_TEST(splitter.at_end());
 }
 
 BOOST_AUTO_TEST_CASE(documents_over_the_limit_are_left_out) {
@@ -125,6 +125,55 @@ BOOST_AUTO_TEST_CASE(documents_over_the_limit_are_left_out) {
                boost::test_tools::per_element());
   }
   BOOST_TEST(read_text(article(1, "excerpt: " + large), limits).problems.size() == 1U);
+}
+
+// Whether the long first line is a body or a document of its own is not known before it ends.
+BOOST_AUTO_TEST_CASE(a_document_before_a_first_line_over_the_limit_is_kept) {
+  newsrank::ReadLimits limits;
+  limits.max_document_bytes = 1'000'000;
+  const std::string too_long(3'000'000, 'x');
+  const auto sink = read("---\n" + article(1) + "---\ntitle: " + too_long + "\n---\n" + article(3), limits);
+  BOOST_TEST(titles(sink) == (Lines{"Article 1", "Article 3"}), boost::test_tools::per_element());
+  BOOST_TEST(sink.problem_lines() == Lines{"5:0: larger than the limit of 1000000 bytes for one document"},
+             boost::test_tools::per_element());
+  // Both are within the limit, together they are not.
+  const std::string half(600'000, 'x');
+  BOOST_TEST(titles(read("---\n" + article(1, "heat: 1\nexcerpt: " + half + "\n") + "---\ntitle: " + half +
+                             "\nwebUrl: https://example.org/2\n",
+                         limits))
+                 .size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(holes_and_files_without_an_end_are_refused) {
+  newsrank::BlockCache cache;
+  newsrank::ArticleReader reader({}, cache);
+  newsrank::test::RecordingSink sink;
+  const File hole = file_of("");
+  BOOST_REQUIRE(ftruncate(fileno(hole.get()), off_t{8} << 30) == 0);
+  BOOST_TEST(!reader.read_stream(fileno(hole.get()), "hole.yml", sink).read);
+  const File endless(std::fopen("/proc/self/pagemap", "rb"), std::fclose);
+  BOOST_REQUIRE(endless);
+  BOOST_TEST(!reader.read_stream(fileno(endless.get()), "endless.yml", sink).read);
+  BOOST_REQUIRE(sink.problems.size() == 2U);
+  BOOST_TEST(sink.problems[0].reason == "begins with zeros: it is no text");
+  newsrank::ReadLimits limits;
+  limits.max_file_bytes = 1000;
+  BOOST_TEST(read(article(1) + std::string(2000, '#') + "\n---\n", limits).problems.back().reason ==
+             "larger than the limit of 1000 bytes for one file");
+}
+
+BOOST_AUTO_TEST_CASE(an_idle_pipe_hears_an_interruption) {
+  int ends[2];
+  BOOST_REQUIRE(pipe(ends) == 0);
+  BOOST_REQUIRE(write(ends[1], "title: ", 7) == 7);
+  int asked = 0;
+  newsrank::DocumentSplitter splitter(ends[0], {}, 1000, [&] { return ++asked > 3; });
+  newsrank::DocumentBatch batch;
+  BOOST_TEST(!splitter.next(batch));
+  BOOST_TEST(!splitter.at_end());
+  BOOST_TEST(splitter.failure().empty());
+  close(ends[0]);
+  close(ends[1]);
 }
 
 BOOST_AUTO_TEST_CASE(article_files_are_split_at_their_fences) {
