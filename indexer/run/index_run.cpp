@@ -169,6 +169,11 @@ Result<void> Run::store_changes() {
   if (!plan.removed.empty()) report_.emptied = emptied_sources(known_, diff_, scan_.files, scan_.sources);
   if (!store_) return {};
   if (auto done = apply_plan(*store_, {newer, plan, *records_, jobs_, hooks_.progress}); !done) return done;
+  if (const std::uint64_t cut = store_->cut_articles(); cut > 0) {
+    problems_.add(Problem{options_.database, 0, 0,
+                          std::to_string(cut) + (cut == 1 ? " article has" : " articles have") +
+                              " more different words or topics than an index keeps of one: the rest cannot be found"});
+  }
   const std::string bytes = newer.serialise();
   // A run that found nothing new leaves the index untouched to the last byte.
   if (!store_->fresh() && plan.empty() && bytes == known_.serialise()) return {};

@@ -35,6 +35,7 @@ struct IndexStore::Private {
   std::uint64_t memory;  // that changes may take until they are written out
   bool failed = false;
   bool cancelled = false;
+  std::uint64_t cut = 0;  // articles
 
   Private(detail::IndexLock held, Analyzer used, WrittenGeneration written, std::uint64_t most)
       : lock(std::move(held)),
@@ -114,6 +115,9 @@ bool IndexStore::was_cancelled() const {
 unsigned IndexStore::shard_count() const {
   return self_->generation.shard_count();
 }
+std::uint64_t IndexStore::cut_articles() const {
+  return self_->cut;
+}
 const AnalyzerOptions& IndexStore::analyzer_options() const {
   return self_->analyzer.options();
 }
@@ -147,6 +151,7 @@ Result<void> IndexStore::put(const IdentityHash& identity, std::span<const std::
   return self_->noting_failure(guarded([&]() -> Result<void> {
     const auto built = self_->builder.build(identity, versions);
     if (!built) return built.error();
+    self_->cut += built->cut ? 1 : 0;
     self_->generation.shard_of(identity).put(detail::identity_term(identity), *built);
     self_->bound_buffers();
     return {};
@@ -181,6 +186,7 @@ Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const Bulk
   self.failed = !outcome || outcome->cancelled;
   if (!outcome) return outcome.error();
   self.cancelled = outcome->cancelled;
+  self.cut += outcome->cut;
   if (self.cancelled) return Error{ErrorCode::io, "cancelled", "run again"};
   return self.noting_failure(guarded([&]() -> Result<void> {
     for (const std::string& path : target.shards) {

@@ -85,6 +85,9 @@ class IndexStore {
   // Whether the last bulk_load() ended because its progress callback said so.
   bool was_cancelled() const;
 
+  // How many of the articles put and loaded have more terms or topics than are kept: the rest of them cannot be found.
+  std::uint64_t cut_articles() const;
+
   // Makes all changes since the last commit visible and durable, with `catalogue`; the version without keeps the
   // catalogue that is stored.
   Result<void> commit(std::string_view catalogue);

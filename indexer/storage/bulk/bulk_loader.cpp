@@ -8,6 +8,7 @@
 #include <deque>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <string_view>
 
 #include "core/xapian_guard.hpp"
@@ -27,12 +28,7 @@ constexpr std::size_t kBatchArticles = 250;
 class BulkLoad {
  public:
   BulkLoad(const BulkTarget& target, const Analyzer& analyzer, BulkSource& source, const BulkProgress& progress)
-      : target_(target), progress_(progress), dealer_(source, target.jobs, kBatchArticles * target.shards.size()) {
-    for (unsigned worker = 0; worker < target.jobs; ++worker) {
-      analyzers_.push_back(analyzer.clone());
-      writers_.emplace_back(target.segments, std::to_string(worker), target.shards.size());
-    }
-  }
+      : target_(target), analyzer_(analyzer), source_(source), progress_(progress) {}
 
   Result<BulkOutcome> run() {
     std::error_code failure;
@@ -40,7 +36,8 @@ class BulkLoad {
     if (failure)
       return Error{ErrorCode::io, fmt::format("cannot make {}: {}", target_.segments, failure.message()), ""};
     std::atomic<unsigned> next_worker = 0;
-    auto done = run_workers(target_.jobs, [&] { return work(next_worker++); });
+    auto done = run_workers(
+        target_.jobs, [&](unsigned workers) { prepare(workers); }, [&] { return work(next_worker++); });
     if (done && !cancelled_) done = merge_segments(merge_jobs(), target_.segments, target_.jobs);
     std::filesystem::remove_all(target_.segments, failure);
     if (!done) return done.error();
@@ -48,16 +45,24 @@ class BulkLoad {
   }
 
  private:
+  void prepare(unsigned workers) {
+    dealer_.emplace(source_, workers, kBatchArticles * target_.shards.size());
+    for (unsigned worker = 0; worker < workers; ++worker) {
+      analyzers_.push_back(analyzer_.clone());
+      writers_.emplace_back(target_.segments, std::to_string(worker), target_.shards.size());
+    }
+  }
+
   Result<void> work(unsigned worker) {
     auto done = guarded([&] { return write(worker); });
-    if (!done) dealer_.stop();
+    if (!done) dealer_->stop();
     return done;
   }
 
   Result<void> write(unsigned worker) {
     DocumentBuilder builder(std::move(analyzers_[worker]));
     for (;;) {
-      const auto articles = dealer_.next(worker);
+      const auto articles = dealer_->next(worker);
       if (!articles) return articles.error();
       if (articles->empty()) break;
       for (const BulkArticle& article : *articles) {
@@ -69,10 +74,11 @@ class BulkLoad {
     return {};
   }
 
-  Result<void> add(DocumentBuilder& builder, SegmentWriter& writer, const BulkArticle& article) const {
+  Result<void> add(DocumentBuilder& builder, SegmentWriter& writer, const BulkArticle& article) {
     const std::vector<std::string_view> versions(article.versions.begin(), article.versions.end());
     const auto built = builder.build(article.identity, versions);
     if (!built) return built.error();
+    if (built->cut) ++cut_;
     std::size_t bytes = 0;
     for (const std::string_view version : versions) bytes += version.size();
     writer.add(article.identity.low % target_.shards.size(), *built, bytes);
@@ -84,7 +90,7 @@ class BulkLoad {
     articles_ += articles;
     if (!progress_ || cancelled_ || progress_(articles_)) return;
     cancelled_ = true;
-    dealer_.stop();
+    dealer_->stop();
   }
 
   std::vector<MergeJob> merge_jobs() const {
@@ -102,6 +108,7 @@ class BulkLoad {
   BulkOutcome outcome() const {
     BulkOutcome outcome;
     outcome.cancelled = cancelled_;
+    outcome.cut = cut_;
     outcome.shards.resize(target_.shards.size());
     for (std::size_t shard = 0; shard < outcome.shards.size(); ++shard) {
       for (const SegmentWriter& writer : writers_) {
@@ -121,10 +128,14 @@ class BulkLoad {
   }
 
   const BulkTarget& target_;
+  const Analyzer& analyzer_;
+  BulkSource& source_;
   const BulkProgress& progress_;
-  BatchDealer dealer_;
+  std::optional<BatchDealer> dealer_;  // made with what follows, when it is known how many workers there are
   std::vector<Analyzer> analyzers_;    // by worker
   std::deque<SegmentWriter> writers_;  // by worker
+
+  std::atomic<std::uint64_t> cut_{0};
 
   std::mutex progress_mutex_;  // guards the following
   std::uint64_t articles_ = 0;

@@ -15,7 +15,7 @@ namespace newsrank::detail {
 struct BulkTarget {
   std::string segments;             // folder for the databases that are merged; made here, removed at the end
   std::vector<std::string> shards;  // paths of the shards to make
-  unsigned jobs = 1;                // threads, > 0
+  unsigned jobs = 1;                // threads, > 0; fewer are used where the system starts no more
 };
 
 // What became of one shard.
@@ -28,11 +28,12 @@ struct LoadedShard {
 
 struct BulkOutcome {
   std::vector<LoadedShard> shards;
+  std::uint64_t cut = 0;  // articles of which not all is found, see BuiltDocument
   bool cancelled = false;
 };
 
 // Reads the source to its end. The order of the articles in the shards depends on that of the source and the number of
-// jobs alone: each job has them in the order of the source. The shards are not synced, and have no metadata yet.
+// jobs used alone: each job has them in the order of the source. The shards are not synced, and have no metadata yet.
 // Errors: what the source returns, those of DocumentBuilder, io, index_corrupt.
 Result<BulkOutcome> bulk_load(const BulkTarget& target, const Analyzer& analyzer, BulkSource& source,
                               const BulkProgress& progress);

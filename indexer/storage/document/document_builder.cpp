@@ -10,8 +10,23 @@
 namespace newsrank::detail {
 namespace {
 
+// Texts are analysed in slices: a token takes ten times the memory of its text.
+constexpr std::size_t kSliceBytes = std::size_t{256} << 10U;
+
+// The first slice of a text, which ends behind white space, where there is any.
+std::string_view first_slice(std::string_view text) {
+  if (text.size() <= kSliceBytes) return text;
+  const std::size_t space = text.substr(0, kSliceBytes).find_last_of(" \t\r\n");
+  if (space != std::string_view::npos && space > 0) return text.substr(0, space + 1);
+  std::size_t end = kSliceBytes;
+  while (end > 1 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
 // Between topics, so that a phrase never runs from one into the next.
 constexpr std::uint32_t kTopicGap = 100;
+
+constexpr std::size_t kMaxTopics = 10'000;  // that can be filtered by
 
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
@@ -98,12 +113,22 @@ void DocumentBuilder::add_token(const TextField& field, const Token& token, std:
 }
 
 std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view text, std::uint32_t first) {
-  analyzer_.analyze(text, tokens_);
   std::uint32_t next = first;
-  for (const Token& token : tokens_) {
-    add_token(field, token, first);
-    next = std::max(next, first + token.position + token.span);
-  }
+  do {
+    if (is_full() && !text.empty()) {
+      built_.cut = true;
+      tokens_.clear();
+      return next;
+    }
+    const std::string_view slice = first_slice(text);
+    text.remove_prefix(slice.size());
+    analyzer_.analyze(slice, tokens_);
+    const std::uint32_t begin = next;
+    for (const Token& token : tokens_) {
+      add_token(field, token, begin);
+      next = std::max(next, begin + token.position + token.span);
+    }
+  } while (!text.empty());
   return next;
 }
 
@@ -156,7 +181,9 @@ void DocumentBuilder::add_value(const Field& field, const std::string& text) {
 }
 
 void DocumentBuilder::add_value(const Field& field, const std::vector<std::string>& texts) {
-  const std::vector<std::string_view> values = values_of(texts);
+  std::vector<std::string_view> values = values_of(texts);
+  built_.cut = built_.cut || values.size() > kMaxTopics;
+  if (values.size() > kMaxTopics) values.resize(kMaxTopics);
   for (const std::string_view value : values) add_keyword(field, value);
   add_slot(field, pack_values(values));
 }

@@ -18,9 +18,14 @@
 
 namespace newsrank::detail {
 
+// Of one document, about: the engine takes some 400 bytes of memory for each. The longest articles of our collections
+// have 20,000.
+inline constexpr Xapian::termcount kMaxTerms = 200'000;
+
 struct BuiltDocument {
   Xapian::Document document;
   std::uint64_t text_tokens = 0;  // words of its texts: the sum of the wdf of its unprefixed terms
+  bool cut = false;               // it has more terms or topics than are kept: the rest cannot be found
 };
 
 // The text tokens of a document that is stored.
@@ -44,6 +49,7 @@ class DocumentBuilder {
 
   // Adds the terms of one text, its positions from `first`; answers the position after its last.
   std::uint32_t add_text(const TextField& field, std::string_view text, std::uint32_t first);
+  bool is_full() const { return built_.document.termlist_count() >= kMaxTerms; }
   void add_token(const TextField& field, const Token& token, std::uint32_t first);
   void add_texts(const Article& article);
   void add_values(const Article& article);
