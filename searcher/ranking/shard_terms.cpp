@@ -37,6 +37,7 @@ Summand ShardTerms::open(const WeightedTerm& term) const {
 
 Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
   std::vector<std::string> terms;
+  terms.reserve(forms.size());
   for (const WeightedTerm& form : forms) terms.push_back(form.term);
   const double articles = estimate_union(forms, index_.database().get_doccount());
   return {PostingCursor(std::make_unique<const UnitedPostings>(index_.shards()[shard_], std::move(terms))),

@@ -26,7 +26,7 @@ XQuery matches_of(const TermQuery& query) {
   return combine(query.matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, words);
 }
 
-XQuery with_optional_terms(XQuery matches, const TermQuery& query) {
+XQuery with_optional_terms(const XQuery& matches, const TermQuery& query) {
   std::vector<XQuery> optional;
   for (const QueryWord& word : query.words)
     std::transform(word.boosters.begin(), word.boosters.end(), std::back_inserter(optional), of_term);
@@ -56,6 +56,7 @@ XQuery engine_matches(const RunnableQuery& query) {
 RunnableQuery combined(TermQuery::Matching matching, std::vector<RunnableQuery> queries) {
   if (!std::all_of(queries.begin(), queries.end(), [&](const RunnableQuery& each) { return joins(each, matching); })) {
     std::vector<XQuery> matches;
+    matches.reserve(queries.size());
     for (const RunnableQuery& each : queries) matches.push_back(engine_matches(each));
     return combine(matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, matches);
   }

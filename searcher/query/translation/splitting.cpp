@@ -52,6 +52,7 @@ std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Databas
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.frequency > b.frequency; });
   if (pairs.size() > kMaxPairs) pairs.resize(kMaxPairs);
   std::vector<std::pair<std::string, std::string>> words;
+  words.reserve(pairs.size());
   for (const Pair& pair : pairs) words.emplace_back(word.substr(0, pair.second), word.substr(pair.second));
   return words;
 }

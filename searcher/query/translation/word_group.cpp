@@ -47,6 +47,7 @@ Xapian::doccount estimate_union(const std::vector<WeightedTerm>& terms, Xapian::
   return join_rarest(terms, std::move(holding), [size](Xapian::doccount a, Xapian::doccount b) {
     const auto left = static_cast<double>(a);
     const auto right = static_cast<double>(b);
+    // As the engine rounds. NOLINTNEXTLINE(bugprone-incorrect-roundings)
     return static_cast<Xapian::doccount>(left + right - left * right / static_cast<double>(size) + 0.5);
   });
 }
