@@ -98,6 +98,7 @@ void check_catalogue(const std::string& folder, const detail::Generation& genera
 Result<CheckReport> check_locked(const std::string& database) {
   const auto generation = detail::read_pointer(database);
   if (!generation) return generation.error();
+  if (auto checked = detail::check_files(database, *generation); !checked) return checked.error();
   CheckReport report;
   report.database = database;
   report.generation = generation->number;

@@ -39,16 +39,19 @@ Result<void> check_compactable(const std::string& folder, const OpenedIndex& ind
 Result<void> compact_shard(const std::string& folder, const OpenedIndex& index, const Generation& target,
                            unsigned shard) {
   const std::string path = detail::shard_path(folder, target.number, shard);
+  std::string uuid;
   auto qualities = detail::guarded([&]() -> Result<detail::QualityColumn> {
     Xapian::Database source = index.shards[shard];
     source.compact(path, 0, detail::kBlockSize);
-    return detail::QualityColumn::from_database(Xapian::Database(path));
+    const Xapian::Database compacted(path);
+    uuid = compacted.get_uuid();
+    return detail::QualityColumn::from_database(compacted);
   });
   if (!qualities) return std::move(qualities.error());
   if (auto synced = detail::sync_folder_and_files(path); !synced) return synced;
   const std::uint64_t commit = index.metadata[shard].commit;
   return detail::write_file(detail::quality_path(folder, target.number, shard, commit),
-                            detail::QualityColumn::to_bytes(qualities->qualities(), commit));
+                            detail::QualityColumn::to_bytes(qualities->qualities(), commit, uuid));
 }
 
 Result<void> copy_catalogue(const std::string& folder, const OpenedIndex& index, const Generation& target) {

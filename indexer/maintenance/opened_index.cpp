@@ -27,7 +27,8 @@ Result<OpenedIndex> open_shards(const std::string& folder) {
   for (int i = 1;; ++i) {
     const auto generation = read_pointer(folder);
     if (!generation) return generation.error();
-    auto opened = attempt(folder, *generation);
+    const auto checked = check_files(folder, *generation);
+    auto opened = checked ? attempt(folder, *generation) : checked.error();
     if (opened || i == kAttempts) return opened;
     // A writer may take the generation away that the pointer has just named; then another is there.
     const auto current = read_pointer(folder);

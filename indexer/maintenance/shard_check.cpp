@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "core/xapian_guard.hpp"
+#include "index/glass/table_walk.hpp"
 #include "index/quality_column.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
@@ -28,6 +29,8 @@ class Checker {
         number_(number),
         name_(fmt::format("{}/shard{}", generation_name(generation.number), number)) {}
 
+  // The engine, its own check as well, follows whatever a block says: it is asked where blocks say what can be.
+  bool can_be_followed();
   void check_tables();
   Result<void> check_metadata();
   void check_contents();
@@ -61,6 +64,12 @@ std::string first_complaint(const std::string& text) {
     if (!fine) return fmt::format("{} {}", table, line);
   }
   return "the engine does not say where";
+}
+
+bool Checker::can_be_followed() {
+  const auto damage = find_table_damage(readable_path(folder_, generation_, number_), WalkDepth::all);
+  if (damage) find(*damage);
+  return !damage;
 }
 
 void Checker::check_tables() {
@@ -183,8 +192,8 @@ void Checker::check_column(const Xapian::Database& shard) {
     if (!std::isnan(quality)) histogram.add(quality);
   }
   if (histogram != metadata.qualities) find("its distribution of qualities is not that of its articles");
-  const auto column =
-      QualityColumn::open(quality_path(folder_, generation_.number, number_, metadata.commit), metadata.commit);
+  const auto column = QualityColumn::open(quality_path(folder_, generation_.number, number_, metadata.commit),
+                                          metadata.commit, shard.get_uuid());
   if (!column) {
     find(fmt::format("its quality column is missing or damaged: {}", column.error().message), kAdvice);
   } else if (!same_floats(column->qualities(), stored->qualities())) {
@@ -196,6 +205,7 @@ void Checker::check_column(const Xapian::Database& shard) {
 
 Result<ShardCheck> check_shard(const std::string& folder, const Generation& generation, unsigned number) {
   Checker checker(folder, generation, number);
+  if (!checker.can_be_followed()) return checker.take();
   // First, so that an index of another format is refused rather than called damaged.
   if (auto known = checker.check_metadata(); !known) return known.error();
   checker.check_tables();

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "core/regular_file.hpp"
+
 namespace newsrank::detail {
 namespace {
 
@@ -49,13 +51,14 @@ Error system_error(std::string_view doing, const std::string& path) {
   const int code = errno;
   std::string_view hint = "check permissions";
   if (code == ENOSPC || code == EDQUOT) hint = "free some disk space and run again; the last state is kept";
+  if (code == ELOOP || code == EINVAL) hint = "it is not a file: an index holds none but files of its own";
   if (code == EROFS) hint = "the file system is read-only";
   if (code == EMFILE || code == ENFILE) hint = "raise the limit of open files (ulimit -n)";
   return {ErrorCode::io, fmt::format("cannot {} {}: {}", doing, path, std::strerror(code)), std::string(hint)};
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  const Descriptor file(open_regular(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW));
   if (file.get() < 0 || !write_all(file.get(), bytes) || ::fsync(file.get()) != 0) return system_error("write", path);
   return {};
 }
@@ -83,7 +86,7 @@ Result<void> replace_file(const std::string& path, std::string_view bytes) {
 }
 
 Result<std::string> read_file(const std::string& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open_regular(path, O_RDONLY));
   if (file.get() < 0) {
     const bool missing = errno == ENOENT;
     Error error = system_error("read", path);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -13,6 +14,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/regular_file.hpp"
 #include "index/index_layout.hpp"
 #include "storage/durable_file.hpp"
 
@@ -32,6 +34,9 @@ Error locked(int file, const std::string& folder) {
 }
 
 void write_holder(int file) {
+  // What has another name as well is not ours alone.
+  struct stat status {};
+  if (::fstat(file, &status) != 0 || status.st_nlink > 1) return;
   const std::string text = fmt::format("{}\n", ::getpid());
   // The number is for messages only: that it cannot be written is no reason to stop.
   if (::ftruncate(file, 0) == 0) [[maybe_unused]]
@@ -42,7 +47,7 @@ void write_holder(int file) {
 
 Result<IndexLock> IndexLock::acquire(const std::string& folder, bool wait, const std::function<bool()>& cancelled) {
   const std::string path = fmt::format("{}/{}", folder, kLockFile);
-  IndexLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  IndexLock lock(open_regular(path, O_RDWR | O_CREAT | O_NOFOLLOW));
   if (lock.file_ < 0) return system_error("open", path);
   while (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) return system_error("lock", path);

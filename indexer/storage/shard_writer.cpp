@@ -53,6 +53,8 @@ Xapian::docid ShardWriter::find(const std::string& identity_term) {
 }
 
 void ShardWriter::forget(Xapian::docid document) {
+  if (document == 0 || document > qualities_.size())
+    throw Xapian::DatabaseCorruptError("an article stands in a document that is not there");
   float& quality = qualities_[document - 1];
   if (!std::isnan(quality)) metadata_.qualities.remove(quality);
   quality = kUnknownQuality;

@@ -36,6 +36,8 @@ class ShardWriter {
 
   const IndexMetadata& metadata() const { return metadata_; }
   const std::vector<float>& qualities() const { return qualities_; }
+  // The identity of the database.
+  std::string uuid() const { return database_.get_uuid(); }
   std::uint64_t article_count() const { return metadata_.articles; }
 
  private:

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
+#include "index/document_numbers.hpp"
+#include "index/glass/table_walk.hpp"
 #include "index/quality_column.hpp"
 #include "newsrank/schema.hpp"
 #include "storage/durable_file.hpp"
@@ -36,10 +38,11 @@ Result<std::string> WrittenGeneration::catalogue() const {
 namespace {
 
 // The column of a shard: from its file, which a crash or an operator may have taken.
-Result<std::vector<float>> load_qualities(const std::string& path, std::uint64_t commit,
+Result<std::vector<float>> load_qualities(const std::string& path, std::uint64_t commit, const std::string& folder,
                                           const Xapian::Database& shard) {
-  auto column = QualityColumn::open(path, commit);
+  auto column = QualityColumn::open(path, commit, shard.get_uuid());
   if (!column || column->qualities().size() != shard.get_lastdocid()) {
+    check_document_numbers(shard, folder);
     column = QualityColumn::from_database(shard);
   }
   if (!column) return column.error();
@@ -56,6 +59,7 @@ Result<WrittenGeneration> WrittenGeneration::open(std::string folder, AnalyzerOp
 }
 
 Result<void> WrittenGeneration::open_shards() {
+  if (auto checked = check_files(folder_, generation_); !checked) return checked;
   if (generation_.view) {
     if (auto returned = return_to_view(folder_, generation_); !returned) return returned;
   }
@@ -75,6 +79,7 @@ Result<void> WrittenGeneration::open_shards() {
 Result<void> WrittenGeneration::open_shard(unsigned number) {
   return guarded([&]() -> Result<void> {
     const std::string path = shard_path(number);
+    if (const auto damage = find_table_damage(path, WalkDepth::branches)) throw Xapian::DatabaseCorruptError(*damage);
     const Xapian::Database reader(path);
     auto metadata = read_metadata(reader);
     if (!metadata) return metadata.error();
@@ -88,7 +93,7 @@ Result<void> WrittenGeneration::open_shard(unsigned number) {
                    "run newsrank-index --rebuild with the same sources"};
     }
     const auto column = quality_path(folder_, generation_.number, number, metadata->commit);
-    auto qualities = load_qualities(column, metadata->commit, reader);
+    auto qualities = load_qualities(column, metadata->commit, path, reader);
     if (!qualities) return qualities.error();
     shards_.emplace_back(path, *std::move(metadata), *std::move(qualities));
     return {};
@@ -131,7 +136,7 @@ Result<void> WrittenGeneration::commit(std::string_view catalogue) {
 
 Result<void> WrittenGeneration::write_quality_files(std::uint64_t commit) const {
   for (unsigned number = 0; number < generation_.shards; ++number) {
-    const auto bytes = QualityColumn::to_bytes(shards_[number].qualities(), commit);
+    const auto bytes = QualityColumn::to_bytes(shards_[number].qualities(), commit, shards_[number].uuid());
     auto written = write_file(quality_path(folder_, generation_.number, number, commit), bytes);
     if (!written) return written;
   }

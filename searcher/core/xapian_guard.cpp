@@ -48,7 +48,7 @@ struct Rule {
 constexpr std::string_view kRebuild = "run newsrank-index --rebuild with the same sources";
 constexpr std::string_view kCheckServer =
     "check that its xapian-tcpsrv runs and can be reached, or search the rest with --partial";
-constexpr std::array<Rule, 8> kRules{{
+constexpr std::array<Rule, 11> kRules{{
     {"DatabaseNotFoundError", ErrorCode::index_not_found, "there is no index", "make one with newsrank-index"},
     {"DatabaseModifiedError", ErrorCode::index_changed, "the index changed while it was read", "open it again"},
     {"DatabaseLockError", ErrorCode::index_locked, "the index is locked",
@@ -56,6 +56,10 @@ constexpr std::array<Rule, 8> kRules{{
     {"DatabaseVersionError", ErrorCode::schema_mismatch, "the index has another format of the engine", kRebuild},
     {"DatabaseCorruptError", ErrorCode::index_corrupt, "the index is damaged", kRebuild},
     {"DatabaseOpeningError", ErrorCode::index_corrupt, "the index cannot be opened", kRebuild},
+    {"DatabaseError", ErrorCode::index_corrupt, "the index cannot be read", kRebuild},
+    {"DocNotFoundError", ErrorCode::index_corrupt, "the index lacks a document that it lists", kRebuild},
+    {"SerialisationError", ErrorCode::index_corrupt, "the index, or a server, says what cannot be understood",
+     kRebuild},
     {"NetworkError", ErrorCode::remote_unavailable, "a server did not answer", kCheckServer},
     {"NetworkTimeoutError", ErrorCode::remote_unavailable, "a server did not answer in time", kCheckServer},
 }};
@@ -70,10 +74,12 @@ const Rule& rule_for(const Xapian::Error& exception) {
       std::find_if(kRules.begin(), kRules.end(), [&](const Rule& candidate) { return candidate.type == type; });
   // Only failures that the operating system reported carry an error string; they say nothing about the index itself.
   const bool from_system = exception.get_error_string() != nullptr && type.starts_with("Database");
-  const bool by_state = rule != kRules.end() && type != "DatabaseOpeningError";
+  const bool by_state = rule != kRules.end() && type != "DatabaseOpeningError" && type != "DatabaseError";
   if (from_system && !by_state) return kSystem;
   // A commit that the operating system cut short and the engine could not undo: it quotes the cause, without its code.
   if (type == "DatabaseError" && exception.get_msg().starts_with("Modifications failed")) return kSystem;
+  // The same in a bulk load, which cannot be undone.
+  if (type == "InvalidOperationError" && exception.get_msg().find("DB_DANGEROUS") != std::string::npos) return kSystem;
   return rule == kRules.end() ? kUnknown : *rule;
 }
 

@@ -1,6 +1,8 @@
 #include "index/index_layout.hpp"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
@@ -96,6 +98,60 @@ Result<Generation> read_pointer(const std::string& folder) {
   }
   if (const auto generation = parse_pointer(text)) return *generation;
   return not_an_index(folder);
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error not_ours(const fs::path& path, std::string_view what) {
+  return {ErrorCode::index_corrupt, fmt::format("{} {}", path.string(), what),
+          "an index holds none but files of its own; do not use one that somebody else has made up"};
+}
+
+// A view has links to the tables of its shards.
+bool leads_to_table(const fs::path& link, const fs::path& shard) {
+  std::error_code failure;
+  const fs::path target = fs::read_symlink(link, failure);
+  return !failure && target == fs::path("../..") / shard.filename() / link.filename();
+}
+
+// `links_to`: the shard to whose files links may lead; empty: none.
+Result<void> check_folder(const fs::path& folder, uid_t owner, const fs::path& links_to) {
+  struct stat status {};
+  if (::lstat(folder.c_str(), &status) != 0) return {};  // whoever opens it says so
+  if (!S_ISDIR(status.st_mode)) return not_ours(folder, "is not a folder");
+  std::error_code failure;
+  for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
+    const fs::path& path = entry->path();
+    if (::lstat(path.c_str(), &status) != 0) continue;  // a writer has just taken it away
+    const bool is_link = S_ISLNK(status.st_mode);
+    if (is_link ? links_to.empty() || !leads_to_table(path, links_to) : !S_ISREG(status.st_mode))
+      return not_ours(path, "is not a file");
+    if (status.st_uid != owner && status.st_uid != ::geteuid() && status.st_uid != 0)
+      return not_ours(path, "belongs to somebody else than the index");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_files(const std::string& folder, const Generation& generation) {
+  struct stat status {};
+  if (::stat(folder.c_str(), &status) != 0) return {};
+  const fs::path place = generation_path(folder, generation.number);
+  const uid_t owner = status.st_uid;
+  if (::lstat(place.c_str(), &status) == 0 && !S_ISDIR(status.st_mode)) return not_ours(place, "is not a folder");
+  for (unsigned shard = 0; shard < generation.shards; ++shard) {
+    const fs::path written = shard_path(folder, generation.number, shard);
+    if (auto checked = check_folder(written, owner, {}); !checked) return checked;
+    if (!generation.view) continue;
+    const fs::path view = readable_path(folder, generation, shard);
+    if (::lstat(view.parent_path().c_str(), &status) == 0 && !S_ISDIR(status.st_mode))
+      return not_ours(view.parent_path(), "is not a folder");
+    if (auto checked = check_folder(view, owner, written); !checked) return checked;
+  }
+  return {};
 }
 
 std::string generation_path(const std::string& folder, std::uint32_t number) {

@@ -35,6 +35,11 @@ std::optional<Generation> parse_pointer(std::string_view text);
 // index_corrupt (a folder that is not a newsrank index, or a damaged pointer), io.
 Result<Generation> read_pointer(const std::string& folder);
 
+// Refuses an index in which something is not what newsrank puts there: a link that leads out of it, a pipe, a file of
+// somebody who owns neither the folder nor this process. The engine opens what it finds. Cost: a look at each file,
+// some ten for each shard. Error: index_corrupt.
+Result<void> check_files(const std::string& folder, const Generation& generation);
+
 std::string generation_path(const std::string& folder, std::uint32_t number);
 // Where a shard is written, and where it is read.
 std::string shard_path(const std::string& folder, std::uint32_t generation, unsigned shard);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
+#include "index/document_numbers.hpp"
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/remote_shard.hpp"
@@ -20,6 +21,8 @@ namespace {
 constexpr int kMaxAttempts = 10;
 // A few MiB of documents.
 constexpr std::size_t kMaxFetched = 1'000;
+// A MiB of terms.
+constexpr std::size_t kMaxFilling = 10'000;
 // A few MiB of values; no bound for the matches of one search.
 constexpr std::size_t kMaxRemembered = 50'000;
 
@@ -81,7 +84,7 @@ Result<void> IndexReader::add_index(const std::string& folder) {
     const auto generation = read_pointer(folder);
     if (!generation) return generation.error();
     folders_.push_back({folder, *generation, shards_.size()});
-    Result<void> added;
+    Result<void> added = check_files(folder, *generation);
     for (unsigned shard = 0; shard < generation->shards && added; ++shard) {
       added = guarded([&] { return add_local_shard(folder, *generation, shard); });
     }
@@ -97,8 +100,12 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
   const Xapian::Database database(path);
   const auto metadata = read_metadata(database);
   if (!metadata) return metadata.error();
-  auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit);
-  if (!column) column = QualityColumn::from_database(database);
+  auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit,
+                                    database.get_uuid());
+  if (!column || column->qualities().size() != database.get_lastdocid()) {
+    check_document_numbers(database, path);
+    column = QualityColumn::from_database(database);
+  }
   if (!column) return std::move(column).error();
   return add_shard(folder,
                    {database,
@@ -222,12 +229,28 @@ void IndexReader::leave_out(std::size_t shard, const std::set<std::string>& iden
 }
 
 void IndexReader::finish() {
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    const Xapian::Database& database = shards_[shard].database;
+    if (database.get_lastdocid() != database.get_doccount()) shards_with_gaps_.push_back(shard);
+  }
   mean_length_ = article_count_ == 0 ? 0 : static_cast<double>(word_count_) / static_cast<double>(article_count_);
   find_duplicates();
   article_count_ -= duplicates_.size();
   for (std::size_t way = 0; way < normalisers_.size(); ++way) {
     normalisers_[way] = QualityNormaliser(histogram_, static_cast<QualityNormalisation>(way));
   }
+}
+
+bool IndexReader::fills_a_shard(const std::string& term) const {
+  if (shards_with_gaps_.empty()) return false;
+  const auto known = filling_.find(term);
+  if (known != filling_.end()) return known->second;
+  if (filling_.size() >= kMaxFilling) filling_.clear();
+  const bool fills = std::any_of(shards_with_gaps_.begin(), shards_with_gaps_.end(), [&](std::size_t shard) {
+    const Xapian::Database& database = shards_[shard].database;
+    return database.get_termfreq(term) == database.get_doccount();
+  });
+  return filling_.emplace(term, fills).first->second;
 }
 
 TermSource IndexReader::terms() const {

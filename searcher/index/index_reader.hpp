@@ -65,6 +65,10 @@ class IndexReader {
   Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   // The databases that were left out, or did not answer (OpenOptions::partial).
   const std::vector<std::string>& missing() const { return missing_; }
+  // Whether the documents of a shard are not numbered without gaps, as after removals.
+  bool has_gaps() const { return !shards_with_gaps_.empty(); }
+  // Whether the term stands in every document of a shard with gaps.
+  bool fills_a_shard(const std::string& term) const;
   // Whether a shard is a server's: reading a document of it costs a round trip.
   bool has_remote() const { return has_remote_; }
   // Whether the article of this document counts as an earlier database has it.
@@ -130,6 +134,8 @@ class IndexReader {
   std::unordered_set<Xapian::docid> duplicates_;
   std::vector<ShardDuplicates> shard_duplicates_;
   bool has_remote_ = false;
+  std::vector<std::size_t> shards_with_gaps_;
+  mutable std::unordered_map<std::string, bool> filling_;  // what fills_a_shard() found
   // Of remote shards:
   mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;
   mutable std::map<Xapian::valueno, std::unordered_map<Xapian::docid, std::string>> remembered_;

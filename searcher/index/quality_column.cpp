@@ -14,6 +14,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/regular_file.hpp"
 #include "core/xapian_guard.hpp"
 #include "index/quality_histogram.hpp"
 #include "newsrank/schema.hpp"
@@ -25,25 +26,31 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the column is mapped as it is stored");
 
 struct Header {
-  std::array<char, 8> magic{'N', 'R', 'Q', 'U', 'A', 'L', '0', '1'};
+  std::array<char, 8> magic{'N', 'R', 'Q', 'U', 'A', 'L', '0', '2'};
   std::uint64_t count = 0;
   std::uint64_t commit = 0;
-  std::uint64_t checksum = 0;  // XXH3 64-bit hash of the floats
+  std::uint64_t checksum = 0;  // see checksum_of()
 };
 static_assert(sizeof(Header) == 32);
 
-bool is_sound(const char* bytes, std::size_t size, std::uint64_t commit) {
+// XXH3 64-bit hash of the floats; its seed is that of the database's identity.
+std::uint64_t checksum_of(const void* floats, std::size_t size, const std::string& uuid) {
+  return XXH3_64bits_withSeed(floats, size, XXH3_64bits(uuid.data(), uuid.size()));
+}
+
+bool is_sound(const char* bytes, std::size_t size, std::uint64_t commit, const std::string& uuid) {
   Header header;
   std::memcpy(&header, bytes, sizeof header);
   const std::size_t data_size = size - sizeof header;
   return header.magic == Header{}.magic && header.commit == commit && data_size % sizeof(float) == 0 &&
-         header.count == data_size / sizeof(float) && header.checksum == XXH3_64bits(bytes + sizeof header, data_size);
+         header.count == data_size / sizeof(float) &&
+         header.checksum == checksum_of(bytes + sizeof header, data_size, uuid);
 }
 
 }  // namespace
 
-Result<QualityColumn> QualityColumn::open(const std::string& path, std::uint64_t commit) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+Result<QualityColumn> QualityColumn::open(const std::string& path, std::uint64_t commit, const std::string& uuid) {
+  const int file = open_regular(path, O_RDONLY | O_NOFOLLOW);
   if (file < 0) return Error{ErrorCode::io, fmt::format("cannot open {}: {}", path, std::strerror(errno)), ""};
   struct stat status {};
   const bool known = ::fstat(file, &status) == 0;
@@ -58,7 +65,7 @@ Result<QualityColumn> QualityColumn::open(const std::string& path, std::uint64_t
   }
   ::close(file);
   const char* const bytes = static_cast<const char*>(column.mapping_);
-  if (bytes == nullptr || !is_sound(bytes, size, commit)) {
+  if (bytes == nullptr || !is_sound(bytes, size, commit, uuid)) {
     return Error{ErrorCode::index_corrupt, fmt::format("{} is damaged", path), ""};
   }
   column.qualities_ = {reinterpret_cast<const float*>(bytes + sizeof(Header)), (size - sizeof(Header)) / sizeof(float)};
@@ -71,18 +78,20 @@ Result<QualityColumn> QualityColumn::from_database(const Xapian::Database& shard
     column.owned_.assign(shard.get_lastdocid(), kUnknownQuality);
     const auto end = shard.valuestream_end(kQualitySlot);
     for (auto value = shard.valuestream_begin(kQualitySlot); value != end; ++value) {
-      column.owned_[value.get_docid() - 1] = quality_as_float(Xapian::sortable_unserialise(*value));
+      const std::size_t index = std::size_t{value.get_docid()} - 1;
+      if (index >= column.owned_.size()) throw Xapian::DatabaseCorruptError("a value is of no document");
+      column.owned_[index] = quality_as_float(Xapian::sortable_unserialise(*value));
     }
     column.qualities_ = column.owned_;
     return column;
   });
 }
 
-std::string QualityColumn::to_bytes(std::span<const float> qualities, std::uint64_t commit) {
+std::string QualityColumn::to_bytes(std::span<const float> qualities, std::uint64_t commit, const std::string& uuid) {
   Header header;
   header.count = qualities.size();
   header.commit = commit;
-  header.checksum = XXH3_64bits(qualities.data(), qualities.size_bytes());
+  header.checksum = checksum_of(qualities.data(), qualities.size_bytes(), uuid);
   std::string bytes(sizeof header + qualities.size_bytes(), '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
   if (!qualities.empty()) std::memcpy(bytes.data() + sizeof header, qualities.data(), qualities.size_bytes());

@@ -22,15 +22,15 @@ inline constexpr float kUnknownQuality = std::numeric_limits<float>::quiet_NaN()
 // shared between processes.
 class QualityColumn {
  public:
-  // Maps a file with the bytes that to_bytes() made for that commit. Errors: io, index_corrupt (damaged, or of another
-  // commit).
-  static Result<QualityColumn> open(const std::string& path, std::uint64_t commit);
+  // Maps a file with the bytes that to_bytes() made for that commit of the database whose identity is `uuid`. Errors:
+  // io, index_corrupt (damaged, or of another commit or database).
+  static Result<QualityColumn> open(const std::string& path, std::uint64_t commit, const std::string& uuid);
 
   // Reads the value slot of each document: the same column without a file.
   static Result<QualityColumn> from_database(const Xapian::Database& shard);
 
   // The contents of a file; qualities[i] is that of document i + 1, kUnknownQuality where there is none.
-  static std::string to_bytes(std::span<const float> qualities, std::uint64_t commit);
+  static std::string to_bytes(std::span<const float> qualities, std::uint64_t commit, const std::string& uuid);
 
   QualityColumn() = default;  // of no documents
   QualityColumn(QualityColumn&& other) noexcept;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "index/engine_run.hpp"
 #include "newsrank/schema.hpp"
 #include "ranking/article_scorer.hpp"
 #include "ranking/best_articles.hpp"
@@ -80,11 +81,10 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
 
 void ExactRanking::prepare_engine() {
   query_ = engine_query(request_.query);
-  enquire_.set_query(query_);
   if (request_.scores) {
-    enquire_.set_weighting_scheme(bm25_weight(request_.profile));
+    set_weighted(enquire_, index_, query_, bm25_weight(request_.profile));
   } else {
-    enquire_.set_weighting_scheme(Xapian::BoolWeight());
+    set_unweighted(enquire_, index_, query_);
   }
   if (index_.has_remote()) carry_qualities(enquire_);
 }
@@ -165,8 +165,7 @@ std::uint64_t matching_duplicates(const IndexReader& index, const Xapian::Query&
   std::uint64_t count = 0;
   for (const IndexReader::ShardDuplicates& shard : index.duplicates()) {
     Xapian::Enquire enquire(shard.database);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
+    set_unweighted(enquire, index, Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
     count += enquire.get_mset(0, 0, shard.database.get_doccount()).get_matches_estimated();
   }
   return count;

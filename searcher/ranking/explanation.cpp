@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "index/engine_run.hpp"
 #include "index/identity.hpp"
 #include "ranking/weighting.hpp"
 
@@ -32,8 +33,8 @@ std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Claus
 double weight_of(const IndexReader& index, const RankingProfile& profile, const Clause& clause,
                  const std::string& identity, Xapian::docid document) {
   Xapian::Enquire enquire(index.database());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, clause.query, Xapian::Query(identity)));
-  enquire.set_weighting_scheme(bm25_weight(profile));
+  set_weighted(enquire, index, Xapian::Query(Xapian::Query::OP_FILTER, clause.query, Xapian::Query(identity)),
+               bm25_weight(profile));
   // Other databases may hold the article, too.
   const Xapian::MSet matches = enquire.get_mset(0, index.database().get_termfreq(identity));
   const auto found = std::find(matches.begin(), matches.end(), document);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "index/engine_run.hpp"
 #include "newsrank/schema.hpp"
 #include "ranking/weighting.hpp"
 
@@ -9,7 +10,7 @@ namespace newsrank::detail {
 namespace {
 
 // Room for rounding between the weights of two runs.
-constexpr double kRounding = 1e-9;
+constexpr double kBetweenRuns = 1e-9;
 
 // Everything that comes before the last of `matches`, which were sorted by `sorted`, and what ties with it; with the
 // values of another slot.
@@ -18,15 +19,14 @@ Xapian::MSet ask_again(const IndexReader& index, const RankingRequest& request, 
   Xapian::Enquire enquire(index.database());
   Xapian::Query query = engine_query(request.query);
   if (request.sort == SortOrder::relevance) {
-    enquire.set_cutoff(0, matches.back().get_weight() * (1 - kRounding));
+    enquire.set_cutoff(0, matches.back().get_weight() * (1 - kBetweenRuns));
   } else if (const std::string last = matches.back().get_sort_key(); !last.empty()) {
     query = Xapian::Query(Xapian::Query::OP_FILTER, query, Xapian::Query(Xapian::Query::OP_VALUE_GE, sorted, last));
   }
-  enquire.set_query(query);
   if (request.scores && request.sort == SortOrder::relevance) {
-    enquire.set_weighting_scheme(bm25_weight(request.profile));
+    set_weighted(enquire, index, query, bm25_weight(request.profile));
   } else {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    set_unweighted(enquire, index, query);
   }
   enquire.set_sort_by_relevance_then_value(slot, true);
   return enquire.get_mset(0, index.database().get_doccount());

@@ -33,6 +33,7 @@ void UnitedPostings::read(const Xapian::Database& shard, const std::vector<std::
 }
 
 void UnitedPostings::add(Xapian::docid document, Xapian::termcount occurrences) {
+  if (document == 0 || document >= few_.size()) throw Xapian::DatabaseCorruptError("a posting is of no document");
   std::uint8_t& few = few_[document];
   if (few + occurrences < kMany) {
     few = static_cast<std::uint8_t>(few + occurrences);

@@ -80,7 +80,9 @@ bool SearchState::must_repeat(Attempts& attempts) {
 }
 
 Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
-  if (attempts.last) interrupted_ = index_.has_remote();
+  // After an error the engine may keep what it has freed, and exchanges with servers may be half done.
+  const bool in_engine = attempts.last || error.code == ErrorCode::io || error.code == ErrorCode::internal;
+  interrupted_ = interrupted_ || in_engine;
   // A record of a block that was being written over looks damaged to us, not to the engine.
   const bool changed =
       error.code == ErrorCode::index_changed || (error.code == ErrorCode::index_corrupt && may_be_overwritten());

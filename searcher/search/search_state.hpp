@@ -63,7 +63,7 @@ class SearchState {
   std::vector<std::string> databases_;
   OpenOptions options_;
   IndexReader index_;
-  bool interrupted_ = false;  // exchanges with servers may be half done
+  bool interrupted_ = false;  // the engine failed: it is opened anew before it is used again
   std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
   Analyzer analyzer_;
   std::unique_ptr<const Vocabulary> words_;  // of index_

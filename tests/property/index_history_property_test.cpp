@@ -104,7 +104,8 @@ detail::IndexMetadata metadata_of(const std::string& path, unsigned shard) {
 void check_quality_column(const std::string& path, unsigned shard) {
   const Xapian::Database database(detail::shard_path(path, 1, shard));
   const std::uint64_t commit = detail::read_metadata(database)->commit;
-  const auto mapped = detail::QualityColumn::open(detail::quality_path(path, 1, shard, commit), commit);
+  const auto mapped =
+      detail::QualityColumn::open(detail::quality_path(path, 1, shard, commit), commit, database.get_uuid());
   const auto built = detail::QualityColumn::from_database(database);
   RC_ASSERT(mapped.has_value() && built.has_value());
   for (std::uint32_t document = 1; document <= database.get_lastdocid(); ++document) {

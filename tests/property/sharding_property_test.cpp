@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/index_layout.hpp"
@@ -36,8 +38,9 @@ void write_shards(const std::string& folder, const std::vector<Article>& article
 // One or two indexes of 1 to 4 shards each, read from their folders or, one by one, from servers.
 class Databases {
  public:
-  // Each article goes to the indexes that `places` says, by bits.
-  Databases(const test::TempDir& folder, const std::vector<Article>& articles, const std::vector<int>& places) {
+  // Each article goes to the indexes that `places` says, by bits. Those that `removes` draws are removed afterwards.
+  Databases(const test::TempDir& folder, const std::vector<Article>& articles, const std::vector<int>& places,
+            const std::function<bool()>& removes = {}, bool may_serve = true) {
     for (int i = 0; i < 2; ++i) {
       std::vector<Article> own;
       for (std::size_t each = 0; each < articles.size(); ++each)
@@ -45,7 +48,8 @@ class Databases {
       const auto shards = *rc::gen::inRange(1U, 5U);
       const std::string path = folder.file("part" + std::to_string(i));
       write_shards(path, own, shards);
-      if (test::SearchServer::available() && *rc::gen::arbitrary<bool>()) {
+      if (removes) remove_some(path, own, removes);
+      if (may_serve && test::SearchServer::available() && *rc::gen::arbitrary<bool>()) {
         serve(path, shards);
       } else {
         names_.push_back(path);
@@ -54,8 +58,21 @@ class Databases {
   }
 
   const std::vector<std::string>& names() const { return names_; }
+  const std::set<std::string>& removed() const { return removed_; }
 
  private:
+  void remove_some(const std::string& path, const std::vector<Article>& articles,
+                   const std::function<bool()>& removes) {
+    auto store = IndexStore::open(path, {});
+    RC_ASSERT(store.has_value());
+    for (const Article& article : articles) {
+      if (!removes()) continue;
+      RC_ASSERT(store->remove(test::identity_of(article.id)).has_value());
+      removed_.insert(article.id);
+    }
+    RC_ASSERT(store->commit().has_value());
+  }
+
   void serve(const std::string& path, unsigned shards) {
     const auto generation = detail::read_pointer(path);
     RC_ASSERT(generation.has_value());
@@ -67,6 +84,7 @@ class Databases {
   }
 
   std::vector<std::string> names_;
+  std::set<std::string> removed_;
   std::vector<std::unique_ptr<test::SearchServer>> servers_;
 };
 
@@ -218,6 +236,61 @@ RC_BOOST_PROP(an_article_in_two_indexes_counts_once, ()) {
     RC_ASSERT(page->total.value == response->total.value);
     for (std::size_t hit = 0; hit < page->hits.size(); ++hit)
       RC_ASSERT(page->hits[hit].article.id == response->hits[request.offset + hit].article.id);
+  }
+}
+
+// Terms that stand in every article of an index, or of one of two, after removals: the engine has to be kept from
+// taking the list of all documents for theirs. A list of all documents in several pieces needs a thousand of them.
+RC_BOOST_PROP(terms_of_all_articles_are_found_after_removals, ()) {
+  const test::TempDir folder;
+  const auto count = *rc::gen::inRange<std::size_t>(1'100, 2'000);
+  // Servers cannot be kept from it in what is excluded (see engine_run.hpp).
+  const bool may_serve = *rc::gen::arbitrary<bool>();
+  const bool all_removed = !may_serve && *rc::gen::arbitrary<bool>();
+  std::vector<Article> articles;
+  std::vector<int> places;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool first = i % 8 != 0;
+    Article article;
+    article.id = article.url = "https://news.example/" + std::to_string(i);
+    article.title = "storm " + std::to_string(i % 7);
+    article.excerpt = std::string(i % 3 == 0 ? "river" : "cloud") + (first ? " budget" : "");
+    article.type = "article";
+    article.category = first || i % 16 == 0 ? "energy" : "sport";
+    article.removed = first && all_removed;
+    article.quality = static_cast<double>(i % 5) * 20;
+    articles.push_back(article);
+    places.push_back(first ? 1 : 2);
+  }
+  const Databases databases(
+      folder, articles, places, [&] { return *rc::gen::inRange(0, 10) == 0; }, may_serve);
+  std::erase_if(articles, [&](const Article& article) { return databases.removed().contains(article.id); });
+  write_shards(folder.file("whole"), articles, 1);
+  auto single = Searcher::open({folder.file("whole")});
+  auto many = Searcher::open(databases.names());
+  RC_ASSERT(single.has_value());
+  RC_ASSERT(many.has_value());
+  for (const char* const text :
+       {"type:article", "-type:article storm", "storm type:article", "river -storm", "river type:article -sport",
+        "category:energy", "cloud category:energy", "river OR category:energy", "cloud -category:energy",
+        "cloud -(river OR (budget type:article))", "title:storm", "river title:storm", "storm -title:storm",
+        "removed:true", "river removed:false", "river -removed:true", "type:article quality:20..60", "*"}) {
+    if (may_serve && std::string_view(text).find('-') != std::string_view::npos) continue;
+    for (const SortOrder sort : {SortOrder::relevance, SortOrder::quality}) {
+      SearchRequest request;
+      request.text = text;
+      request.sort = sort;
+      request.now = kNow;
+      request.limit = 20;
+      request.explain = sort == SortOrder::relevance;
+      for (const char* const field : {"type", "category", "quality"}) request.facets.push_back({.field = field});
+      const auto expected = single->search(request);
+      const auto response = many->search(request);
+      RC_ASSERT(expected.has_value());
+      if (!response) RC_FAIL(std::string(text) + ": " + response.error().message);
+      check_equal(*expected, *response);
+    }
+    RC_ASSERT(many->complete(text).has_value());
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/byte_codec.hpp"
 #include "core/first_number.hpp"
+#include "core/regular_file.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -104,7 +105,7 @@ bool read_fully(int file, unsigned char* bytes, std::size_t size, std::uint64_t 
 
 std::string start_of_file(const std::string& path) {
   std::string bytes(256, '\0');
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = open_regular(path, O_RDONLY);
   const ssize_t count = file < 0 ? -1 : ::pread(file, bytes.data(), bytes.size(), 0);
   if (file >= 0) ::close(file);
   bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
@@ -145,7 +146,7 @@ std::shared_ptr<const PostlistTable> PostlistTable::open(const std::string& fold
   table->empty_ = level % 2 == 1;
   table->block_size_ = static_cast<std::size_t>(block_size);
   table->last_document_ = database.get_lastdocid();
-  table->file_ = ::open((folder + "/postlist.glass").c_str(), O_RDONLY | O_CLOEXEC);
+  table->file_ = open_regular(folder + "/postlist.glass", O_RDONLY);
   if (table->file_ < 0) return nullptr;
   return table;
 }

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/engine_run.hpp"
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/syntax/field_names.hpp"
@@ -171,8 +172,7 @@ Ranked Completer::next_words() {
                           Xapian::Query(Xapian::Query::OP_OR, endings_.begin(), endings_.end()));
   }
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query);
+  set_unweighted(enquire, index_, query);
   const Xapian::MSet sample = enquire.get_mset(0, kSample);
   std::unordered_map<std::string, double> counts;
   for (auto match = sample.begin(); match != sample.end(); ++match) count_words(*match, counts);
@@ -218,8 +218,7 @@ std::vector<TitleCompletion> Completer::titles() const {
         Xapian::Query(Xapian::Query::OP_AND, query, Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end()));
   }
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(without(query, removed_terms(database_)));
+  set_unweighted(enquire, index_, without(query, removed_terms(database_)));
   std::vector<std::pair<float, Xapian::docid>> found;
   const Xapian::MSet sample = enquire.get_mset(0, kTitleSample);
   for (auto match = sample.begin(); match != sample.end(); ++match) {
@@ -260,8 +259,7 @@ std::vector<std::string> Completer::topics() {
     wanted.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
   }
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, wanted.begin(), wanted.end()));
+  set_unweighted(enquire, index_, Xapian::Query(Xapian::Query::OP_AND, wanted.begin(), wanted.end()));
   const Xapian::MSet sample = enquire.get_mset(0, kSample);
   std::set<std::string> names;
   for (auto match = sample.begin(); match != sample.end(); ++match) {

@@ -5,6 +5,8 @@
 #include <deque>
 #include <utility>
 
+#include "index/engine_run.hpp"
+
 namespace newsrank::detail {
 namespace {
 
@@ -72,13 +74,11 @@ void ValueTally::add(const std::string& stored, std::uint64_t count) {
 
 std::uint64_t tally_matches(const IndexReader& index, const Xapian::Query& query, std::vector<ValueTally>& tallies) {
   Xapian::Enquire enquire(index.database());
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query);
+  set_unweighted(enquire, index, query);
   std::uint64_t matches = tally(enquire, index.has_remote(), index.database().get_doccount(), tallies);
   for (const IndexReader::ShardDuplicates& shard : index.duplicates()) {
     Xapian::Enquire twice(shard.database);
-    twice.set_weighting_scheme(Xapian::BoolWeight());
-    twice.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
+    set_unweighted(twice, index, Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
     std::vector<ValueTally> counted_twice;
     counted_twice.reserve(tallies.size());
     for (const ValueTally& tally : tallies) counted_twice.push_back(tally.restarted());

@@ -62,7 +62,8 @@ BOOST_AUTO_TEST_CASE(the_quality_column_is_that_of_the_database) {
     ok(store.commit());
   }
   const std::string file = detail::quality_path(path, 1, 0, 2);
-  const auto mapped = ok(detail::QualityColumn::open(file, 2));
+  const std::string uuid = Xapian::Database(path).get_uuid();
+  const auto mapped = ok(detail::QualityColumn::open(file, 2, uuid));
   const auto built = ok(detail::QualityColumn::from_database(Xapian::Database(path)));
   for (std::uint32_t document = 0; document < 25; ++document) {
     const bool both_unknown = std::isnan(mapped.at(document)) && std::isnan(built.at(document));
@@ -72,10 +73,11 @@ BOOST_AUTO_TEST_CASE(the_quality_column_is_that_of_the_database) {
   BOOST_TEST(std::isnan(mapped.at(5)));
   BOOST_TEST(metadata_of(path).qualities.total() == 14U);
 
-  BOOST_TEST(!detail::QualityColumn::open(file, 3));
-  BOOST_TEST(!detail::QualityColumn::open(folder.file("none"), 2));
+  BOOST_TEST(!detail::QualityColumn::open(file, 3, uuid));
+  BOOST_TEST(!detail::QualityColumn::open(file, 2, "of another index"));
+  BOOST_TEST(!detail::QualityColumn::open(folder.file("none"), 2, uuid));
   std::fstream(file, std::ios::in | std::ios::out | std::ios::binary).seekp(40).put('x');
-  BOOST_TEST((detail::QualityColumn::open(file, 2).error().code == ErrorCode::index_corrupt));
+  BOOST_TEST((detail::QualityColumn::open(file, 2, uuid).error().code == ErrorCode::index_corrupt));
   IndexStore store = ok(IndexStore::open(path));
   ok(put(store, numbered_article(4)));
   ok(store.commit());
@@ -122,7 +124,8 @@ BOOST_AUTO_TEST_CASE(a_rollback_forgets_what_was_not_committed) {
     BOOST_TEST(ok(store.catalogue()) == "two");
     BOOST_TEST(dump_index(path).size() == 2U);
     const auto shard = static_cast<unsigned>(identity_of(numbered_article(4).id).low % shards);
-    const auto column = ok(detail::QualityColumn::open(detail::quality_path(path, 1, shard, 2), 2));
+    const std::string uuid = Xapian::Database(detail::shard_path(path, 1, shard)).get_uuid();
+    const auto column = ok(detail::QualityColumn::open(detail::quality_path(path, 1, shard, 2), 2, uuid));
     BOOST_TEST(column.qualities().back() == 4);
   }
 }
