@@ -96,7 +96,8 @@ struct QueryLimits {
   std::size_t max_bytes = 8192;       ///< longer text is cut
   std::size_t max_nodes = 512;        ///< further leaves are left out
   std::size_t max_depth = 64;         ///< deeper groups are flattened
-  std::size_t max_expansions = 1000;  ///< terms one wildcard stands for, the most frequent first
+  std::size_t max_expansions = 1000;  ///< terms one wildcard stands for, the most frequent first; all wildcards of a
+                                      ///< query together stand for four times as many
 };
 
 /// How query text is read.

@@ -199,7 +199,8 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
 }
 
 std::optional<Part> TextTranslator::wildcard(const Query& node) {
-  WildcardExpansion expansion = expand_wildcard(terms_, analyzer_, node.text, options_.max_expansions);
+  const std::size_t limit = terms_of_each(options_.max_expansions, patterns_);
+  WildcardExpansion expansion = expand_wildcard(terms_, analyzer_, node.text, limit);
   if (expansion.refused) {
     diagnostics_.push_back(remark(node, DiagnosticSeverity::error, "wildcard_too_wide",
                                   fmt::format("\"{}\" stands for too many words", node.text),
@@ -207,10 +208,10 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
     return std::nullopt;
   }
   if (expansion.cut) {
-    diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "wildcard_cut",
-                                  fmt::format("\"{}\" stands for more than {} words; the most frequent were used",
-                                              node.text, options_.max_expansions),
-                                  "write more letters"));
+    diagnostics_.push_back(
+        remark(node, DiagnosticSeverity::warning, "wildcard_cut",
+               fmt::format("\"{}\" stands for more than {} words; the most frequent were used", node.text, limit),
+               patterns_ > 1 ? "write more letters, or fewer wildcards" : "write more letters"));
   }
   TermQuery terms = words_of(expansion);
   Xapian::Query match = any_as_one(terms.words.front().forms);

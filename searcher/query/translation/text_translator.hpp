@@ -28,6 +28,9 @@ class TextTranslator {
   // How many words the whole query has; long queries get title clauses.
   void set_query_words(std::size_t words) { query_words_ = words; }
 
+  // How many wildcards the whole query has.
+  void set_patterns(std::size_t patterns) { patterns_ = patterns; }
+
   // Whether a word in capitals means more than its lower-case form (IT, WHO): it does where others are not in capitals.
   void set_mixed_case(bool mixed) { mixed_case_ = mixed; }
 
@@ -79,6 +82,7 @@ class TextTranslator {
   std::vector<QueryDiagnostic>& diagnostics_;
   std::vector<Token> tokens_;
   std::size_t query_words_ = 0;
+  std::size_t patterns_ = 0;
   bool mixed_case_ = false;
   bool excluding_ = false;
 };

@@ -10,6 +10,7 @@
 #include "query/translation/filters.hpp"
 #include "query/translation/part.hpp"
 #include "query/translation/text_translator.hpp"
+#include "query/translation/wildcard.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -264,8 +265,11 @@ void Translator::remark_common_words(const Query& tree) {
 TranslatedQuery Translator::run(const Query& tree) {
   text_.set_query_words(count_words(tree));
   text_.set_mixed_case(has_small_letter(tree));
+  const bool merge = count_patterns(tree) > 1;
+  const Query merged = merge ? with_patterns_merged(tree) : Query();
+  text_.set_patterns(count_patterns(merged));
   TranslatedQuery result;
-  auto part = translate(tree);
+  auto part = translate(merge ? merged : tree);
   remark_common_words(tree);
   result.diagnostics = std::move(diagnostics_);
   if (!part) {

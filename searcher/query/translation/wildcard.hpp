@@ -10,6 +10,7 @@
 
 #include "index/glass/term_source.hpp"
 #include "newsrank/analyzer.hpp"
+#include "newsrank/query.hpp"
 
 namespace newsrank::detail {
 
@@ -29,5 +30,17 @@ Xapian::Query any_word(const WildcardExpansion& expansion, std::string_view pref
 
 // Whether `text` matches a pattern, character by character in UTF-8.
 bool wildcard_matches(std::string_view pattern, std::string_view text);
+
+// ---- All wildcards of a query: what they cost is bounded together.
+
+// How many wildcards the tree has.
+std::size_t count_patterns(const Query& tree);
+
+// The same query, in which equal wildcards side by side are one with their boosts added up.
+Query with_patterns_merged(Query tree);
+
+// How many terms each of the wildcards may stand for, if one alone may stand for `most`: all together for four times as
+// many.
+std::size_t terms_of_each(std::size_t most, std::size_t patterns);
 
 }  // namespace newsrank::detail

@@ -15,6 +15,30 @@ using newsrank::test::names;
 
 BOOST_AUTO_TEST_SUITE(translator)
 
+// All wildcards of a query share one budget; equal ones count once.
+BOOST_AUTO_TEST_CASE(many_wildcards_stand_for_few_words_each) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 30; ++i) articles.push_back(article("n" + std::to_string(i), "aword" + std::to_string(i)));
+  Collection collection(articles);
+  const auto cut_words = [&](const std::string& text) {
+    newsrank::SearchRequest request;
+    request.text = text;
+    request.limits.max_expansions = 20;
+    std::vector<std::string> messages;
+    const auto response = collection.searcher().search(request);
+    BOOST_REQUIRE(response);
+    for (const auto& remark : response->diagnostics) messages.push_back(remark.message);
+    return messages;
+  };
+  using Messages = std::vector<std::string>;
+  const std::string said = "\"a*\" stands for more than 20 words; the most frequent were used";
+  BOOST_TEST(cut_words("a*") == Messages{said}, boost::test_tools::per_element());
+  BOOST_TEST(cut_words("a* a* a* a* a* a* a*") == Messages{said}, boost::test_tools::per_element());
+  const Messages shared = cut_words("a* aw* awo* awor* aword* title:a* b* c*");
+  BOOST_TEST(shared.size() == 6U);
+  BOOST_TEST(shared.front() == "\"a*\" stands for more than 10 words; the most frequent were used");
+}
+
 BOOST_AUTO_TEST_CASE(names_are_found_whole_and_by_their_parts_in_any_case) {
   Collection collection({
       article("cpp", "The C++ standard"),
