@@ -111,8 +111,9 @@ std::optional<std::int64_t> parse_date_time(std::string_view text) {
   return seconds;
 }
 
+// The end of the last year is the bound of a range.
 std::string format_date_time(std::int64_t seconds) {
-  const date::sys_seconds moment{std::chrono::seconds(std::clamp(seconds, kFirstSecond, kLastSecond))};
+  const date::sys_seconds moment{std::chrono::seconds(std::clamp(seconds, kFirstSecond, kLastSecond + 1))};
   const auto days = date::floor<date::days>(moment);
   const date::year_month_day when(days);
   const date::hh_mm_ss time(moment - days);

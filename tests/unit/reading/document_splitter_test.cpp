@@ -132,15 +132,15 @@ BOOST_AUTO_TEST_CASE(a_document_before_a_first_line_over_the_limit_is_kept) {
   newsrank::ReadLimits limits;
   limits.max_document_bytes = 1'000'000;
   const std::string too_long(3'000'000, 'x');
-  const auto sink = read("---\n" + article(1) + "---\ntitle: " + too_long + "\n---\n" + article(3), limits);
+  const auto sink = read_text("---\n" + article(1) + "---\ntitle: " + too_long + "\n---\n" + article(3), limits);
   BOOST_TEST(titles(sink) == (Lines{"Article 1", "Article 3"}), boost::test_tools::per_element());
   BOOST_TEST(sink.problem_lines() == Lines{"5:0: larger than the limit of 1000000 bytes for one document"},
              boost::test_tools::per_element());
   // Both are within the limit, together they are not.
   const std::string half(600'000, 'x');
-  BOOST_TEST(titles(read("---\n" + article(1, "heat: 1\nexcerpt: " + half + "\n") + "---\ntitle: " + half +
-                             "\nwebUrl: https://example.org/2\n",
-                         limits))
+  BOOST_TEST(titles(read_text("---\n" + article(1, "heat: 1\nexcerpt: " + half + "\n") + "---\ntitle: " + half +
+                                  "\nwebUrl: https://example.org/2\n",
+                              limits))
                  .size() == 2U);
 }
 
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(holes_and_files_without_an_end_are_refused) {
   BOOST_TEST(sink.problems[0].reason == "begins with zeros: it is no text");
   newsrank::ReadLimits limits;
   limits.max_file_bytes = 1000;
-  BOOST_TEST(read(article(1) + std::string(2000, '#') + "\n---\n", limits).problems.back().reason ==
+  BOOST_TEST(read_text(article(1) + std::string(2000, '#') + "\n---\n", limits).problems.back().reason ==
              "larger than the limit of 1000 bytes for one file");
 }
 
