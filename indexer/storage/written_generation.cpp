@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
-#include "index/document_numbers.hpp"
+#include "index/glass/document_numbers.hpp"
 #include "index/glass/table_walk.hpp"
 #include "index/quality_column.hpp"
 #include "newsrank/schema.hpp"

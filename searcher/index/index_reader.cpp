@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
-#include "index/document_numbers.hpp"
+#include "index/glass/document_numbers.hpp"
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/remote_shard.hpp"

@@ -1,4 +1,4 @@
-#include "index/document_numbers.hpp"
+#include "index/glass/document_numbers.hpp"
 
 #include <cstdint>
 #include <filesystem>
