@@ -127,6 +127,13 @@ class ArchitectureTest(unittest.TestCase):
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             self.assertFalse((ROOT / target).is_dir() and not target.startswith("tests"), f"README.md links the folder {target}, not a page")
 
+    def test_the_pages_for_contributors_name_what_exists(self):
+        """Also in the diagram of the first page."""
+        for page in ("README.md", "CONTRIBUTING.md", "tests/README.md"):
+            text = (ROOT / page).read_text(encoding="utf-8")
+            for name in re.findall(r"(?<![\w/.])(?:include|searcher|indexer|tests|data)/[\w./-]*[\w/]", text):
+                self.assertTrue((ROOT / name).exists(), f"{page} names {name}")
+
     def test_the_engine_s_files_are_read_in_one_room(self):
         """Only the room's own sources name the tables of the engine."""
         for path in sources("searcher"):
