@@ -33,7 +33,7 @@ Xapian::Database news() {
 
 std::string correct(const Xapian::Database& database, std::string_view word,
                     const std::vector<std::string>& context = {}) {
-  const auto correction = Vocabulary(database).correct(word, database, context);
+  const auto correction = Vocabulary(TermSource(database)).correct(word, database, context);
   return correction ? correction->word : "-";
 }
 
@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_SUITE(vocabulary)
 
 BOOST_AUTO_TEST_CASE(holds_the_terms_without_a_prefix) {
   const Xapian::Database database = news();
-  const Vocabulary words(database);
+  const Vocabulary words{TermSource(database)};
   BOOST_TEST(words.frequency("all") == 4U);
   BOOST_TEST(words.frequency("365") == 1U);
   BOOST_TEST(words.frequency("{curly}") == 1U);
@@ -52,8 +52,8 @@ BOOST_AUTO_TEST_CASE(holds_the_terms_without_a_prefix) {
   BOOST_TEST(words.frequency("Bbody") == 0U);
   BOOST_TEST(words.frequency("al") == 0U);
   BOOST_TEST(words.frequency("zzz") == 0U);
-  BOOST_TEST(Vocabulary(in_memory({})).size() == 0U);
-  BOOST_TEST(Vocabulary(in_memory({{"Zonly", "XPprefixed"}})).size() == 0U);
+  BOOST_TEST(Vocabulary(TermSource(in_memory({}))).size() == 0U);
+  BOOST_TEST(Vocabulary(TermSource(in_memory({{"Zonly", "XPprefixed"}}))).size() == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(corrects_one_edit_and_two_in_long_words) {
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(the_other_words_decide_between_candidates) {
 }
 
 BOOST_AUTO_TEST_CASE(completes_by_frequency) {
-  const Vocabulary words(news());
+  const Vocabulary words{TermSource(news())};
   const std::vector<WordFrequency> expected{{"all", 4}, {"allow", 2}, {"allowed", 1}};
   BOOST_TEST((words.complete("all", 10) == expected));
   BOOST_TEST(words.complete("all", 1).size() == 1U);
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(completes_by_frequency) {
 BOOST_AUTO_TEST_CASE(shards_are_one_vocabulary) {
   Xapian::Database both = in_memory({{"server", "azure"}, {"azure"}});
   both.add_database(in_memory({{"azure", "serves", "Zx"}, {"server", "azure"}}));
-  const Vocabulary words(both);
+  const Vocabulary words{TermSource(both)};
   BOOST_TEST(words.size() == 3U);
   BOOST_TEST(words.frequency("azure") == 4U);
   BOOST_TEST(count_together(both, "azure", "server", 100) == 2);
