@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # From a fresh clone to a search: installs what is missing, builds, indexes the sample articles, searches them.
 # Usage: data/quickstart.sh [QUERY...]
 set -euo pipefail

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Installs the packages of data/packages.txt that are missing. Needs root or sudo only if something is missing.
 set -euo pipefail
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs clang-tidy with the project's configuration over every unit of a build. Usage: tests/clang_tidy.py BUILD_FOLDER
 
 What was found clean is not looked at again while nothing that it is made of changes: BUILD_FOLDER/clang-tidy has a file for each

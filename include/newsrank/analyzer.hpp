@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Analyzer: the one way from text to index terms, on the write side and on the read side.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Article: the value that is indexed, stored, and given back with every hit.
 ///

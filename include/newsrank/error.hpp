@@ -1,7 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Errors as values: ErrorCode, Error and Result<T>, the return type of everything in newsrank that can fail.
 ///
-/// What answers a Result never throws: memory that runs out is ErrorCode::io. The rest throws std::bad_alloc at most.
+/// A function that returns a Result never throws: where memory runs out it returns ErrorCode::io. Other functions throw
+/// std::bad_alloc at most.
 /// Result<T> has the shape of C++23's std::expected: test it, then read `*result` or `result.error()`. Reading the
 /// wrong side is a programming error (undefined).
 #pragma once

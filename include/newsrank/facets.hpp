@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Facets: how many of the matches have which topic, provider, year, and so on.
 ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Filters beside the query text, for programs and for options: nothing in a value needs quoting.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// IndexWriter: puts articles into an index, for programs that bring their own. (Files are the business of the program
 /// newsrank-index.)

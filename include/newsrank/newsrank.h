@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// The C interface: search and indexing for C11 and for languages that call C.
 ///

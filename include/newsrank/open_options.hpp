@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// How indexes are opened: what to do about servers that do not answer.
 #pragma once

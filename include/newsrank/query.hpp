@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// The query language: from text to a syntax tree with diagnostics, and back. The grammar is in
 /// searcher/query/README.md.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// How a query is understood: its tokens, its tree and what the engine is asked.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Ranking: the score of a hit and the choices behind it.
 ///

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// The schema: which fields an article has in the index, under which term prefixes and value slots, and how much each
 /// weighs.

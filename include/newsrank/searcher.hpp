@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Start here: open an index with Searcher::open(), run a SearchRequest, read the hits.
 ///

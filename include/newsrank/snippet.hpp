@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Snippets: the parts of an article's texts that answer the query, with the matched words marked.
 ///

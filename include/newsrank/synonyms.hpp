@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
 /// Synonyms: words that stand for each other in queries. No re-indexing is needed to change them.
 #pragma once

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # Debian packages by `cpack -G DEB`, best from a build with -DBUILD_SHARED_LIBS=ON -DCMAKE_INSTALL_PREFIX=/usr (the preset
 # `package`): newsrank (the programs), libnewsrank1 (the shared library), libnewsrank-dev.
 set(CPACK_GENERATOR DEB)

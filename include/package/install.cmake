@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # What `cmake --install` puts where, in three components: programs (the default, installed by their folders), runtime (the
 # shared library), development. The result can be moved: nothing in it knows the prefix.
 include(CMakePackageConfigHelpers)

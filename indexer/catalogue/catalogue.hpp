@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Catalogue: which source file says what about which article, as of the last commit.
 #pragma once
 

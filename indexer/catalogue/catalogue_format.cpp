@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The stored form of a catalogue: a header of eight 64-bit numbers, then the arrays one after another, everything
 // little-endian. The arrays are copied whole, which is what makes an unchanged collection quick to confirm.
 #include <xxhash.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // FileDiff: what a scan of the sources found, compared with what the catalogue remembers.
 #pragma once
 

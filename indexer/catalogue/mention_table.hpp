@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // MentionTable: the distinct mentions a run has read, each kept once and named by a number.
 #pragma once
 

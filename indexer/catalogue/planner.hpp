@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Planner: from two catalogues to what has to change in the index.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SlotIndex: finds entries of a growing array by a well mixed 64-bit hash, at 4 bytes a slot.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The check of an index: whether all its parts are whole and agree with each other.
 #pragma once
 

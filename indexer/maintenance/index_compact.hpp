@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Compaction: the same index in as little space as the engine can put it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "maintenance/index_stats.hpp"
 
 #include <xapian.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "maintenance/opened_index.hpp"
 
 #include "core/xapian_guard.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // OpenedIndex: the shards of an index, opened to be looked at as a whole.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Ctrl-C: the first asks a run to end well, the second ends the process at once.
 #pragma once
 

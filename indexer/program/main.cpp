@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-index: reads articles into an index.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ProgressLine: one line on a terminal that is redrawn while a run goes on.
 #pragma once
 

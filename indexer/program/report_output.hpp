@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Prints a RunReport: lines for people, or one JSON object for programs.
 #pragma once
 

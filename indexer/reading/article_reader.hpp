@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ArticleReader: from files and streams to articles. Start here to read anything.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // BlockCache: what was read from related entries that are repeated byte for byte in many files.
 #pragma once
 

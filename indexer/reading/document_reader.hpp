@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // DocumentReader: one document, front matter and body, to the mentions in it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // File names: what the ending of a name says about the content.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Problem: one thing that could not be used, the list in which a run gathers them, and what is only worth a remark.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "reading/read_sink.hpp"
 
 namespace newsrank {

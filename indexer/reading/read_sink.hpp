@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ReadSink: where a reader delivers the articles and problems it finds, and the counts it keeps.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // BatchQueue: parts of long streams, cut by one worker and read by all.
 #pragma once
 

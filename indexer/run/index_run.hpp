@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // run_index: one run of newsrank-index, from sources to a committed index.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // RunProgress: where a run stands while it goes on.
 #pragma once
 

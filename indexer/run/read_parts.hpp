@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What reading threads hand to each other: the yield of a file or batch, and a stream read by several of them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The reading of many files by several threads, with the same outcome whatever their interleaving.
 #pragma once
 

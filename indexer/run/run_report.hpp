@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // RunReport: what a run of newsrank-index did, in figures that add up.
 #pragma once
 

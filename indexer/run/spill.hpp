@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Spill: keeps the records read in a run on disk until they are stored, so that memory does not grow with the text.
 #pragma once
 

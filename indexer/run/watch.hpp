@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // watch_index: a run of newsrank-index, then another one after each change of the sources.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Catalogue keys: the names by which the catalogue knows sources and files.
 #pragma once
 

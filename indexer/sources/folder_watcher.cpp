@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "sources/folder_watcher.hpp"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // FolderWatcher: notices that something changed below the sources of an index.
 #pragma once
 

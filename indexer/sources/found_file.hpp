@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // FoundFile: a file that a scan of the sources came across.
 #pragma once
 

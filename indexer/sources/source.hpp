@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Discovery: from the SOURCE arguments of a user to the files to read, in a stable order.
 #pragma once
 

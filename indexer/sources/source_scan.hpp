@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The scan of a run's sources: what there is to read, under the names the catalogue uses.
 #pragma once
 

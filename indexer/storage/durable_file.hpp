@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Durable files: written so that a loss of power leaves the old contents or the new, nothing between.
 #pragma once
 

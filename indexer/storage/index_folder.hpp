@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Index folder: what a writer does with the files around the shards.
 #pragma once
 

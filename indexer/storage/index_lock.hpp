@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // IndexLock: makes one process the writer of an index folder.
 #pragma once
 

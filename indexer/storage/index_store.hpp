@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // IndexStore: the articles of an index on disk, and the one way to change them.
 //
 // An index folder holds

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "storage/index_view.hpp"
 
 #include <fmt/format.h>

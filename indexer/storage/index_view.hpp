@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Index view: one commit of an index of several shards, as readers open it.
 //
 // The shards commit one after another, so a reader that opened them could meet some before and some after a commit. A

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ShardWriter: changes to one shard, collected in the engine and made durable together.
 #pragma once
 

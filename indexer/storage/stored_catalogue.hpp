@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reads the catalogue bytes of an index that is not opened for writing.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // WrittenGeneration: the generation of an index that its one writer changes, and the commits that take all its shards
 // from one state to the next.
 #pragma once

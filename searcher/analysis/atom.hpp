@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Atom: the smallest piece of text that is a word by itself; what the segmenter delivers and compounds are made of.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "analysis/compound_grouper.hpp"
 
 #include <unicode/uchar.h>

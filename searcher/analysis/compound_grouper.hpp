@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // CompoundGrouper: finds which atoms belong together - names with symbols (C++), possessives, compounds (GPT-3).
 #pragma once
 

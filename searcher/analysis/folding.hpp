@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Folding: the form in which words and values are compared, whatever their case, accents and typography.
 #pragma once
 

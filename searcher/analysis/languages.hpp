@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The languages an index can be made for: Snowball's, by English name and ISO 639-1 code.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Segmenter: cuts a text into atoms by Unicode word boundaries.
 #pragma once
 

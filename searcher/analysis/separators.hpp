@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Separators: what may stand between two atoms that belong together.
 #pragma once
 

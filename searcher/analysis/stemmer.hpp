@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stemmer: Snowball stems of folded words, with a cache, since a few words make up most of any text.
 #pragma once
 

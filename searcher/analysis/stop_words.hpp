@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stop words: the function words of a language, which say nothing about what a text is about.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "analysis/story_signature.hpp"
 
 #include <xxhash.h>

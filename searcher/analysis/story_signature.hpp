@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Story signatures: a few bytes by which near copies of a text are recognised without reading it.
 //
 // MinHash (Broder, 1997): of each of 32 random orders of all words, which of the text's words comes first? Two texts

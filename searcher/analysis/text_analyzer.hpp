@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TextAnalyzer: segmenter, compounds, folding and stemmer put together; the inside of newsrank::Analyzer.
 #pragma once
 

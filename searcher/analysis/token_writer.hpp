@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TokenWriter: turns words and compounds into tokens - folds, stems, counts positions.
 #pragma once
 

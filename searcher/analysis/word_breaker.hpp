@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // WordBreaker: ICU's word boundaries over UTF-8.
 #pragma once
 

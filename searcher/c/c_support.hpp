@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the functions of the C interface share: errors, strings, and that no exception leaves them.
 #pragma once
 
@@ -11,7 +12,7 @@
 
 namespace newsrank::detail {
 
-// Hands the error over, if the caller wants it, and answers its status.
+// Hands the error over, if the caller wants it, and returns its status.
 newsrank_status hand_over(Error&& failure, newsrank_error** error) noexcept;
 
 // A copy for the caller to free.
@@ -20,7 +21,7 @@ char* new_string(std::string_view text);
 // invalid_argument if one of the arguments, each with its name, is NULL.
 Result<void> check_not_null(std::initializer_list<std::pair<const char*, const void*>> arguments);
 
-// Runs `action`, which answers Result<void>.
+// Runs `action`, which returns a Result<void>.
 template <typename Action>
 newsrank_status answer(newsrank_error** error, Action&& action) noexcept {
   if (error != nullptr) *error = nullptr;

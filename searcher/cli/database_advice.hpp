@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What to do about an index that cannot be opened: most often it is somewhere else.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The article that `--like FILE` names: front matter and body, or plain text.
 #pragma once
 

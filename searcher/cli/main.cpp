@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-search: prints the best articles for a query.
 #include <fmt/format.h>
 

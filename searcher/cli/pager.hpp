@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A pager for output that is longer than the terminal.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Remarks about what the shell made of a query before it reached the program.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // One run of newsrank-search: opens the index, runs queries, prints what is found.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Byte strings of the stored format: LEB128 lengths, strings, little-endian numbers, and a reader that refuses all
 // else.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The first of a range of numbers for which something holds, by halves.
 #pragma once
 

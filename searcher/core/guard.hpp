@@ -1,4 +1,5 @@
-// Where exceptions end: no public function that answers a Result lets one through.
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where exceptions end: no public function that returns a Result lets one through.
 #pragma once
 
 #include <new>
@@ -26,7 +27,7 @@ struct WrappedResult<Result<T>> {
 template <typename Action>
 using ResultOf = typename WrappedResult<std::invoke_result_t<Action>>::type;
 
-// Runs `action`; answers Result<T> if it returns T or Result<T>.
+// Runs `action`; returns a Result<T> if `action` returns T or Result<T>.
 template <typename Action>
 ResultOf<Action> result_of(Action&& action) {
   if constexpr (std::is_void_v<std::invoke_result_t<Action>>) {

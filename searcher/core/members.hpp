@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The one table of an article's members: what each is called, where it is read from, and how it is searched.
 //
 // Whatever goes through an article member by member goes through this table: the stored record, JSON, output columns,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Files of an index are opened as files and nothing else: what stands in their place may lead or wait elsewhere.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A run judged by qrels: every measure for every query, and its mean.
 #pragma once
 

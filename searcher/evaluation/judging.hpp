@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judges one run, or compares two, over the query halves asked for.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judging tasks over indexes: one from the command line, or several from a suite file.
 #pragma once
 

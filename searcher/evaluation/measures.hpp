@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Effectiveness measures of one ranking: average precision, nDCG, precision, recall and reciprocal rank.
 //
 // Figures are those of `trec_eval -c`; README.md beside this file gives the formulas and their sources.

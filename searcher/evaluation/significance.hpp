@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The paired randomisation test: could the difference between two runs be chance?
 //
 // Under the null hypothesis the two runs are alike, so each query's two figures could as well be swapped. The p-value

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Duplicates: articles that several of the databases searched together hold. They count once, as the first of those
 // databases has them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Queries as the engine can run them where a term stands in every document of a shard.
 //
 // Xapian 1.4.22 reads the list of all documents in place of the posting list of such a term, wherever it needs neither

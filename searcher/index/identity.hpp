@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Identity: what tells one article from another, and its term in the index.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Index layout: the names of the files in an index folder, and its pointer to the current generation.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Index metadata: what every shard says about itself, in the engine's metadata under names that begin with "newsrank.".
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // IndexReader: one or more indexes, opened and checked, as one collection of articles.
 #pragma once
 

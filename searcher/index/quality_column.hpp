@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // QualityColumn: the quality of every document of a shard, one float each, ready in memory for ranking.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // QualityHistogram: how many articles have which quality, small enough to keep with every shard and exact under
 // merging.
 #pragma once

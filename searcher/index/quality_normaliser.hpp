@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // QualityNormaliser: quality on any scale to Q in 0..1, by the collection's own distribution.
 #pragma once
 

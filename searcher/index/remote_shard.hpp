@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Remote shards: databases that Xapian's own server, xapian-tcpsrv, serves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/server_address.hpp"
 
 #include <fmt/format.h>

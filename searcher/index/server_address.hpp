@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ServerAddress: where a remote shard is served, as it is written in place of an index's folder.
 #pragma once
 

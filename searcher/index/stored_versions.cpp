@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/stored_versions.hpp"
 
 #include "core/byte_codec.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stored versions: what a document keeps as its data, the records of an article's differing mentions.
 #pragma once
 
@@ -21,7 +22,7 @@ Result<std::vector<std::string_view>> unpack_versions(std::string_view data);
 Result<std::string_view> winner(std::string_view data);
 
 // A list of strings in one value slot (the topics of an article), each behind its length; the inverse skips nothing and
-// answers what was readable.
+// returns what was readable.
 std::string pack_values(std::span<const std::string_view> values);
 std::vector<std::string_view> unpack_values(std::string_view packed);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Terms: how field values become the engine's terms, for both sides.
 #pragma once
 

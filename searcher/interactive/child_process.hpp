@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Programs that are started beside the interactive search.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The file that keeps the history between sessions: a query a line, oldest first.
 #pragma once
 

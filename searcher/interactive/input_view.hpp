@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The line that is typed, as it is seen.
 #pragma once
 

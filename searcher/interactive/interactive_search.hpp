@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-search --interactive: results while the query is typed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Searches in a thread of its own, so that typing never waits.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // From JSON objects to options and articles: strict, with messages that name the member.
 #pragma once
 

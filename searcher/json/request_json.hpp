@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Options and search requests from JSON, for the C interface.
 #pragma once
 

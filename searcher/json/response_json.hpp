@@ -1,4 +1,5 @@
-// What the searcher answers, as JSON: one writer for newsrank-search and the C interface.
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the searcher returns, as JSON: one writer for newsrank-search and the C interface.
 #pragma once
 
 #include <string>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # newsrank_add_man_page(NAME PROGRAM): NAME.in of the current folder is installed as a manual page. PROGRAM, which is built before,
 # puts in the version and what its table of options makes. NAME ends in its section. In the build, `man -M build/.../man NAME`
 # shows it.

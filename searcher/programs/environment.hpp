@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The environment as the programs see it; tests give their own.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Exit codes of all programs. What they mean of each is in its table of options (programs/options).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/nearest_name.hpp"
 
 #include "core/text/edit_distance.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Ranking profiles as the programs take them: by name or by file.
 #pragma once
 

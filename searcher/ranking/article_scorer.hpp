@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ArticleScorer: from an article's relevance to its score, with what else decides its place.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // BestArticles: the best of many scored articles, in the order of results.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Exact ranking: the best articles by the product of relevance, quality and recency, proven complete over all matches.
 //
 // Queries of words are ranked from their posting lists (term_ranking.hpp), others by the engine; the answers are the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Explanations: the parts of a hit's score, measured by the engine clause by clause.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Pseudo relevance feedback: terms that mark the best articles of a query, to widen it with.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PostingCursor: the postings of one term in one shard, or of several as one, from the first document to the last.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Which of the shipped ranking profiles fits a collection.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Values of remote candidates: what ranking needs of each match, with a question or two instead of one for each match.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ShardTerms: the words of a TermQuery in one shard, and what an article that holds them can weigh.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // More like this: the query that an article is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The exact ranking of a TermQuery, from the posting lists themselves.
 //
 // Articles are looked at in the order of their documents, each once, and only as far as they can still be among the

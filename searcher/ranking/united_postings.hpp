@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // UnitedPostings: the posting lists of many terms of a shard as that of one, for the words that a pattern stands for.
 #pragma once
 

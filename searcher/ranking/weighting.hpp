@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The formulas of the ranking, each in one place.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Hits: what is shown of the ranked stories of a page.
 #pragma once
 

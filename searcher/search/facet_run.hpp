@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The facets of a search: which matches each of them counts.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // One search, from the request to the response: understand the query, rank, fold stories, read the hits.
 #pragma once
 
@@ -8,10 +9,10 @@
 
 namespace newsrank::detail {
 
-// What Searcher::search() answers on the snapshot of `state`. Throws Xapian::Error (callers guard).
+// What Searcher::search() returns on the snapshot of `state`. Throws Xapian::Error (callers guard).
 Result<SearchResponse> run_search(SearchState& state, const SearchRequest& request);
 
-// What Searcher::explain_query() answers. Throws likewise.
+// What Searcher::explain_query() returns. Throws likewise.
 Result<QueryExplanation> run_explain_query(SearchState& state, const SearchRequest& request);
 
 }  // namespace newsrank::detail

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SearchState: what a searcher keeps between searches: the opened indexes, and what is made of them when first needed.
 #pragma once
 
@@ -37,7 +38,7 @@ class SearchState {
   // As Searcher::refresh().
   Result<void> refresh();
 
-  // Runs `action`, which answers a Result, on one snapshot: anew where a writer replaced what it read or a connection
+  // Runs `action`, which returns a Result, on one snapshot: anew where a writer replaced what it read or a connection
   // was lost, and with OpenOptions::partial without the servers that do not answer.
   template <typename Action>
   auto on_snapshot(Action action) -> decltype(action());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Understanding: from a request's text to the query that is run. What stands where: the text is parsed by query/syntax,
 // its misspelt words are corrected by query/spelling, the tree becomes a query by query/translation.
 #pragma once

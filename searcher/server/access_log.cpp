@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/access_log.hpp"
 
 #include <fmt/chrono.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The token that protects a server, if it has one.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-serve: serves the search to browsers, programs and feed readers.
 #include <fmt/format.h>
 #include <pthread.h>

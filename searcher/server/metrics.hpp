@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Metrics: what the server counts, in the text form of Prometheus.
 #pragma once
 

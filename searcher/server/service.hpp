@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Service: which handler answers which address, and what all replies have in common.
 #pragma once
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the tests of this folder share: programs with bounded memory and time, seeds, counts.
 
 Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH: the programs; NEWSRANK_SAMPLE: the sample articles; NEWSRANK_SEED: where the

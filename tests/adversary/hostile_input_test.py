@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Sources, queries and index folders that somebody made up to do harm.
 
 NEWSRANK_STRESS=1: larger inputs. The programs' memory and time are limited throughout.

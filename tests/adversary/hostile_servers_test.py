@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Servers that hang, lie or close: searches end in time, with an answer or with exit code 4, and crash never.
 
 Between newsrank-search and a sound xapian-tcpsrv stands a proxy that spoils what the server says: from some byte on it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // To be preloaded (LD_PRELOAD): writes down every call by which a program changes files below a folder, and every call
 // that makes changes durable, so that a test can tell what a loss of power would leave (power_loss_test.py).
 //   NEWSRANK_JOURNAL=FILE   where it is written

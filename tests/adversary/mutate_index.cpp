@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Damages the files of an index at random and then searches it, checks it and writes to it, each in a process of its
 // own with bounded memory and time. Whatever the damage, none of these may crash or hang, and no search may give a
 // wrong answer of which a check does not know.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Loss of power: whatever the disk had not been asked to keep is dropped, or torn, and the index is at a commit.
 
 A run of newsrank-index writes down its calls (journal_preload.cpp). For moments in it the folder is made as a machine that

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How fast the analyzer is: bytes per second, the short path for ASCII beside the full one, stemming on.
 #include <benchmark/benchmark.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Measures whole runs of newsrank-search: what a person waits for, and what a long-lived searcher holds.
 #pragma once
 

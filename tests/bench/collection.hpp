@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Generated collections of short articles, any number of them, the same for the same seed.
 #pragma once
 

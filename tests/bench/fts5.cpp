@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "fts5.hpp"
 
 #include <sqlite3.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The baseline "SQLite FTS5": a full-text table with the tokenizer `porter unicode61`.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Measures indexing by newsrank-index beside its peers, on the same articles, in one call.
 #pragma once
 

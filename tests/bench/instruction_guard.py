@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Counts the instructions of fixed workloads and compares them with recorded figures: a guard against slow code that times nothing.
 
 The counts depend on compiler, options and libraries, so they are recorded for a build (NEWSRANK_BUILD, the key in

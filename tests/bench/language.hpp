@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A made-up language with the statistics of English news, for collections of any size.
 //
 // The word of rank r (from 0) has the share of a Zipf-Mandelbrot law, 1 / (r + q), up to rank 10,000, and 1 / (r + q)^2

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-bench: makes generated collections and measures the programs against their peers. See README.md here.
 #include <fmt/format.h>
 

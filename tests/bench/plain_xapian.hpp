@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The baseline "plain Xapian": one writer, TermGenerator, the default flush threshold.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Random numbers that are the same on every machine (the distributions of the standard library are not).
 #pragma once
 

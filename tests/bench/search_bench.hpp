@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Measures searches of newsrank beside those of its peers, on the same articles, in one process.
 #pragma once
 

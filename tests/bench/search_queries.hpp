@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Queries of several classes, drawn from the words of a collection.
 #pragma once
 

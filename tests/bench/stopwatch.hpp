@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Wall-clock and processor time of the stretches between start() and stop(), added up.
 #pragma once
 

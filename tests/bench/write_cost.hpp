@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What it takes a writer to index a generated collection.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The baseline "YAML::LoadAll": what a general YAML parser takes for the files of a collection.
 #pragma once
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs the examples and checks what they print.
 
 Environment: NEWSRANK_EXAMPLES, the folder of the programs.

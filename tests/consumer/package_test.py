@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Installs newsrank somewhere, moves it, and builds programs of others against it with CMake and with pkg-config; also the Debian
 packages. The static library comes from the build that runs this test, the shared one from a build of its
 own with the same flags. The commands are those of the documentation.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes: the analyzer's tokens keep their promises, and both its paths agree.
 #include <array>
 #include <cstddef>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes as the stored record of an article: what is read is read as the same from its own record, all else is
 // refused.
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes as a catalogue of source files. They get the checksum that they need to be looked at; what is read keeps
 // the promises of Catalogue and is written as it was.
 #include <xxhash.h>

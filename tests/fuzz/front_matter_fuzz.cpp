@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes as an article file and as a stream: nothing crashes, everything is accounted for, and whatever is good YAML
 // is read as the full parser reads it.
 #include <unistd.h>

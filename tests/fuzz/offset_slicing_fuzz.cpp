@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes: what a snippet does with offsets. Every token slices out of the text, and a text whose tokens are marked
 // is the text again once the marks are taken away.
 #include <algorithm>

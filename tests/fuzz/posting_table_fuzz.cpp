@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The engine's table of posting lists with any bytes of it replaced: reading it ends, with the lists or with an error.
 // The input is a list of replacements of four bytes each: three for the place, one for the value.
 #include <xapian.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes: the parser answers within its limits, its tree reads back from its text, and remarks point into the query.
 #include <cstddef>
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any bytes as the JSON of a C program's request and of its options for opening: read or refused, never worse, and a
 // refusal says why.
 #include <cstdint>

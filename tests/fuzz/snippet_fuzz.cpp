@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any query (the first line) and any text (the rest): what the snippets of a hit promise is kept.
 #include <xapian.h>
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks the rules of the tree: what may include what, the size of folders, and that every public header compiles alone.
 
 Environment: NEWSRANK_SOURCE_DIR, the repository; CXX, a C++20 compiler.
@@ -126,6 +127,13 @@ class ArchitectureTest(unittest.TestCase):
         text = (ROOT / "README.md").read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             self.assertFalse((ROOT / target).is_dir() and not target.startswith("tests"), f"README.md links the folder {target}, not a page")
+
+    def test_every_source_names_its_licence(self):
+        listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+        for name in listed:
+            if re.search(r"(\.(cpp|hpp|h|c|cpp\.in|js|css|py|sh|cmake)|CMakeLists\.txt|^\.ci/run)$", name) and (ROOT / name).is_file():
+                first = (ROOT / name).read_text(encoding="utf-8").split("\n", 2)[:2]
+                self.assertIn("SPDX-License-Identifier: GPL-2.0-or-later", " ".join(first), name)
 
     def test_the_pages_for_contributors_name_what_exists(self):
         """Also in the diagram of the first page."""

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What newsrank-index may use is bounded: memory, open files; and no name or kind of file leads it astray.
 
 NEWSRANK_STRESS=1 indexes 100,000 files instead of 5,000, and makes a change of 1,500 long articles instead of 50.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Completes command lines in bash, zsh and fish.
 
 Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH, NEWSRANK_EVAL and NEWSRANK_SERVE, the programs; NEWSRANK_SAMPLE, the sample articles;

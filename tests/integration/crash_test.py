@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Ends runs of newsrank-index where it hurts and checks that the index survives.
 
 After each crash the last committed state answers searches and is sound, the next run completes the work, and the index

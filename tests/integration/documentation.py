@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The blocks of code of the documentation, and which test runs each.
 
 documentation_test runs them by their language, but for those in ELSEWHERE: the test named there has what they need, and takes them by

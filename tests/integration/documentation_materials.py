@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What the commands of the documentation assume to be there: articles, indexes, judgements, runs, programs of others.
 
 Environment: NEWSRANK_SOURCE_DIR, the repository.

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs what the documentation shows: the blocks of the pages, the examples of --help and of the manual pages.
 
 The language of a block says how it is run; a block of another language, or without one, is an error.

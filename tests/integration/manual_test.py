@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks the manual pages: man shows them without a warning, and they describe the options of --help and no others.
 
 Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_MAN, the folder of the pages; NEWSRANK_INDEX, NEWSRANK_SEARCH,

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
 # The program newsrank-eval as a user meets it. Usage: newsrank_eval_test.sh EVAL INDEX
 eval=$(realpath "$1")
 index=$(realpath "$2")

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs newsrank-index on small trees and on the real collections, if present, and checks what it reports.
 
 Environment: NEWSRANK_INDEX, the program; NEWSRANK_CORPORA, the folder of real collections (optional).

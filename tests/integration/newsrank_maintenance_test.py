@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Looks after indexes with newsrank-index --check, --stats and --compact, whole and damaged ones.
 
 Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH: the programs; NEWSRANK_SAMPLE: the folder of sample articles;

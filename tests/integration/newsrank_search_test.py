@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Runs newsrank-search on the sample articles, and on the real collections if present, and checks what it prints.
 
 Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SAMPLE, the sample articles; NEWSRANK_CORPORA, the

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """newsrank-serve over real sockets: answers, refusals, feeds, pages, and a writer beside it.
 
 Environment: as serving.py and programs.py.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Readers beside a writer: what they answer is always one of the committed states, whole.
 #include <atomic>
 #include <boost/test/unit_test.hpp>

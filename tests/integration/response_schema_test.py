@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks what newsrank-search prints as JSON against searcher/response.schema.json, and that the schema names it all.
 
 Environment: see programs.py; NEWSRANK_SOURCE_DIR, the source tree.

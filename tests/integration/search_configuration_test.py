@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks where newsrank-search takes its settings from, and which go before which. Environment: see programs.py."""
 import os
 import pathlib

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks that what newsrank-search says about mistakes helps to put them right. Environment: see programs.py."""
 import os
 import pathlib

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks the formats of newsrank-search for other programs, its filters, facets and pages. Environment: see programs.py."""
 import csv
 import io

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks what newsrank-search shows on terminals, and that pipes get none of it. Environment: see programs.py."""
 import os
 import re

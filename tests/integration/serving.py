@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """newsrank-serve under test: starts it on a free port, and asks it over sockets.
 
 Environment: NEWSRANK_SERVE, the program; and what programs.py reads.

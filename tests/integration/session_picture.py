@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Draws a terminal session as SVG: commands, and what the programs print in colour."""
 import re
 from xml.sax.saxutils import escape

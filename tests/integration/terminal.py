@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """A program on a pseudo-terminal, whose screen pyte keeps."""
 import fcntl
 import os

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Changes files under newsrank-index --watch and waits for the index to follow.
 
 Environment: NEWSRANK_INDEX, NEWSRANK_SEARCH: the programs.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The memory of a writer is bounded by its options, however large the transaction is.
 #include <sys/resource.h>
 #include <sys/wait.h>

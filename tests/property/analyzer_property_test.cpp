@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The analyzer on random text: tokens slice back, the paths agree, folding is idempotent.
 #include <rapidcheck.h>
 

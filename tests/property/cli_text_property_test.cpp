@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Texts of the command line, whatever the data holds.
 #include <rapidcheck.h>
 

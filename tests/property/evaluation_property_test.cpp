@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judging: what holds for every ranking, and for every input that claims to be one.
 #include <rapidcheck.h>
 

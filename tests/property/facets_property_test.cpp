@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Facets equal counting by hand, however the articles are dealt out; and their values are filters.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Incremental = fresh: whatever happens to the files, an index that was brought up to date step by step holds what one
 // made anew holds.
 #include <rapidcheck.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Any history of changes leaves the index that the surviving articles give when they are loaded into a new one.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // An interactive search under random keys, answers and sizes: what holds after every step.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

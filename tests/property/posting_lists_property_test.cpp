@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The engine's tables, read directly, hold what the engine says: all terms, frequencies and postings, after any
 // history of commits; through several shards; and a damaged or overwritten table costs an error, nothing worse.
 #include <rapidcheck.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What holds for every query text and every syntax tree.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

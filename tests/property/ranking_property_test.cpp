@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The exact ranking equals brute force over every match, for random collections, weights, pages, filters and orders.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

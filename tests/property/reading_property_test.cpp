@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reading: every shorter way gives what the full parser gives.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

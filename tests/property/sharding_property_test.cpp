@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Many databases answer as one: shards of one index, several indexes, servers, and any mixture of them.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

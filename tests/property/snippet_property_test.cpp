@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Snippets of random texts, made of what is hard to cut, under random queries and options.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stories: every ranked article is shown once, pages continue each other, and the order of indexing is no matter.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Queries of words are ranked from their posting lists exactly as by the engine: articles, order, scores and exact
 // totals, for random collections, queries, profiles and depths, in one shard and in two.
 #include <rapidcheck.h>

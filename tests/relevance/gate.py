@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The relevance gate: judges the shipped ranking, prints the figures and fails where one is below its floor.
 
 Always judged: the sample collection of data/ by data/judged, overall and by kind of query. If present also the real

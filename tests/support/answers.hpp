@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What an index answers, as text that can be compared: totals, order, scores with their parts, stories, facets.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The ranking formula worked out by hand over a list of articles: no engine, no index, every article scored.
 #pragma once
 

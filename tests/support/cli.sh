@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # Helpers for tests of the programs; source this file. A test runs a program with `run`, states what it expects of it,
 # and ends with `finish`. Every failed expectation is printed with the command; none stops the test.

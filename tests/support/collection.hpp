@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Collection: a few articles in an index of their own, and what queries find among them.
 #pragma once
 

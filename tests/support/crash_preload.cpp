@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // To be preloaded (LD_PRELOAD): makes the calls by which a program changes files fail, as a dying machine, a full disk
 // or a read-only file system would. What it does is said by environment variables, each counting from 1:
 //   NEWSRANK_CRASH_AT=N    the process ends at once, without the N-th call that changes a file

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The main() of a fuzz target without libFuzzer: runs it on every file of the folders and files given.
 #include <cstddef>
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Everything an index holds about each article, as text that can be compared.
 #pragma once
 

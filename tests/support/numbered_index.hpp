@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Numbered articles and indexes of them, for tests of what writes an index; and ok(), which ends a test at an error.
 #pragma once
 

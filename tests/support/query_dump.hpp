@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A syntax tree as one line, for tables of expectations:
 //   title:word -> w(title:word)    +a -b c -> bag(+w(a) -w(b) w(c))    a OR b^2 -> any(w(a) w(b)^2)
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Tables of queries: accepted ones with their tree, refused ones with what is left of them and the remarks.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Small random collections of articles for properties of the ranking: few words of the same frequency and a family of
 // frequent and rare ones, few values, many ties.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Random front matter: realistic documents with some damage done to them.
 #pragma once
 

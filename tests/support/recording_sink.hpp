@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A ReadSink that keeps what it is given, for tests.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SearchServer: a xapian-tcpsrv of its own for a test, on a free port of the loopback.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Helpers for tests of stored indexes: putting articles, one by one or as a source for bulk loading.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TempDir: a folder of its own for a test, removed with everything in it.
 #pragma once
 

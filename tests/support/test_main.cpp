@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The main() of every test program: Boost.Test, dynamically linked. `unit_tests -- query/parser_test.cpp …` runs the
 // cases of these sources alone.
 #define BOOST_TEST_MODULE newsrank

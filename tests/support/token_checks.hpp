@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What must hold for the tokens of any text; shared by the property tests and the fuzz target.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Tokens as one line of text, for tables of expectations.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // write_state DATABASE SHARDS STATE: one transaction of a program that brings its own articles. It changes some
 // articles of the state before, adds and removes others, and commits.
 #include <cstdlib>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Cuts the front matter of an article into pieces that can be read one by one, without parsing it.
 #pragma once
 

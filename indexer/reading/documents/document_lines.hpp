@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How the lines of streams and article files are told apart.
 #pragma once
 

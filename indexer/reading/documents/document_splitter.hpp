@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Where documents begin and end in a stream of any length.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PagePlace: where an article's file stands, for articles that do not say all of it themselves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The two parts of an article file: front matter in one of its forms, and a body.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the text and the name of an article file say of its title.
 #pragma once
 

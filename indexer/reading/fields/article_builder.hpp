@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // From the values of a mapping to a clean, valid Article.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "reading/fields/article_fields.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ArticleFields: where on a tape the values of an article's keys are.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The field map: which keys of files become which member of an article. One table; the documentation is made from it.
 #pragma once
 

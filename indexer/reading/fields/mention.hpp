@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Mention: what one source says about one article, reduced to what decides which of several says is kept.
 #pragma once
 

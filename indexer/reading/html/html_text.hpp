@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Clean text: from what feeds and pages put into titles and excerpts to what people read.
 #pragma once
 

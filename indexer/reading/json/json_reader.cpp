@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "reading/json/json_reader.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reading of JSON text with nlohmann's parser.
 #pragma once
 

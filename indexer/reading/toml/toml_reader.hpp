@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reading of TOML text with toml++; the only code that sees that library.
 #pragma once
 

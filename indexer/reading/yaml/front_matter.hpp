@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Full reading of YAML text with yaml-cpp: the reference for every shorter way, and the only code that sees yaml-cpp.
 #pragma once
 

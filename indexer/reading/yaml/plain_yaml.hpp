@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reading of YAML in the plain shape that article files have, many times faster than a full parser.
 #pragma once
 

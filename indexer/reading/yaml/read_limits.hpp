@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ReadLimits: what a reader accepts from files it does not trust.
 #pragma once
 

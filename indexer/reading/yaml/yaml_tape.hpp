@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // YamlTape: a YAML value as a flat list of nodes in reading order, whichever parser read it.
 #pragma once
 

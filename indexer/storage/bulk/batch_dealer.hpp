@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // BatchDealer: deals the batches of a BulkSource out to the workers of bulk loading.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Bulk loading: databases written side by side, then merged into the shards in one pass.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // BulkSource: where bulk loading takes its articles from.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Merging of the databases of bulk loading into shards.
 #pragma once
 

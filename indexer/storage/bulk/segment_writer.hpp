@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SegmentWriter: the databases that one worker of bulk loading writes, to be merged into the shards.
 #pragma once
 

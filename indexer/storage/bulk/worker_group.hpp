@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // run_workers: the same task on several threads, with one outcome.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // DocumentBuilder: from an article to the engine's document, by the schema and the analyzer.
 #pragma once
 

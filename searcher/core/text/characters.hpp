@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Characters as the query language sees them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Edit distance with an upper limit, for "did you mean".
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Reading UTF-8 one character at a time; bytes that are no character read as U+FFFD.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Helpers over UTF-8 text: validity, and from byte offsets to lines and columns.
 #pragma once
 

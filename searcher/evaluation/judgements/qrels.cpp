@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "evaluation/judgements/qrels.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judgements, runs, queries and exclusions: what an evaluation starts from, and the readers of their TREC text forms.
 //
 // Every reader takes the content and a name for it in messages; the read_ functions take a path, "-" being standard

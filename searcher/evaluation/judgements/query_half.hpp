@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Halves of a query set: settings are tuned on the queries with even numbers and reported on those with odd ones.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Lines of a text file as records of fields, with errors that name the file and the line.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "evaluation/judgements/run_source.hpp"
 
 namespace newsrank::detail {

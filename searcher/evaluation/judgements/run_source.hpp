@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Where a run comes from: a file, or whatever else can produce one.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // newsrank-eval: judges runs by qrels, and tunes the ranking.
 #include <fmt/format.h>
 

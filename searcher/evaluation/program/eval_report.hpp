@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Prints judged runs as an aligned table or as JSON.
 #pragma once
 

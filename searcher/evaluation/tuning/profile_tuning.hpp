@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Tunes a ranking profile: coordinate ascent over its parameters, judged on indexes.
 #pragma once
 

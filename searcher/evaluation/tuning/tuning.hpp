@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Coordinate ascent: improve one parameter at a time over a list of candidate values, until none helps.
 #pragma once
 

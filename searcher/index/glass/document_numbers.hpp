@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The numbers of a shard's documents, before anything is made that has a place for each.
 #pragma once
 

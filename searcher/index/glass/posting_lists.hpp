@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PostingLists: the terms of a PostlistTable in their order, with their postings.
 #pragma once
 

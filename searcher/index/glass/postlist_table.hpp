@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PostlistTable: the engine's table of posting lists of one shard, read block by block without the engine.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The walk through the blocks of a database's tables: whether they are what the engine takes them for.
 #pragma once
 

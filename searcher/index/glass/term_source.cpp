@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/glass/term_source.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TermSource: the terms of a collection of shards, and in how many documents each stands.
 #pragma once
 

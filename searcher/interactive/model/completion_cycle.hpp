@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Completion by a key that is pressed again and again: each press shows the next choice, at last what was typed.
 #pragma once
 

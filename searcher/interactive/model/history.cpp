@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "interactive/model/history.hpp"
 
 #include <unicode/unistr.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The list from which a query of earlier is taken. What is typed meanwhile narrows it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What a user does to the interactive search: keys, apart from how a terminal sends them.
 #pragma once
 

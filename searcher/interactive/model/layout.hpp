@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How a screen is divided. From above: the line, its status, completions, the list, the details of the selected hit,
 // the keys. What does not fit is left out, the list last.
 #pragma once

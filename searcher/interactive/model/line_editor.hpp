@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The line that is typed: text with a cursor.
 #pragma once
 

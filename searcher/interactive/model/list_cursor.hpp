@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Which entry of a list is selected, and which part of the list is seen.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The state of an interactive search and how keys, answers and the screen's size change it. Nothing here knows of
 // terminals, indexes or files.
 #pragma once

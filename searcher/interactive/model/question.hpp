@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the interactive search asks the index, and what comes back.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the terminal's description says beyond what ncurses uses by itself.
 #pragma once
 

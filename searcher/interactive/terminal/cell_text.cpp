@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "interactive/terminal/cell_text.hpp"
 
 #include <unicode/uchar.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A picture of the screen, apart from the terminal that shows it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // From what a terminal sends to what the user means.
 #pragma once
 

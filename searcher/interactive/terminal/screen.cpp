@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "interactive/terminal/screen.hpp"
 
 #define NCURSES_NOMACROS  // its macros are words such as move and erase

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The terminal of an interactive search; the only code that draws by ncurses.
 #pragma once
 

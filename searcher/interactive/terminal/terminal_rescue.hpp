@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The terminal is given back even when the process breaks down.
 #pragma once
 

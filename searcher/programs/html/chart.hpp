@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Charts: numbers by label and series, drawn as bars or as a map, and always also a table.
 #pragma once
 

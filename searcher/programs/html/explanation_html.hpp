@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Why a hit has its score, as markup.
 #pragma once
 

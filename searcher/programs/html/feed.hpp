@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Feeds: the hits of a search for feed readers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Hits of a search as markup: for the pages of newsrank-serve and the report of newsrank-search.
 #pragma once
 

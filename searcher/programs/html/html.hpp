@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Html: markup that is safe by its type. Text becomes markup only escaped, and an address only if it leads to the web
 // or within the site.
 #pragma once

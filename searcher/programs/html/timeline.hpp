@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Timelines: how many matches there are of each day, week, month or year.
 #pragma once
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
 # fill_template.sh TEMPLATE OUT PROGRAM...: each program puts in the parts that its table of options makes (option_documents.hpp).
 set -eu
 template=$1 out=$2

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The options that filter: each stands for a field of the query language.
 #pragma once
 

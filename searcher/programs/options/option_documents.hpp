@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The parts of manual pages and completion scripts that are made from the table of options.
 #pragma once
 

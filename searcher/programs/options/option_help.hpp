@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What -h and --help print, made from the table of options.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The command line of a program: its table of options, bound to where the values go. Values are taken as texts; what
 // they mean is decided, and said, behind the parser. The argument library stays within this source file and
 // unknown_option.cpp: it is slow to compile.

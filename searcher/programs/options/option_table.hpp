@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The table of options. Each option of each program is one row; the parser, -h, --help, the manual pages and the
 // completions of the shells are made from the rows.
 //

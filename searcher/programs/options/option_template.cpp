@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Pages and scripts with parts that are made from the table of options.
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How the values of settings are read from text and written as text: what the rows of the table of options refer to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Settings: what options, environment variables and configuration files may all set.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the programs say about options that they do not have.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Fields: what a column of csv, tsv, markdown and jsonl may hold of a hit.
 #pragma once
 

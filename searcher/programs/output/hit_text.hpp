@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Hits in words: the short texts that every output for people shows.
 #pragma once
 

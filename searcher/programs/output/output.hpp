@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Printers: responses as text for people, and in formats for programs.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PrinterOptions: in which format responses are printed, and what of them.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/output/record_format.hpp"
 
 #include <fmt/format.h>

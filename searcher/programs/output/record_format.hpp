@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Texts as the formats for other programs write them: quoted, escaped, and harmless there.
 #pragma once
 

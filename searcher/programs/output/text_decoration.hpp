@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What terminals get beyond the text: links, bars, ages.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The configuration: settings put together from their layers. Options go before the environment, that before the file
 // of the current folder, that before the user's file, that before the defaults.
 #pragma once

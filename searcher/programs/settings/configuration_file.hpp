@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Configuration files: YAML mappings of the settings' names to values.
 #pragma once
 

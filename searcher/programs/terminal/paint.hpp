@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Colours of the terminal's own palette.
 #pragma once
 

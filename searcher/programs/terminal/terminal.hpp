@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The terminal that output goes to, and what may be done there.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Text for terminals: free of control characters, measured and wrapped by display columns.
 #pragma once
 

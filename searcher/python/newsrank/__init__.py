@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Search and ranking of news articles.
 
     import newsrank

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Searcher and Writer: handles of the C interface as objects."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The C interface, newsrank.h, by ctypes."""
 from __future__ import annotations
 

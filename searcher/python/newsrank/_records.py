@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
 """What a search answers, as plain values."""
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Spelling correction of a query: its words that no article has are replaced by words that some have.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The words of an index, for spelling correction and completion.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "query/syntax/date_span.hpp"
 
 #include <date/date.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Dates as they are written in a query: spans of time, and back.
 #pragma once
 

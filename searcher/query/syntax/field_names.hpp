@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Field names as people write them: the schema's names, a few aliases, and suggestions for misspelt ones.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "query/syntax/filter_tree.hpp"
 
 #include <fmt/format.h>

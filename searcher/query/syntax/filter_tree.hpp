@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Filters as parts of a syntax tree: those of a request put in, those of one field taken out.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Leaves of the syntax tree: what one piece or phrase means in a field.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The lexer: cuts pieces, phrases, signs and operators off the front of a query text, at the parser's demand.
 #pragma once
 

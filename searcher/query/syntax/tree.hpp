@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Building syntax trees in normal form.
 //
 // Normal form: no `nothing` below the root; groups have at least two children, `any_of` and `all_of` none of their own

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Filters: queries on keyword, flag, identity, number and date fields. They restrict and never score.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The whole values that an index has: what a mistyped one was meant to be.
 #pragma once
 

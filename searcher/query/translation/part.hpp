@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Part: the translation of one node of the syntax tree.
 #pragma once
 

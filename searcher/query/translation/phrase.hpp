@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Phrases and fields: queries over the terms that are kept field by field with their positions.
 #pragma once
 

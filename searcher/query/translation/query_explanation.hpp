@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The tokens and the tree of a query for people to read.
 #pragma once
 

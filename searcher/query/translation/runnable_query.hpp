@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // RunnableQuery: what a translated query is, in one form only: terms where it is one of words, otherwise the engine's
 // query. The engine's query of terms is made from them where it is needed, so the two cannot differ.
 #pragma once

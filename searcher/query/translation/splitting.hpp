@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Words that were written as one: powerapps for Power Apps.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SynonymTable: synonyms by what the analyzer makes of them.
 #pragma once
 

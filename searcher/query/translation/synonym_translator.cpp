@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The part of TextTranslator that knows synonyms.
 #include <algorithm>
 #include <iterator>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TermQuery: a query of single words as plain data, for a ranking that reads posting lists itself.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Text forms: what a clause of a query looks like in the texts of the articles that it finds.
 #pragma once
 

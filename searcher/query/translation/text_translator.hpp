@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TextTranslator: words, phrases and wildcards of a query to the engine's queries with their score clauses.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Text units: the tokens of a piece of query text, grouped so that a compound and its parts are one thing to search
 // for.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Translator: from the syntax tree to the engine's query, by the analyzer and the schema of the index.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Wildcards: the words of the collection that a pattern with `*` and `?` stands for.
 #pragma once
 

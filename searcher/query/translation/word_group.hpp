@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Groups of words that weigh as if they were one word.
 //
 // The engine weighs a group by an estimate of how many articles hold any of its words: it joins their lists two by two,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Facet values: what was tallied in a slot, as values that people read and filters take.
 #pragma once
 

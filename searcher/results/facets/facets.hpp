@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Facets: counting what the matches of a query have in their value slots.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Quality bands: round steps that divide a collection's qualities for people.
 #pragma once
 

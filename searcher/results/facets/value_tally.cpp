@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "results/facets/value_tally.hpp"
 
 #include <algorithm>

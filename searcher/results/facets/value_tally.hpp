@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Tallies: how many matches have which value in a slot.
 #pragma once
 
@@ -40,7 +41,7 @@ class ValueTally {
   std::unordered_map<std::int64_t, std::uint64_t> buckets_;
 };
 
-// Adds the values of all articles that match `query`, each article once, and answers how many those are. Cost: one run
+// Adds the values of all articles that match `query`, each article once, and returns how many those are. Cost: one run
 // of the query without scores, and reading the slots' values of its matches. Throws Xapian::Error (callers guard).
 std::uint64_t tally_matches(const IndexReader& index, const Xapian::Query& query, std::vector<ValueTally>& tallies);
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Fragment choice: which stretch of a text says most about a query.
 #pragma once
 

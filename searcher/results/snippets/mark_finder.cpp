@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "results/snippets/mark_finder.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // MarkFinder: where a query's words and phrases stand in a text.
 #pragma once
 

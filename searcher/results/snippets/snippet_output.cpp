@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Snippets with their marks as text for pages and terminals.
 #include <string>
 #include <string_view>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Snippets of hits: finds the query's words in their texts and cuts out what shows them best.
 #pragma once
 

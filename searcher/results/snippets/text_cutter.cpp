@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "results/snippets/text_cutter.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // TextCutter: cuts a fragment out of a text between sentences, words or, at least, grapheme clusters.
 #pragma once
 

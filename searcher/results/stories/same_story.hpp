@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Whether two articles are copies of one story, decided on their texts.
 #pragma once
 

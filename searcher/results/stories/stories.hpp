@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stories: the copies of one article among ranked hits, folded under the best of them.
 //
 // Hits are taken in their order; each joins the best-ranked earlier story whose first article it is a copy of, or

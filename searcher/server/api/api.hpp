@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The handlers below /api/v1: JSON for programs, as searcher/response.schema.json and openapi.json describe it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Files of this folder that are compiled into the program.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Connection: the socket of one client, read and written within limits.
 #pragma once
 

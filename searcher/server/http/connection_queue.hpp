@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // ConnectionQueue: the threads that serve connections, and those connections that wait for one.
 #pragma once
 

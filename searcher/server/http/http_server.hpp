@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // HttpServer: cpp-httplib's server with bounds for each client, one handler for everything, and sockets of systemd.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Problem details (RFC 9457): what went wrong, as JSON.
 #pragma once
 

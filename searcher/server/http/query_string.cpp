@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/http/query_string.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The query string of an address: names and values, decoded and checked.
 #pragma once
 

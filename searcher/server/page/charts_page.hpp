@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The page of charts about what a search finds, and each chart as a file.
 #pragma once
 

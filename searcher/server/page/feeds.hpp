@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Feeds of a search, and the description of the search for browsers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // A chart on a page: its drawing, its table, and both to take away.
 #pragma once
 

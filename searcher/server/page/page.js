@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What the pages do beyond links and forms: results while typing, completion, keys, a timeline to drag over. Every page
 // works without this script, and everything it shows is a page of the server.
 const base = document.body.dataset.base;

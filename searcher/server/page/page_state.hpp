@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // PageState: what an address of the pages says, and the addresses of the pages that differ from it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What there is to say about a query: corrections, and places that are not as they should be.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The page of results, and the page of the whole collection where nothing is searched for.
 #pragma once
 

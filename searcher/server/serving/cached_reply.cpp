@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/serving/cached_reply.hpp"
 
 #include <fmt/format.h>

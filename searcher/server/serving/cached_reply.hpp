@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Replies that are a function of the index: with an ETag, and of one committed state.
 #pragma once
 

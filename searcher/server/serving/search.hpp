@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // One search of a request, whose article to be like is looked up.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // From the parameters of an address to a search: they are named as the options of newsrank-search are.
 #pragma once
 

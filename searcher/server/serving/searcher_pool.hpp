@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // SearcherPool: a searcher for each core, lent to one request at a time, each of the newest committed state.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Site: what the handlers of a server share.
 #pragma once
 

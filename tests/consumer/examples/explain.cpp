@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Explain: how the score of each hit comes about. example_explain DATABASE QUERY
 #include <iostream>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Facets: how many matches have which topic and year, and one of them as a filter. example_facets DATABASE QUERY TOPIC
 #include <iostream>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Index your own articles, wherever they come from: example_index_articles DATABASE
 #include <array>
 #include <iostream>

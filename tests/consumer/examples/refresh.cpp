@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Refresh while indexing: a searcher sees one committed state until it is refreshed. example_refresh DATABASE
 #include <iostream>
 

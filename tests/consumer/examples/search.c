@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* Search in C, the response as JSON: example_search_c DATABASE QUERY */
 #include <stdio.h>
 

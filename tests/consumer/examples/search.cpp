@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Search: example_search DATABASE QUERY
 #include <iostream>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The analyzer: which text becomes which tokens.
 #include "newsrank/analyzer.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* A session with the C interface, in C11: articles in, a search, the way back. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* A session with the C interface, compiled as C and called by the tests. */
 #ifndef NEWSRANK_TESTS_C_INTERFACE_SESSION_H
 #define NEWSRANK_TESTS_C_INTERFACE_SESSION_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The C interface: a session in C, options from JSON, errors, NULL.
 #include <boost/test/unit_test.hpp>
 

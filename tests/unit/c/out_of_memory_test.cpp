@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // No exception crosses the interface: each single allocation of a call fails once, and the call answers an error.
 //
 // Allocations inside the engine's library are spared: Xapian 1.4.22 does not survive every one that fails (its matcher

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The article value: its stored form, dates and identity.
 #include <boost/test/unit_test.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The table of members: that it is whole, and that what derives from it loses no member.
 #include <boost/test/unit_test.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judging of indexes: suites, depths, profiles as text, and a tuning run on a small index.
 #include <boost/test/unit_test.hpp>
 

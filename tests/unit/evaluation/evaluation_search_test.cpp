@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The randomisation test and coordinate ascent, on cases with a known answer.
 #include <boost/test/unit_test.hpp>
 

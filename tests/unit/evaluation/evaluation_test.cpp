@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Judging: the readers, the measures on rankings worked out by hand, and what is built from them.
 #include <boost/test/unit_test.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The parts of an interactive search that know neither terminal nor index: the line, the list, completion, keys.
 #include <boost/test/unit_test.hpp>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The history of an interactive search and its file, and the choice of a browser.
 #include <sys/stat.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // An interactive search as a user meets it, without terminal and index: keys and answers in, a picture out.
 #include <boost/test/unit_test.hpp>
 #include <string>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Settings: from files, environment and terminals.
 #include <boost/test/unit_test.hpp>
 #include <map>

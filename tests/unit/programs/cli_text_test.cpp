@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Texts of the command line: quoted, escaped, marked, measured.
 #include <boost/test/unit_test.hpp>
 #include <string>

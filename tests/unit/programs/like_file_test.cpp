@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What --like makes of a file.
 #include "cli/like_file.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The table of options, and what is made from it.
 #include <boost/test/unit_test.hpp>
 #include <set>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Text for terminals: nothing in the data can act on the terminal, and lines fit.
 #include "programs/terminal/terminal_text.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What a searcher does beyond the words of a query: synonyms, correction, completion, explanation, limits.
 #include <boost/test/unit_test.hpp>
 

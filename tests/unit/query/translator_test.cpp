@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What queries find: tables of articles, queries and the articles expected, through writer and searcher.
 #include <boost/test/unit_test.hpp>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // From front matter to articles: every key, and which mention of an article counts.
 #include "reading/article_reader.hpp"
 

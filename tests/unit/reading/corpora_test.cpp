@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Real collections, when they are beside the repository: nothing is lost compared with a plain reading by yaml-cpp.
 #include <yaml-cpp/yaml.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Streams and article files: where documents begin and end.
 #include "reading/documents/document_splitter.hpp"
 

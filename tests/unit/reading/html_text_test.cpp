@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Clean text.
 #include "reading/html/html_text.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Every file of data/malformed: what is told about it, and that nothing else is lost.
 #include <boost/test/unit_test.hpp>
 #include <filesystem>

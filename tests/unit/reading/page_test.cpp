@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Article files of site generators: front matter in its forms, the names of keys, and what stands in for missing ones.
 #include <boost/test/unit_test.hpp>
 #include <cstdio>

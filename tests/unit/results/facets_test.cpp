@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Facets and filters: what is counted, how values are written, and what a filter lets through.
 #include <boost/test/unit_test.hpp>
 #include <optional>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Snippets: what is marked, which part of a text is shown, where it is cut, and how it is written out.
 #include <boost/test/unit_test.hpp>
 #include <memory>

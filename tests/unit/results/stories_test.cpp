@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Stories: signatures, the rules for copies, and grouping; and articles like one.
 #include <boost/test/unit_test.hpp>
 #include <set>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "catalogue/file_diff.hpp"
 #include "sources/catalogue_key.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Databases that are servers: their names, and what is done about servers that are down, hang, or serve something else;
 // and when a searcher of folders goes on to a newer commit.
 #include <boost/test/data/test_case.hpp>

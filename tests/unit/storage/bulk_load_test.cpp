@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Bulk loading of a store: it gives what putting the articles gives, in an order that does not depend on chance.
 #include <xapian.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Commits of a store: what they write, rebuilds, rollbacks, and the views of several shards.
 #include <boost/test/unit_test.hpp>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Opening a store: what comes back, what is refused, what is removed.
 #include "storage/index_store.hpp"
 
