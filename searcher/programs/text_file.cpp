@@ -2,6 +2,7 @@
 #include "programs/text_file.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -24,6 +25,22 @@ Result<std::string> read_text_file(const std::string& name, std::size_t max_byte
     return Error{ErrorCode::invalid_argument, fmt::format("{} is longer than {} bytes", name, max_bytes),
                  "give a shorter one"};
   return text;
+}
+
+Result<void> replace_text_file(const std::string& name, const std::string& text) {
+  const std::string beside = fmt::format("{}.{}.tmp", name, getpid());
+  const auto failed = [&] {
+    Error error{ErrorCode::io, fmt::format("cannot write {}: {}", name, std::strerror(errno)), "check its folder"};
+    std::remove(beside.c_str());
+    return error;
+  };
+  std::FILE* const file = std::fopen(beside.c_str(), "wb");
+  if (file == nullptr) return failed();
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0 &&
+                       fsync(fileno(file)) == 0;
+  if (std::fclose(file) != 0 || !written) return failed();
+  if (std::rename(beside.c_str(), name.c_str()) != 0) return failed();
+  return {};
 }
 
 }  // namespace newsrank::cli

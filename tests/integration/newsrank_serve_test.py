@@ -9,11 +9,13 @@ import json
 import os
 import pathlib
 import re
+import socket
 import subprocess
 import tempfile
 import threading
 import time
 import unittest
+import urllib.request
 import xml.etree.ElementTree
 
 import jsonschema
@@ -405,6 +407,17 @@ class RunningTest(SampleCase):
             self.assertEqual(server.ask("/", headers={"Authorization": "Basic YW55Ym9keTpjb3JyZWN0LWhvcnNlLWJhdHRlcnktc3RhcGxl"})[0], 200)
             self.assertEqual(server.ask("/", headers={"Authorization": "Bearer wrong"})[0], 401)
 
+    def test_a_socket_of_systemd_is_taken(self):
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            command = f'exec 3<&{listening.fileno()}; LISTEN_FDS=1 LISTEN_PID=$$ exec "$0" --no-config --db "$1"'
+            process = subprocess.Popen(["bash", "-c", command, SERVE, self.database], pass_fds=[listening.fileno()], stdout=subprocess.PIPE)
+            self.addCleanup(process.stdout.close)
+            # A client that comes before the server does waits.
+            with urllib.request.urlopen(f"http://127.0.0.1:{listening.getsockname()[1]}/healthz", timeout=30) as reply:
+                self.assertEqual(reply.read(), b"ok\n")
+            process.terminate()
+            self.assertEqual(process.wait(timeout=30), 0)
+
     def test_it_ends_gracefully_and_logs(self):
         server = Server("--db", self.database, "--access-log", "json", "--cors", "https://pages.example")
         self.assertEqual(server.ask("/healthz?%22quoted%22")[1]["access-control-allow-origin"], "https://pages.example")
@@ -414,7 +427,6 @@ class RunningTest(SampleCase):
 
     def test_many_connections_at_a_time_are_turned_away(self):
         with Server("--db", self.database, "--connections", 2) as server:
-            import socket
             held = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(80)]
             time.sleep(0.3)
             answers = []

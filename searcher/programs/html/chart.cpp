@@ -15,7 +15,6 @@
 namespace newsrank::html {
 namespace {
 
-constexpr double kWidth = 720;
 constexpr double kLeft = 44;
 constexpr std::size_t kColours = 6;
 
@@ -52,7 +51,7 @@ double round_up(double value) {
 Html drawing(const Chart& chart, double height, const char* kind, const Html& content) {
   return element("svg",
                  {{"class", fmt::format("chart {}", kind)},
-                  {"viewBox", fmt::format("0 0 {:.0f} {:.0f}", kWidth, height)},
+                  {"viewBox", fmt::format("0 0 {:.0f} {:.0f}", chart.width, height)},
                   {"role", "group"},
                   {"aria-label", chart.title}},
                  {content});
@@ -93,12 +92,12 @@ Html label_text(double x, double y, const char* anchor, std::string_view text) {
 }
 
 // Lines at nothing, half and the whole of `top`.
-Html grid(double top, double base, double scale) {
+Html grid(double top, double base, double scale, double right) {
   Html lines;
   for (const double value : {0.0, top / 2, top}) {
     if (value != 0 && value != top && value != std::floor(value)) continue;
     const double y = base - value * scale;
-    lines += lone("line", {{"class", "grid"}, {"x1", at(kLeft)}, {"x2", at(kWidth)}, {"y1", at(y)}, {"y2", at(y)}});
+    lines += lone("line", {{"class", "grid"}, {"x1", at(kLeft)}, {"x2", at(right)}, {"y1", at(y)}, {"y2", at(y)}});
     lines += label_text(kLeft - 6, y + 4, "end", number_text(value));
   }
   return lines;
@@ -111,8 +110,8 @@ Html axis_labels(const Chart& chart, double step, double y) {
   Html texts;
   for (std::size_t i = 0; i < chart.labels.size(); i += every) {
     const double x = kLeft + (static_cast<double>(i) + 0.5) * step;
-    const bool last = x + kRoom / 2 > kWidth;
-    texts += label_text(last ? kWidth : x, y, last ? "end" : "middle", chart.labels[i]);
+    const bool last = x + kRoom / 2 > chart.width;
+    texts += label_text(last ? chart.width : x, y, last ? "end" : "middle", chart.labels[i]);
   }
   return texts;
 }
@@ -129,22 +128,23 @@ Html bar_drawing(const Chart& chart) {
   constexpr double kTop = 8;
   const double top = round_up(greatest_total(chart));
   const double scale = (kBase - kTop) / top;
-  const double step = chart.labels.empty() ? 0 : (kWidth - kLeft) / static_cast<double>(chart.labels.size());
-  Html content = grid(top, kBase, scale);
+  const double step = chart.labels.empty() ? 0 : (chart.width - kLeft) / static_cast<double>(chart.labels.size());
+  Html content = grid(top, kBase, scale, chart.width);
   for (std::size_t i = 0; i < chart.labels.size(); ++i)
     content += bar(chart, i, kLeft + static_cast<double>(i) * step, step, kBase, scale);
-  return drawing(chart, kBase + 22, "bars", content + axis_labels(chart, step, kBase + 16));
+  content += element("g", {{"class", "axis"}}, {axis_labels(chart, step, kBase + 16)});
+  return drawing(chart, kBase + 22, "bars", content);
 }
 
 Html lying_bar_drawing(const Chart& chart) {
   constexpr double kRow = 22;
-  constexpr double kNames = 200;
-  constexpr double kNumbers = 60;
-  const double column = chart.series.empty() ? 0 : (kWidth - kNames) / static_cast<double>(chart.series.size());
+  constexpr double kNames = 170;
+  constexpr double kNumbers = 45;
+  const double column = chart.series.empty() ? 0 : (chart.width - kNames) / static_cast<double>(chart.series.size());
   const double head = chart.series.size() > 1 ? kRow : 0;
   Html content;
   for (std::size_t i = 0; i < chart.labels.size(); ++i)
-    content += label_text(kNames - 8, head + static_cast<double>(i) * kRow + 15, "end", shortened(chart.labels[i], 28));
+    content += label_text(kNames - 8, head + static_cast<double>(i) * kRow + 15, "end", shortened(chart.labels[i], 24));
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     const Series& each = chart.series[s];
     const double left = kNames + static_cast<double>(s) * column;
@@ -168,7 +168,7 @@ Html lying_bar_drawing(const Chart& chart) {
 Html map_drawing(const Chart& chart) {
   constexpr double kRow = 22;
   constexpr double kNames = 180;
-  const double step = chart.labels.empty() ? 0 : (kWidth - kNames) / static_cast<double>(chart.labels.size());
+  const double step = chart.labels.empty() ? 0 : (chart.width - kNames) / static_cast<double>(chart.labels.size());
   double greatest = 1;
   for (const Series& each : chart.series)
     for (const double value : each.values) greatest = std::max(greatest, value);
@@ -193,7 +193,7 @@ Html map_drawing(const Chart& chart) {
   const double base = static_cast<double>(chart.series.size()) * kRow;
   if (!chart.labels.empty()) {
     content += label_text(kNames, base + 16, "start", chart.labels.front());
-    content += label_text(kWidth, base + 16, "end", chart.labels.back());
+    content += label_text(chart.width, base + 16, "end", chart.labels.back());
   }
   return drawing(chart, base + 22, "map", content);
 }

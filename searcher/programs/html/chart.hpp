@@ -22,6 +22,7 @@ struct Chart {
   std::vector<std::string> labels;  // along the chart
   std::vector<Series> series;       // stacked in bars; rows of a map
   std::vector<std::string> links;   // where the label leads; empty: nowhere
+  double width = 720;               // of the drawing; the narrower, the larger its letters
 };
 
 // Upright bars, the series stacked. Each bar is a link where the chart has some.

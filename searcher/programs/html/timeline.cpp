@@ -126,7 +126,7 @@ std::vector<double> counts_on(const Axis& axis, const std::vector<Counted>& coun
 }
 
 Chart empty_chart(const Axis& axis) {
-  Chart chart{"Articles over time", std::string(unit_name(axis.unit)), {}, {}, {}};
+  Chart chart{"Articles over time", std::string(unit_name(axis.unit)), {}, {}, {}, 720};
   for (std::size_t i = 0; i + 1 < axis.begins.size(); ++i) chart.labels.push_back(label_of(axis.begins[i], axis.unit));
   return chart;
 }

@@ -17,7 +17,7 @@ std::unique_ptr<Printer> make_printer(std::FILE* out, const PrinterOptions& opti
       return make_trec_printer(out);
     case Format::urls:
       return make_url_printer(out);
-    case Format::text:
+    default:
       break;
   }
   return make_text_printer(out, options, style);

@@ -27,7 +27,7 @@ class Printer {
   virtual void print(const RunQuery& query, const SearchResponse& response) = 0;
 };
 
-// The printer of options.format.
+// The printer of options.format; formats that are markup have theirs in programs/html/markup_printer.hpp.
 std::unique_ptr<Printer> make_printer(std::FILE* out, const PrinterOptions& options, const TerminalStyle& style);
 
 std::unique_ptr<Printer> make_text_printer(std::FILE* out, const PrinterOptions& options, const TerminalStyle& style);

@@ -10,7 +10,7 @@
 
 namespace newsrank::cli {
 
-enum class Format { text, json, jsonl, csv, tsv, markdown, trec, urls };
+enum class Format { text, json, jsonl, csv, tsv, markdown, trec, urls, atom, rss, jsonfeed, html };
 
 struct PrinterOptions {
   Format format = Format::text;

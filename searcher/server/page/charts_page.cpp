@@ -24,6 +24,8 @@ using html::Series;
 
 constexpr std::size_t kSeries = 5;
 constexpr std::size_t kRows = 12;
+constexpr double kPageWidth = 1100;
+constexpr double kColumnWidth = 480;  // of drawings that take half a page
 
 // Searches of one request with a further filter, each for its counts alone.
 class Counter {
@@ -82,12 +84,14 @@ Result<Chart> over_time(Counter& counter, const std::string& field, std::size_t 
     if (!days) return std::move(days).error();
     parts.emplace_back(value.label, std::move(days->front()));
   }
-  return html::stacked_timeline(all->back(), parts);
+  Chart chart = html::stacked_timeline(all->back(), parts);
+  chart.width = kPageWidth;
+  return chart;
 }
 
 Result<Chart> by_provider(Counter& counter) {
   auto chart = over_time(counter, "provider", kSeries);
-  if (chart) chart->title = "Articles over time, by the most frequent providers";
+  if (chart) chart->title = "Articles over time of the most frequent providers";
   return chart;
 }
 
@@ -100,7 +104,7 @@ Result<Chart> topics_over_time(Counter& counter) {
 Result<Chart> qualities(Counter& counter) {
   const auto bands = counter.count({{"quality", 20, FacetOrder::value, false}});
   if (!bands) return bands.error();
-  Chart chart{"Distribution of quality", "quality", {}, {{"articles", {}}}, {}};
+  Chart chart{"Distribution of quality", "quality", {}, {{"articles", {}}}, {}, kColumnWidth};
   for (const FacetValue& band : bands->front().values) {
     chart.labels.push_back(band.label);
     chart.series.front().values.push_back(static_cast<double>(band.count));
@@ -111,7 +115,8 @@ Result<Chart> qualities(Counter& counter) {
 Result<Chart> providers(Counter& counter) {
   const auto found = counter.count({{"provider", kRows, FacetOrder::count, false}});
   if (!found) return found.error();
-  Chart chart{"Providers by number of articles", "provider", {}, {{"articles", {}}, {"median quality", {}}}, {}};
+  Chart chart{"Providers by number of articles",          "provider", {},
+              {{"articles", {}}, {"median quality", {}}}, {},         kColumnWidth};
   for (const FacetValue& value : found->front().values) {
     const auto median = counter.median_quality("provider", value.value);
     if (!median) return median.error();
@@ -156,7 +161,9 @@ Result<Html> all_charts(Counter& counter, const PageState& state) {
     const auto chart = each.make(counter);
     if (!chart) return chart.error();
     if (chart->labels.empty()) continue;
-    const Html figure = chart_figure(*chart, each.draw(*chart), state, each.name);
+    const bool stacked = each.draw == html::bar_drawing;
+    const Html legend = stacked ? html::legend(*chart) : Html{};
+    const Html figure = chart_figure(*chart, legend + each.draw(*chart), state, each.name);
     (each.in_columns ? narrow : wide) += each.in_columns ? element("section", {figure}) : figure;
   }
   if (wide.empty() && narrow.empty()) return element("p", {{"class", "empty"}}, {"There is nothing to draw."});

@@ -15,7 +15,7 @@ Html chart_figure(const html::Chart& chart, const Html& drawing, const PageState
   };
   return element(
       "figure", {{"id", name}},
-      {element("figcaption", {chart.title}), html::legend(chart), drawing,
+      {element("figcaption", {chart.title}), drawing,
        element(
            "details",
            {element("summary", {"As a table"}),
