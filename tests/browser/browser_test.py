@@ -127,7 +127,7 @@ class BrowserCase(SampleCase):
                 self.assertTrue(url.scheme in ("data", "chrome", "about", "blob") or url.netloc == f"127.0.0.1:{self.server.port}", url)
 
     def wait(self, condition, what=""):
-        return WebDriverWait(self.browser, 10, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition(), what)
+        return WebDriverWait(self.browser, 30, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: condition(), what)
 
     def find(self, selector):
         return self.browser.find_element(By.CSS_SELECTOR, selector)

@@ -1,4 +1,4 @@
-#include "programs/seen_file.hpp"
+#include "cli/seen_file.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_SUITE(seen_files)
 
 BOOST_AUTO_TEST_CASE(keep_what_was_shown) {
   const test::TempDir folder;
-  const std::string name = (folder.path() / "seen").string();
+  const std::string name = folder.path() + "/seen";
   auto file = SeenFile::open(name);
   BOOST_REQUIRE(file);
   BOOST_TEST(!file->has(hit_of("https://a.example/1")));
@@ -41,10 +41,10 @@ BOOST_AUTO_TEST_CASE(keep_what_was_shown) {
 
 BOOST_AUTO_TEST_CASE(are_not_mistaken_for_others) {
   const test::TempDir folder;
-  const std::string name = (folder.path() / "notes").string();
+  const std::string name = folder.path() + "/notes";
   std::ofstream(name) << "my notes\n";
   BOOST_TEST(!SeenFile::open(name));
-  const auto nowhere = SeenFile::open((folder.path() / "no" / "folder").string());
+  const auto nowhere = SeenFile::open(folder.path() + "/no/folder");
   BOOST_REQUIRE(nowhere);
   BOOST_TEST(!nowhere->save());
 }

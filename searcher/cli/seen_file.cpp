@@ -1,4 +1,4 @@
-#include "programs/seen_file.hpp"
+#include "cli/seen_file.hpp"
 
 #include <fmt/format.h>
 
