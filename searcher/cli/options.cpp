@@ -19,6 +19,7 @@
 #include "programs/options/filter_options.hpp"
 #include "programs/options/option_parser.hpp"
 #include "programs/options/option_table.hpp"
+#include "programs/settings/saved_queries.hpp"
 #include "programs/terminal/messages.hpp"
 #include "programs/version.hpp"
 
@@ -71,6 +72,9 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.flag("--explain", options.explain);
   parser.value("--page", raw.page);
   parser.value("--offset", raw.offset);
+  parser.value("--unseen", options.unseen);
+  parser.flag("--peek", options.peek);
+  parser.flag("--exit-code", options.exit_code);
   parser.flag("--snippets", options.snippets);
   parser.values("--facet", raw.facets);
   parser.flag("--no-multi-select", raw.no_multi_select);
@@ -94,7 +98,8 @@ Result<Configuration> configure(const RawOptions& raw, const Environment& enviro
   for (const auto& [row, given] : raw.settings) {
     if (given.empty()) continue;
     Values values{given.back()};
-    if (row->setting.kind == ValueKind::path && row->setting.separator != 0) values = given;
+    const bool repeated = row->setting.kind == ValueKind::path && row->setting.separator != 0;
+    if (repeated || row->setting.kind == ValueKind::pairs) values = given;
     if (row->setting.kind == ValueKind::plain) values = split_values(*row, given.back());
     if (auto applied = configuration->apply(*row, values, std::string(long_name(*row))); !applied)
       return std::move(applied).error();
@@ -152,6 +157,20 @@ Result<void> check_fields(const RawOptions& raw, const Options& options) {
   return usage("--fields is for the formats csv, tsv, markdown and jsonl", "add --format csv, for example");
 }
 
+bool is_markup(Format format) {
+  return format == Format::html || format == Format::atom || format == Format::rss || format == Format::jsonfeed;
+}
+
+Result<void> check_unseen(const Options& options) {
+  if (options.peek && !options.unseen) return usage("--peek goes with --unseen");
+  if (!options.unseen) return {};
+  if (options.offset > 0)
+    return usage("--unseen always shows the first results; --page and --offset do not go with it");
+  if (options.interactive || options.complete || options.explain_query)
+    return usage("--unseen is for searches whose results are printed");
+  return {};
+}
+
 Result<void> finish(const RawOptions& raw, Options& options) {
   if (auto placed = place_timeout(raw, options); !placed) return placed;
   if (auto placed = place_page(raw, options); !placed) return placed;
@@ -165,10 +184,13 @@ Result<void> finish(const RawOptions& raw, Options& options) {
   if (!filters) return std::move(filters).error();
   options.filters = std::move(*filters);
   options.like = raw.like.value_or("");
-  options.query = fmt::format("{}", fmt::join(options.words, " "));
+  options.query = with_saved_queries(fmt::format("{}", fmt::join(options.words, " ")), options.settings.saved);
   if (options.complete + options.explain_query + options.interactive + options.batch.has_value() > 1)
     return usage("--complete, --explain-query, --interactive and --batch do not go together");
   if (options.batch && !options.words.empty()) return usage("--batch brings its own queries");
+  if (auto checked = check_unseen(options); !checked) return checked;
+  if (options.batch && is_markup(options.settings.format))
+    return usage("--batch is not for the formats html, atom, rss and jsonfeed", "each of these is one document");
   const bool asked = !options.words.empty() || options.batch || !options.like.empty() || !options.filters.empty();
   if (!asked && !options.interactive)
     return usage("no query given", "newsrank-search machine learning; newsrank-search --help shows more");

@@ -29,6 +29,9 @@ struct Options {
   bool snippets = false;  // also where no person reads them
   std::string like;       // address or file of the article that others are to be like; empty: none
   std::size_t offset = 0;
+  std::optional<std::string> unseen;  // file of what earlier searches have shown
+  bool peek = false;                  // which stays as it is
+  bool exit_code = false;             // 1 where there are no hits
   std::optional<std::int64_t> now;
   bool plain = false;
   bool require_all = false;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/like_file.hpp"
+#include "programs/html/report.hpp"
 #include "programs/settings/search_settings.hpp"
 
 namespace newsrank::cli {
@@ -14,7 +15,7 @@ namespace {
 bool wants_snippets(const Options& options) {
   const std::vector<std::string>& fields = options.settings.fields;
   if (options.interactive) return false;
-  return options.snippets || options.settings.format == Format::text ||
+  return options.snippets || options.settings.format == Format::text || options.settings.format == Format::html ||
          std::find(fields.begin(), fields.end(), "snippet") != fields.end();
 }
 
@@ -30,7 +31,7 @@ Result<SearchRequest> make_request(const Options& options) {
   request.offset = options.offset;
   request.now = options.now;
   request.filters = options.filters;
-  request.facets = options.facets;
+  request.facets = settings.format == Format::html ? html::report_facets() : options.facets;
   if (wants_snippets(options)) request.snippets.emplace();
   request.explain = options.explain;
   request.group_stories = settings.group && settings.format != Format::trec;

@@ -14,10 +14,13 @@
 #include "cli/pager.hpp"
 #include "cli/query_advice.hpp"
 #include "cli/request.hpp"
+#include "cli/seen_file.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/searcher.hpp"
 #include "programs/exit_codes.hpp"
+#include "programs/html/markup_printer.hpp"
 #include "programs/output/output.hpp"
+#include "programs/settings/saved_queries.hpp"
 #include "programs/terminal/messages.hpp"
 
 namespace newsrank::cli {
@@ -39,7 +42,8 @@ class Session {
         environment_(environment) {
     const OutputPlace place = output_place(stdout);
     const TerminalStyle style = terminal_style(place, terminal_choice(options.settings), environment);
-    printer_ = make_printer(stdout, printer_options(options), style);
+    printer_ = html::make_markup_printer(stdout, printer_options(options), request_.filters);
+    if (!printer_) printer_ = make_printer(stdout, printer_options(options), style);
     if (options.settings.format == Format::text && request_.snippets) request_.snippets->length = snippet_length(style);
     wants_pager_ = place.terminal;
   }
@@ -47,19 +51,30 @@ class Session {
   // Runs one query and prints its hits; remarks about the query go to standard error, in JSON they are part of the
   // answer.
   int run(const RunQuery& query) {
-    request_.text = query.text;
+    request_.text = with_saved_queries(query.text, options_.settings.saved);
     if (options_.complete) return complete(query);
-    if (options_.explain_query) return explain(query);
-    const auto response = searcher_.search(request_);
+    if (options_.explain_query) return explain();
+    const auto response = seen_ ? search_unseen(searcher_, request_, *seen_) : searcher_.search(request_);
     if (!response) return fail(with_query_advice(response.error(), options_.words));
     print_missing(response->missing);
     if (options_.settings.format != Format::json || options_.strict)
-      print_diagnostics(response->diagnostics, query.text);
+      print_diagnostics(response->diagnostics, request_.text);
     if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
     if (!options_.batch) print_remark(quote_remark(response->diagnostics));
     start_pager();
     printer_->print(query, *response);
-    return kExitDone;
+    if (seen_ && !options_.peek) {
+      if (const auto recorded = record(response->hits); !recorded) return fail(recorded.error());
+    }
+    return options_.exit_code && response->hits.empty() ? kExitNothingFound : kExitDone;
+  }
+
+  // Only hits of this file that it does not hold are shown from now on. Error: as SeenFile::open().
+  Result<void> leave_out_seen(const std::string& file) {
+    auto opened = SeenFile::open(file);
+    if (!opened) return std::move(opened).error();
+    seen_ = std::move(*opened);
+    return {};
   }
 
   // Every line is run; a bad one is said, and the first bad one's exit code is the run's.
@@ -83,6 +98,13 @@ class Session {
   }
 
  private:
+  // What was printed has to have arrived before it counts as shown.
+  Result<void> record(const std::vector<Hit>& hits) {
+    if (std::fflush(stdout) != 0) return Error{ErrorCode::io, "cannot write the output", ""};
+    for (const Hit& hit : hits) seen_->add(hit);
+    return hits.empty() ? Result<void>() : seen_->save();
+  }
+
   static void print_missing(const std::vector<std::string>& missing) {
     for (const std::string& database : missing)
       print_remark(fmt::format("incomplete: {} did not answer, and its articles are left out", database));
@@ -113,10 +135,10 @@ class Session {
     return kExitDone;
   }
 
-  int explain(const RunQuery& query) {
+  int explain() {
     const auto explanation = searcher_.explain_query(request_);
     if (!explanation) return fail(explanation.error());
-    print_diagnostics(explanation->diagnostics, query.text);
+    print_diagnostics(explanation->diagnostics, request_.text);
     if (options_.strict && !explanation->diagnostics.empty()) return kExitQuery;
     start_pager();
     print_query_explanation(stdout, *explanation);
@@ -128,6 +150,7 @@ class Session {
   const Options& options_;
   const Environment& environment_;
   std::unique_ptr<Printer> printer_;
+  std::optional<SeenFile> seen_;
   bool wants_pager_ = false;
   std::optional<Pager> pager_;
 };
@@ -154,6 +177,9 @@ int run_session(Opened opened, const Options& options, const Environment& enviro
   }
   if (!options.plain) print_remark(argument_remark(options.words));
   Session session(std::move(opened), options, environment);
+  if (options.unseen) {
+    if (const auto left_out = session.leave_out_seen(*options.unseen); !left_out) return fail(left_out.error());
+  }
   if (!options.batch) return session.run({{}, options.query});
   if (*options.batch == "-") return session.run_lines(std::cin);
   std::ifstream file(*options.batch);

@@ -8,6 +8,7 @@ namespace newsrank::cli {
 
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitInternal = 1;
+inline constexpr int kExitNothingFound = 1;  // where that is asked for, as grep has it
 inline constexpr int kExitUsage = 2;
 inline constexpr int kExitQuery = 3;
 inline constexpr int kExitIndex = 4;

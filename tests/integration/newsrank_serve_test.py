@@ -4,7 +4,6 @@
 
 Environment: as serving.py and programs.py.
 """
-import html.parser
 import json
 import os
 import pathlib
@@ -20,12 +19,12 @@ import xml.etree.ElementTree
 
 import jsonschema
 
-from programs import SampleCase, index, search
+from newsrank_page import Outline
+from programs import SampleCase, index
 from serving import SERVE, Server
 
 ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 ATOM = "{http://www.w3.org/2005/Atom}"
-VOID = {"meta", "link", "input", "rect", "line"}
 
 HOSTILE = """---
 title: "<script>alert(1)</script> \\"quotes\\" & <b>bold</b> zebrafish"
@@ -36,35 +35,6 @@ provider: {name: "\\"><svg onload=alert(4)>", domain: evil.example}
 publishedDateTime: 2024-05-05T10:00:00Z
 ---
 """
-
-
-class Outline(html.parser.HTMLParser):
-    """Checks that elements are closed in order, and collects what the tests ask for."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.open, self.elements, self.errors, self.words = [], [], [], []
-        self.feed(text)
-        self.close()
-        if self.open:
-            self.errors.append(f"not closed: {self.open}")
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        self.open.append(tag)
-
-    def handle_startendtag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.errors.append(f"</{tag}> closes another element")
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.elements if name == tag]
 
 
 class ServeCase(SampleCase):

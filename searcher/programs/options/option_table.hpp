@@ -22,6 +22,7 @@ enum class ValueKind : std::uint8_t {
   plain,
   path,     // relative to the file
   profile,  // the name of a shipped profile, or a path
+  pairs,    // NAME=TEXT; in a file a mapping
   command,  // is run, and so only taken from files that the user chose
 };
 

@@ -54,6 +54,13 @@ constexpr std::array kQueryRows{
               .help = "Run the queries of a file of `id TAB text` lines; -: standard input",
               .text = "Run the queries of a file, whose lines are an id, a tab and the text; `-` is standard input.",
               .offer = Offer::files},
+    OptionRow{.names = "--saved",
+              .metavar = "NAME=QUERY",
+              .help = "A query that @NAME stands for in others; may be repeated",
+              .text =
+                  "A query that `@NAME` stands for in others. May be repeated; mostly it stands in the configuration "
+                  "file, `saved: {NAME: QUERY}`.",
+              .setting = {"saved", "a name and a query, NAME=QUERY", 0, ValueKind::pairs, assign_saved, saved_text}},
     OptionRow{.names = "--now",
               .metavar = "TIME",
               .help = "The moment that ages and relative dates count from (ISO 8601)",
@@ -165,6 +172,15 @@ constexpr std::array kShownRows{
                           flag_text<&Settings::group>}},
     OptionRow{.names = "--page", .metavar = "N", .help = "Show this page of results, from 1"},
     OptionRow{.names = "--offset", .metavar = "N", .help = "Results to skip (0)"},
+    OptionRow{.names = "--unseen",
+              .metavar = "FILE",
+              .help = "Only what an earlier search with this file did not show",
+              .text =
+                  "Show only articles that an earlier search with this file did not show, whatever their dates, and "
+                  "record in it what is shown. It is a text file with the identity of an article a line, and is "
+                  "made where there is none.",
+              .offer = Offer::files},
+    OptionRow{.names = "--peek", .metavar = "", .help = "Do not record in the file of --unseen what is shown"},
     OptionRow{.names = "--snippets",
               .metavar = "",
               .help = "Also in json and jsonl: the texts around the matched words",
@@ -189,18 +205,20 @@ constexpr std::array kShownRows{
 };
 
 constexpr std::array kOutputRows{
-    OptionRow{.names = "--format",
-              .metavar = "FORMAT",
-              .help = "text, json, jsonl, csv, tsv, markdown, trec or urls",
-              .text =
-                  "`text` (default) for people; `json` and `jsonl`, one result a line, for programs; `csv` and `tsv` "
-                  "for spreadsheets; `markdown`, a table; `trec` for judges, see `man newsrank-eval`; `urls`, one "
-                  "address a line.",
-              .offer = Offer::words,
-              .words = "text json jsonl csv tsv markdown trec urls",
-              .common = true,
-              .setting = {"format", "text, json, jsonl, csv, tsv, markdown, trec or urls", 0, ValueKind::plain,
-                          assign_choice<&Settings::format, kFormats>, choice_text<&Settings::format, kFormats>}},
+    OptionRow{
+        .names = "--format",
+        .metavar = "FORMAT",
+        .help = "text, json, jsonl, csv, tsv, markdown, trec, urls, html, atom, rss or jsonfeed",
+        .text =
+            "`text` (default) for people; `json` and `jsonl`, one result a line, for programs; `csv` and `tsv` "
+            "for spreadsheets; `markdown`, a table; `trec` for judges, see `man newsrank-eval`; `urls`, one "
+            "address a line; `html`, a report with charts in one file; `atom`, `rss` and `jsonfeed` for feed readers.",
+        .offer = Offer::words,
+        .words = "text json jsonl csv tsv markdown trec urls html atom rss jsonfeed",
+        .common = true,
+        .setting = {"format", "text, json, jsonl, csv, tsv, markdown, trec, urls, html, atom, rss or jsonfeed", 0,
+                    ValueKind::plain, assign_choice<&Settings::format, kFormats>,
+                    choice_text<&Settings::format, kFormats>}},
     OptionRow{.names = "--fields",
               .metavar = "NAMES",
               .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
@@ -228,6 +246,7 @@ constexpr std::array kOutputRows{
               .help = "Shows long output on a terminal; off: none",
               .text = "Shows long output on a terminal; default: `$PAGER` or `less`. `off`: none.",
               .setting = {"pager", "a command or off", 0, ValueKind::command, assign_pager, pager_text}},
+    OptionRow{.names = "--exit-code", .metavar = "", .help = "Exit with 1 where there are no results, as grep does"},
     OptionRow{.names = "--no-pager", .metavar = "", .help = "Print long output as it is"},
 };
 
@@ -307,12 +326,16 @@ constexpr std::string_view kMore = R"(Examples:
     newsrank-search --format urls -n 3 pytorch | xargs xdg-open
     newsrank-search --format jsonl pytorch | jq -r .title
     newsrank-search --batch queries.tsv --format trec > run.txt
+  A report to mail; a feed; what is new since the last time, for cron:
+    newsrank-search --format html battery > battery.html
+    newsrank-search --format atom --sort date -n 30 battery > battery.atom
+    newsrank-search --unseen seen.txt --exit-code battery
 
 More: man newsrank-search; the query language: man 7 newsrank-query.)";
 
 constexpr std::array kExitCodes{
     ExitRow{"0", "Done, also without results."},
-    ExitRow{"1", "Internal error."},
+    ExitRow{"1", "Internal error; with `--exit-code`, no results."},
     ExitRow{"2", "Wrong use."},
     ExitRow{"3", "The query cannot be run, or `--strict` found something to remark."},
     ExitRow{"4", "There is no index, it cannot be read, or the output cannot be written."},

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +26,18 @@ inline constexpr Names<SortOrder, 4> kOrders{{{"relevance", SortOrder::relevance
                                               {"date", SortOrder::date},
                                               {"quality", SortOrder::quality},
                                               {"heat", SortOrder::heat}}};
-inline constexpr Names<Format, 8> kFormats{{{"text", Format::text},
-                                            {"json", Format::json},
-                                            {"jsonl", Format::jsonl},
-                                            {"csv", Format::csv},
-                                            {"tsv", Format::tsv},
-                                            {"markdown", Format::markdown},
-                                            {"trec", Format::trec},
-                                            {"urls", Format::urls}}};
+inline constexpr Names<Format, 12> kFormats{{{"text", Format::text},
+                                             {"json", Format::json},
+                                             {"jsonl", Format::jsonl},
+                                             {"csv", Format::csv},
+                                             {"tsv", Format::tsv},
+                                             {"markdown", Format::markdown},
+                                             {"trec", Format::trec},
+                                             {"urls", Format::urls},
+                                             {"html", Format::html},
+                                             {"atom", Format::atom},
+                                             {"rss", Format::rss},
+                                             {"jsonfeed", Format::jsonfeed}}};
 inline constexpr Names<When, 3> kWhen{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
 inline constexpr Names<bool, 6> kFlags{
     {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"on", true}, {"off", false}}};
@@ -172,6 +177,26 @@ inline bool assign_pager(Settings& settings, const Values& values) {
 inline Values pager_text(const Settings& settings) {
   if (!settings.pager) return {};
   return {settings.pager->empty() ? "off" : *settings.pager};
+}
+
+// Each value is NAME=QUERY.
+inline bool assign_saved(Settings& settings, const Values& values) {
+  std::map<std::string, std::string> saved;
+  for (const std::string& value : values) {
+    const auto equals = value.find('=');
+    const std::string name = value.substr(0, equals);
+    const bool plain = !name.empty() && name.find_first_of(" \t\r\n@()\"") == std::string::npos;
+    if (equals == std::string::npos || equals + 1 == value.size() || !plain) return false;
+    saved[name] = value.substr(equals + 1);
+  }
+  settings.saved = std::move(saved);
+  return true;
+}
+
+inline Values saved_text(const Settings& settings) {
+  Values values;
+  for (const auto& [name, query] : settings.saved) values.push_back(fmt::format("{}={}", name, query));
+  return values;
 }
 
 }  // namespace newsrank::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,8 @@ struct Settings {
   std::vector<std::string> fields;  // empty: what fits the format
   When colour = When::automatic;
   When hyperlinks = When::automatic;
-  std::optional<std::string> pager;  // a command, empty for none; absent: what the system's users prefer
+  std::map<std::string, std::string> saved;  // queries by the names that `@name` stands for
+  std::optional<std::string> pager;          // a command, empty for none; absent: what the system's users prefer
 };
 
 inline TerminalChoice terminal_choice(const Settings& settings) {

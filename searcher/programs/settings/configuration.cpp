@@ -103,9 +103,14 @@ std::string format_configuration(const Configuration& configuration) {
   for (const OptionRow* row : settings_of(search_table())) {
     const Setting& setting = row->setting;
     Values values = setting.values(configuration.settings);
-    for (std::string& value : values) value = quoted(printable(value));
+    for (std::string& value : values) {
+      const auto equals = setting.kind == ValueKind::pairs ? value.find('=') : std::string::npos;
+      const std::string key = equals == std::string::npos ? "" : quoted(printable(value.substr(0, equals))) + ": ";
+      value = key + quoted(printable(value.substr(equals == std::string::npos ? 0 : equals + 1)));
+    }
     std::string line = fmt::format("{}: {}", setting.name, fmt::join(values, ", "));
     if (setting.separator != 0) line = fmt::format("{}: [{}]", setting.name, fmt::join(values, ", "));
+    if (setting.kind == ValueKind::pairs) line = fmt::format("{}: {{{}}}", setting.name, fmt::join(values, ", "));
     // Not set, which a file cannot say.
     if (values.empty()) line = fmt::format("# {}:", setting.name);
     const auto origin = configuration.origins.find(setting.name);

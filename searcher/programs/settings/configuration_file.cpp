@@ -62,6 +62,12 @@ class FileReader {
         setting.values.push_back(element.Scalar());
       }
     }
+    if (value.IsMap() && setting.row->setting.kind == ValueKind::pairs && value.size() <= kMaxValues) {
+      for (const auto& pair : value) {
+        if (!pair.first.IsScalar() || !pair.second.IsScalar()) return expected(*setting.row, pair.first.Mark());
+        setting.values.push_back(pair.first.Scalar() + "=" + pair.second.Scalar());
+      }
+    }
     if (setting.values.empty()) return expected(*setting.row, mark);
     if (setting.row->setting.kind == ValueKind::command && owner_ == FileOwner::folder &&
         runs(*setting.row, setting.values))

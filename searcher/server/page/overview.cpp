@@ -31,6 +31,15 @@ Html section(const std::string& heading, const std::string& address, const Searc
                  {element("h2", {element("a", {href(address)}, {heading})}), html::hit_list(response, links)});
 }
 
+// The queries of the configuration, by name.
+Html saved_queries(const cli::Settings& settings, const PageState& state) {
+  Html items;
+  for (const auto& [name, query] : settings.saved)
+    items += element("li", {element("a", {href(state.only("q", "@" + name)), {"title", query}}, {name})});
+  if (items.empty()) return {};
+  return element("section", {element("h2", {"Saved searches"}), element("ul", {{"class", "topics"}}, {items})});
+}
+
 SearchRequest newest_of(const SearchDefaults& defaults) {
   SearchRequest request = defaults.request;
   request.text = "*";
@@ -82,6 +91,7 @@ HttpReply overview_page(const HttpRequest& request, const Site& site) {
         newest->facets.back(), [&](const html::Span& span) { return state.within(span.since, span.until); });
     const PageState everything(site.base_path, "/search", {{"q", "*"}});
     if (days.labels.size() > 1) content += chart_figure(days, html::bar_drawing(days), everything, "over-time");
+    content += saved_queries(site.defaults.settings, state);
     Html sections = section("Newest", everything.with("sort", "date"), *newest, links);
     if (!newest->hits.empty() && newest->hits.front().article.published_at) {
       const auto best = best_of_week(searcher, site.defaults, *newest->hits.front().article.published_at);

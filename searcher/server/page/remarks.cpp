@@ -35,7 +35,7 @@ Html remark(const QueryDiagnostic& diagnostic, const std::string& text) {
 
 }  // namespace
 
-Html remarks(const SearchResponse& response, const PageState& state) {
+Html remarks(const SearchResponse& response, const std::string& text, const PageState& state) {
   Html all;
   if (response.suggestion) {
     const Html link = element("a", {href(state.with("q", *response.suggestion))}, {*response.suggestion});
@@ -43,7 +43,7 @@ Html remarks(const SearchResponse& response, const PageState& state) {
                    {cli::is_corrected(response) ? "Showing results for " : "Did you mean ", link});
   }
   for (const QueryDiagnostic& diagnostic : response.diagnostics) {
-    if (diagnostic.code != "corrected" && diagnostic.code != "did_you_mean") all += remark(diagnostic, state.text());
+    if (diagnostic.code != "corrected" && diagnostic.code != "did_you_mean") all += remark(diagnostic, text);
   }
   for (const std::string& database : response.missing)
     all += element("div", {{"class", "remark"}},

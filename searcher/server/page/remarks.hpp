@@ -11,6 +11,7 @@
 namespace newsrank::server {
 
 // "Did you mean …", each remark with the query and its place marked, and servers that did not answer.
-html::Html remarks(const SearchResponse& response, const PageState& state);
+// `text` is the query as it was run.
+html::Html remarks(const SearchResponse& response, const std::string& text, const PageState& state);
 
 }  // namespace newsrank::server

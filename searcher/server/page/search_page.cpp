@@ -112,7 +112,7 @@ Html content(const SearchResponse& response, const SearchRequest& request, const
       [&](std::string_view field, const std::string& value) { return state.toggled(field, value); },
       [&](const Hit& hit) { return state.only("like", hit.article.url); },
       [&](const Hit& hit) { return fmt::format("{}#hit-{}", state.with("explain", "true"), hit.rank); }, "hit"};
-  Html all = remarks(response, state) + restrictions(state);
+  Html all = remarks(response, request.text, state) + restrictions(state);
   const html::Chart days = html::timeline(response.facets.back(),
                                           [&](const html::Span& span) { return state.within(span.since, span.until); });
   if (days.labels.size() > 1) all += chart_figure(days, html::bar_drawing(days), state, "over-time");

@@ -14,6 +14,7 @@
 #include "programs/nearest_name.hpp"
 #include "programs/options/filter_options.hpp"
 #include "programs/options/option_table.hpp"
+#include "programs/settings/saved_queries.hpp"
 #include "programs/settings/search_settings.hpp"
 #include "programs/whole_number.hpp"
 
@@ -176,7 +177,7 @@ Result<SearchParameters> read_search_parameters(const Parameters& parameters, co
   if (auto checked = check_names(parameters, known); !checked) return std::move(checked).error();
   SearchParameters read{defaults.request, value_of(parameters, "like").value_or("")};
   SearchRequest& request = read.request;
-  request.text = value_of(parameters, "q").value_or("");
+  request.text = cli::with_saved_queries(value_of(parameters, "q").value_or(""), defaults.settings.saved);
   if (auto done = read_settings(parameters, defaults, request); !done) return std::move(done).error();
   if (auto done = read_flags(parameters, request); !done) return std::move(done).error();
   if (auto done = read_now(parameters, request); !done) return std::move(done).error();
