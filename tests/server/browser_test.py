@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The pages of newsrank-serve in Chromium.
 
-Environment: as tests/integration/serving.py, whose folder is on the path; NEWSRANK_SCREENSHOTS, where pictures are written.
+Environment: as serving.py; NEWSRANK_SCREENSHOTS, where pictures are written.
 """
 import contextlib
 import json
