@@ -208,7 +208,7 @@ constexpr std::array kOutputRows{
     OptionRow{
         .names = "--format",
         .metavar = "FORMAT",
-        .help = "text, json, jsonl, csv, tsv, markdown, trec, urls, html, atom, rss or jsonfeed",
+        .help = "text, json, csv, html, atom and others",
         .text =
             "`text` (default) for people; `json` and `jsonl`, one result a line, for programs; `csv` and `tsv` "
             "for spreadsheets; `markdown`, a table; `trec` for judges, see `man newsrank-eval`; `urls`, one "
