@@ -5,14 +5,14 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/text/grouped.hpp"
+#include "core/text/printable.hpp"
 #include "newsrank/article.hpp"
 #include "program/report_output.hpp"
 
 namespace newsrank {
 namespace {
 
-using cli::grouped;
+using detail::grouped;
 using Json = nlohmann::ordered_json;
 
 // Names of files may hold any bytes; JSON cannot.

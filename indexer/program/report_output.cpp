@@ -2,24 +2,19 @@
 #include "program/report_output.hpp"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "core/text/grouped.hpp"
+#include "core/text/printable.hpp"
 #include "reading/fields/field_names.hpp"
 
 namespace newsrank {
 namespace {
 
-using cli::grouped;
+using detail::grouped;
 
 constexpr std::size_t kShownKeys = 12;
-
-bool is_control(UChar32 c) {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
-}
 
 // path:line:column
 std::string place_of(const Problem& problem) {
@@ -55,23 +50,7 @@ nlohmann::ordered_json problem_object(const Problem& problem) {
 }  // namespace
 
 std::string printable(std::string_view bytes) {
-  std::string text;
-  text.reserve(bytes.size());
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto left = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, U8_MAX_LENGTH));
-    std::int32_t used = 0;
-    UChar32 c = 0;
-    U8_NEXT(data + at, used, left, c);
-    const std::string_view piece = bytes.substr(at, static_cast<std::size_t>(used));
-    at += piece.size();
-    if (c >= 0 && !is_control(c)) {
-      text += piece;
-    } else {
-      for (const char byte : piece) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
-    }
-  }
-  return text;
+  return detail::printable(bytes, detail::Unshown::hex);
 }
 
 std::string format_problems(const RunReport& report, bool all) {

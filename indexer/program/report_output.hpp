@@ -14,7 +14,7 @@ namespace newsrank {
 // At most this many problems are listed for people, unless all are asked for.
 inline constexpr std::size_t kShownProblems = 100;
 
-// Bytes for a terminal or a log: control characters and invalid UTF-8 as \xNN, a backslash as it is.
+// Bytes for a terminal or a log: what cannot be shown as \xNN, a backslash as it is.
 std::string printable(std::string_view bytes);
 
 // `path:line:column: reason` lines, and how many more there are.

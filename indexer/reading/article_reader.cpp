@@ -11,25 +11,11 @@
 #include <system_error>
 #include <utility>
 
+#include "core/file_descriptor.hpp"
 #include "reading/file_name.hpp"
 
 namespace newsrank {
 namespace {
-
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 void refuse(ReadSink& sink, std::string_view path, std::string reason, const Place& place = {}) {
   sink.problem({std::string(path), place.line, place.column, std::move(reason)});
@@ -51,9 +37,9 @@ ArticleReader::ArticleReader(const ReadLimits& limits, BlockCache& cache, ReadMo
 
 SourceRead ArticleReader::read_file(const std::string& path, ReadSink& sink, const PagePlace* page) {
   // Not blocking: what was a file when it was found may be a pipe by now.
-  const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const detail::FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
-  if (file.get() < 0 || fstat(file.get(), &status) != 0) {
+  if (!file || fstat(file.get(), &status) != 0) {
     refuse(sink, path, cannot_read(errno));
     return {};
   }

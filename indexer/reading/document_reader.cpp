@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text/utf8.hpp"
 #include "reading/documents/page_text.hpp"
 #include "reading/fields/article_builder.hpp"
 #include "reading/html/html_text.hpp"
@@ -112,7 +113,7 @@ bool DocumentReader::read_piece(const Piece& piece) {
 }
 
 bool DocumentReader::parse_piece(std::string_view text, YamlTape& tape, std::optional<TextProblem>& problem) const {
-  if (find_invalid_utf8(text) == std::string_view::npos && read_plain_yaml(text, tape, limits_)) return true;
+  if (detail::is_utf8(text) && read_plain_yaml(text, tape, limits_)) return true;
   problem = read_yaml(text, limits_, tape);
   return !problem;
 }
@@ -213,7 +214,7 @@ void DocumentReader::deliver_own(const SourceDocument& document, Locator& locato
   remarks_.clear();
   std::optional<TextProblem> problem = std::move(own_problem_);
   if (!problem) problem = build_article(tape_, own_, 0, defaults_of(document, own_), article, remarks_);
-  if (!problem && find_invalid_utf8(document.body) != std::string_view::npos) {
+  if (!problem && !detail::is_utf8(document.body)) {
     problem = TextProblem{document.front.size(), "invalid UTF-8 in the body"};
   }
   if (!problem && limits_.strict && !remarks_.empty()) problem = remarks_.front();

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/text/utf8_text.hpp"
+#include "core/text/locator.hpp"
 #include "reading/block_cache.hpp"
 #include "reading/documents/document_cutter.hpp"
 #include "reading/documents/page_place.hpp"

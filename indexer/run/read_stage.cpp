@@ -18,6 +18,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/file_descriptor.hpp"
 #include "reading/article_reader.hpp"
 #include "reading/documents/page_place.hpp"
 #include "reading/file_name.hpp"
@@ -197,11 +198,10 @@ bool ReadPool::read_shared(ArticleReader& reader, std::size_t number) {
     cut(reader, STDIN_FILENO, stream);
     return true;
   }
-  const int fd = ::open(found.shown.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  const detail::FileDescriptor opened(::open(found.shown.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
-  const bool usable = fd >= 0 && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-  if (usable) cut(reader, fd, stream);
-  if (fd >= 0) ::close(fd);
+  const bool usable = opened && ::fstat(opened.get(), &status) == 0 && S_ISREG(status.st_mode);
+  if (usable) cut(reader, opened.get(), stream);
   return usable;
 }
 

@@ -36,13 +36,9 @@ int open_unlinked(const std::string& folder) {
 }  // namespace
 
 Result<std::unique_ptr<Spill>> Spill::create(const std::string& folder) {
-  const int file = open_unlinked(folder);
-  if (file < 0) return spill_error(folder, "create", errno);
-  return std::unique_ptr<Spill>(new Spill(file, folder));
-}
-
-Spill::~Spill() {
-  ::close(file_);
+  detail::FileDescriptor file(open_unlinked(folder));
+  if (!file) return spill_error(folder, "create", errno);
+  return std::unique_ptr<Spill>(new Spill(std::move(file), folder));
 }
 
 const Spill::Entry* Spill::find(std::uint64_t content) const {
@@ -68,7 +64,7 @@ void Spill::add(std::uint64_t content, std::string_view record, float quality) {
 void Spill::write_buffer() {
   for (std::size_t done = 0; done < buffer_.size() && failure_ == 0;) {
     const ssize_t count =
-        ::pwrite(file_, buffer_.data() + done, buffer_.size() - done, static_cast<off_t>(written_ + done));
+        ::pwrite(file_.get(), buffer_.data() + done, buffer_.size() - done, static_cast<off_t>(written_ + done));
     if (count > 0) {
       done += static_cast<std::size_t>(count);
     } else if (errno != EINTR) {
@@ -93,7 +89,7 @@ Result<std::optional<std::string>> Spill::read(std::uint64_t content) const {
   std::string record(entry->size, '\0');
   for (std::size_t done = 0; done < record.size();) {
     const ssize_t count =
-        ::pread(file_, record.data() + done, record.size() - done, static_cast<off_t>(entry->offset + done));
+        ::pread(file_.get(), record.data() + done, record.size() - done, static_cast<off_t>(entry->offset + done));
     if (count > 0) {
       done += static_cast<std::size_t>(count);
     } else if (count == 0 || errno != EINTR) {

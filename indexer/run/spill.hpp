@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "catalogue/slot_index.hpp"
+#include "core/file_descriptor.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank {
@@ -24,7 +25,6 @@ class Spill {
 
   Spill(const Spill&) = delete;
   Spill& operator=(const Spill&) = delete;
-  ~Spill();
 
   // Keeps a record under its content hash; a second record of the same hash is dropped. `quality` is remembered beside
   // it. Failures are told by finish().
@@ -46,12 +46,12 @@ class Spill {
     std::uint32_t size = 0;
     float quality = 0;
   };
-  Spill(int file, std::string folder) : file_(file), folder_(std::move(folder)) {}
+  Spill(detail::FileDescriptor file, std::string folder) : file_(std::move(file)), folder_(std::move(folder)) {}
 
   const Entry* find(std::uint64_t content) const;
   void write_buffer();
 
-  int file_;
+  detail::FileDescriptor file_;
   std::string folder_;
   std::mutex mutex_;
   std::vector<Entry> entries_;

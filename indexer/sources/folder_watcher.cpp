@@ -34,32 +34,14 @@ bool is_folder(const std::string& path, struct stat& status) {
 
 Result<FolderWatcher> FolderWatcher::create(const std::vector<std::string>& sources, const std::string& database) {
   FolderWatcher watcher;
-  watcher.file_ = ::inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-  if (watcher.file_ < 0) {
+  watcher.file_ = detail::FileDescriptor(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC));
+  if (!watcher.file_) {
     return Error{ErrorCode::io, std::string("cannot watch folders: ") + std::strerror(errno),
                  "raise fs.inotify.max_user_instances, or run newsrank-index from time to time instead"};
   }
   watcher.sources_ = sources;
   watcher.database_ = database;
   return watcher;
-}
-
-FolderWatcher::FolderWatcher(FolderWatcher&& other) noexcept {
-  *this = std::move(other);
-}
-
-FolderWatcher& FolderWatcher::operator=(FolderWatcher&& other) noexcept {
-  std::swap(file_, other.file_);
-  std::swap(sources_, other.sources_);
-  std::swap(database_, other.database_);
-  std::swap(followed_, other.followed_);
-  std::swap(found_, other.found_);
-  std::swap(complete_, other.complete_);
-  return *this;
-}
-
-FolderWatcher::~FolderWatcher() {
-  if (file_ >= 0) ::close(file_);
 }
 
 void FolderWatcher::update() {
@@ -82,7 +64,7 @@ void FolderWatcher::update() {
   std::sort(found_.begin(), found_.end());
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
   for (const int watch : followed_) {
-    if (!std::binary_search(found_.begin(), found_.end(), watch)) ::inotify_rm_watch(file_, watch);
+    if (!std::binary_search(found_.begin(), found_.end(), watch)) ::inotify_rm_watch(file_.get(), watch);
   }
   followed_ = std::move(found_);
 }
@@ -105,14 +87,14 @@ void FolderWatcher::follow(const std::string& path, std::vector<FileId>& seen, u
 }
 
 bool FolderWatcher::add(const std::string& path) {
-  const int watch = ::inotify_add_watch(file_, path.c_str(), kChanges);
+  const int watch = ::inotify_add_watch(file_.get(), path.c_str(), kChanges);
   if (watch < 0) return false;
   found_.push_back(watch);
   return true;
 }
 
 bool FolderWatcher::wait(std::chrono::milliseconds longest) {
-  pollfd waiting{file_, POLLIN, 0};
+  pollfd waiting{file_.get(), POLLIN, 0};
   if (::poll(&waiting, 1, static_cast<int>(longest.count())) <= 0) return false;
   return read_events();
 }
@@ -121,7 +103,7 @@ bool FolderWatcher::read_events() {
   bool changed = false;
   alignas(inotify_event) std::array<char, 64 * 1024> buffer{};
   for (;;) {
-    const ssize_t size = ::read(file_, buffer.data(), buffer.size());
+    const ssize_t size = ::read(file_.get(), buffer.data(), buffer.size());
     if (size <= 0) return changed;
     for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
       inotify_event event{};

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/file_descriptor.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank {
@@ -20,10 +21,6 @@ class FolderWatcher {
  public:
   // `database` is left out, wherever it lies. Error: io.
   static Result<FolderWatcher> create(const std::vector<std::string>& sources, const std::string& database);
-
-  FolderWatcher(FolderWatcher&& other) noexcept;
-  FolderWatcher& operator=(FolderWatcher&& other) noexcept;
-  ~FolderWatcher();
 
   // Follows what is there now. To be called before each scan: what comes later is noticed then.
   void update();
@@ -42,7 +39,7 @@ class FolderWatcher {
   bool add(const std::string& path);
   bool read_events();
 
-  int file_ = -1;
+  detail::FileDescriptor file_;
   std::vector<std::string> sources_;
   std::string database_;
   std::vector<int> followed_;  // watch descriptors, sorted

@@ -10,25 +10,11 @@
 #include <cstring>
 #include <filesystem>
 
+#include "core/file_descriptor.hpp"
 #include "core/regular_file.hpp"
 
 namespace newsrank::detail {
 namespace {
-
-// Owns a file descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -41,7 +27,7 @@ bool write_all(int file, std::string_view bytes) {
 }
 
 Result<void> sync_path(const std::string& path, int flags) {
-  const Descriptor file(::open(path.c_str(), flags | O_RDONLY | O_CLOEXEC));
+  const FileDescriptor file(::open(path.c_str(), flags | O_RDONLY | O_CLOEXEC));
   if (file.get() < 0 || ::fsync(file.get()) != 0) return system_error("sync", path);
   return {};
 }
@@ -59,7 +45,7 @@ Error system_error(std::string_view doing, const std::string& path) {
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {
-  const Descriptor file(open_regular(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW));
+  const FileDescriptor file(open_regular(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW));
   if (file.get() < 0 || !write_all(file.get(), bytes) || ::fsync(file.get()) != 0) return system_error("write", path);
   return {};
 }
@@ -87,7 +73,7 @@ Result<void> replace_file(const std::string& path, std::string_view bytes) {
 }
 
 Result<std::string> read_file(const std::string& path) {
-  const Descriptor file(open_regular(path, O_RDONLY));
+  const FileDescriptor file(open_regular(path, O_RDONLY));
   if (file.get() < 0) {
     const bool missing = errno == ENOENT;
     Error error = system_error("read", path);

@@ -49,25 +49,14 @@ void write_holder(int file) {
 Result<IndexLock> IndexLock::acquire(const std::string& folder, bool wait, const std::function<bool()>& cancelled) {
   const std::string path = fmt::format("{}/{}", folder, kLockFile);
   IndexLock lock(open_regular(path, O_RDWR | O_CREAT | O_NOFOLLOW));
-  if (lock.file_ < 0) return system_error("open", path);
-  while (::flock(lock.file_, LOCK_EX | LOCK_NB) != 0) {
+  if (!lock.file_) return system_error("open", path);
+  while (::flock(lock.file_.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) return system_error("lock", path);
-    if (!wait || (cancelled && cancelled())) return locked(lock.file_, folder);
+    if (!wait || (cancelled && cancelled())) return locked(lock.file_.get(), folder);
     std::this_thread::sleep_for(kPoll);
   }
-  write_holder(lock.file_);
+  write_holder(lock.file_.get());
   return lock;
-}
-
-IndexLock::IndexLock(IndexLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
-
-IndexLock& IndexLock::operator=(IndexLock&& other) noexcept {
-  std::swap(file_, other.file_);
-  return *this;
-}
-
-IndexLock::~IndexLock() {
-  if (file_ >= 0) ::close(file_);
 }
 
 }  // namespace newsrank::detail

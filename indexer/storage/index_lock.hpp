@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "core/file_descriptor.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank::detail {
@@ -17,13 +18,9 @@ class IndexLock {
   // so; io.
   static Result<IndexLock> acquire(const std::string& folder, bool wait, const std::function<bool()>& cancelled);
 
-  IndexLock(IndexLock&& other) noexcept;
-  IndexLock& operator=(IndexLock&& other) noexcept;
-  ~IndexLock();
-
  private:
   explicit IndexLock(int file) : file_(file) {}
-  int file_ = -1;
+  FileDescriptor file_;
 };
 
 }  // namespace newsrank::detail

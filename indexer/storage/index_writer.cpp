@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "core/members.hpp"
-#include "core/text/utf8_text.hpp"
+#include "core/text/ascii.hpp"
+#include "core/text/utf8.hpp"
 #include "core/xapian_guard.hpp"
 #include "index/identity.hpp"
 #include "storage/index_store.hpp"
@@ -25,10 +26,10 @@ struct MemberCheck {
   std::optional<Error> mistake{};
 
   void operator()(const detail::Member& member, const std::string& text) {
-    if (!is_utf8(text)) refuse(member, "is not valid UTF-8");
+    if (!detail::is_utf8(text)) refuse(member, "is not valid UTF-8");
   }
   void operator()(const detail::Member& member, const std::vector<std::string>& texts) {
-    if (!std::all_of(texts.begin(), texts.end(), is_utf8)) refuse(member, "are not all valid UTF-8");
+    if (!std::all_of(texts.begin(), texts.end(), detail::is_utf8)) refuse(member, "are not all valid UTF-8");
   }
   void operator()(const detail::Member& member, const std::optional<double>& number) {
     if (number && !(std::isfinite(*number) && *number >= 0)) refuse(member, "is negative or not finite");
@@ -36,8 +37,6 @@ struct MemberCheck {
   void operator()(const detail::Member& /*member*/, const auto& /*any value*/) {}
 
  private:
-  static bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
-
   void refuse(const detail::Member& member, std::string_view reason) {
     if (!mistake) mistake = invalid("the " + label_of(member) + ' ' + std::string(reason));
   }
@@ -47,7 +46,7 @@ Result<void> check_members(const Article& article) {
   MemberCheck check;
   detail::for_each_member(article, check);
   if (check.mistake) return *std::move(check.mistake);
-  if (article.title.find_first_not_of(" \t\r\n") == std::string::npos) return invalid("the title is empty");
+  if (detail::trim(article.title).empty()) return invalid("the title is empty");
   return {};
 }
 

@@ -35,7 +35,7 @@ bool continues_name(std::string_view text, std::size_t at) {
   constexpr std::uint32_t kContinuing = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
   if (at >= text.size()) return false;
   if (byte_class(text[at]) != kHighByte) return is_letter_byte(text[at]);
-  return (U_GET_GC_MASK(static_cast<UChar32>(utf8_character_at(text, at).code_point)) & kContinuing) != 0;
+  return (U_GET_GC_MASK(static_cast<UChar32>(character_at(text, at))) & kContinuing) != 0;
 }
 
 // Whether words of this character's script are not marked off by spaces, so that a mark between two of them is no glue.
@@ -46,8 +46,7 @@ bool is_written_without_spaces(char32_t c) {
 }
 
 bool is_glued(std::string_view left, std::string_view right) {
-  return !is_written_without_spaces(utf8_character_before(left, left.size()).code_point) &&
-         !is_written_without_spaces(utf8_character_at(right, 0).code_point);
+  return !is_written_without_spaces(last_character(left)) && !is_written_without_spaces(character_at(right, 0));
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ void append_folded(UChar32 c, std::string& out) {
   } else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER) {
     out += static_cast<char>('0' + u_charDigitValue(c));
   } else {
-    append_utf8(static_cast<char32_t>(c), out);
+    append_utf8(out, static_cast<char32_t>(c));
   }
 }
 
@@ -160,19 +160,16 @@ std::string collapse_spaces(std::string_view text) {
   std::string collapsed;
   collapsed.reserve(text.size());
   bool pending = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t begin = i;
-    const Utf8Character character = utf8_character_at(text, begin);
-    i += character.size;
-    const auto c = static_cast<UChar32>(character.code_point);
+  for_each_character(text, [&](char32_t character, std::string_view bytes) {
+    const auto c = static_cast<UChar32>(character);
     if (u_isUWhiteSpace(c) || u_charType(c) == U_CONTROL_CHAR) {
       pending = !collapsed.empty();
-      continue;
+      return;
     }
     if (pending) collapsed += ' ';
     pending = false;
-    collapsed += text.substr(begin, character.size);
-  }
+    collapsed += bytes;
+  });
   return collapsed;
 }
 

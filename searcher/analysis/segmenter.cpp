@@ -78,7 +78,7 @@ bool begins_emoji(std::string_view text, UChar32 c, std::size_t next) {
   if (u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR) || u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION)) return true;
   if (!u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC)) return false;
   if (c >= kFirstPictograph) return true;
-  return next < text.size() && utf8_character_at(text, next).code_point == kEmojiStyle;
+  return next < text.size() && character_at(text, next) == kEmojiStyle;
 }
 
 CharacterKind kind_of(std::string_view text, UChar32 c, std::size_t next) {
@@ -101,9 +101,9 @@ class SegmentCutter {
 
   void cut(std::size_t begin, std::size_t end, bool word) {
     for (std::size_t at = begin; at < end;) {
-      const Utf8Character character = utf8_character_at(text_, at);
-      take(at, at + character.size, static_cast<UChar32>(character.code_point), word);
-      at += character.size;
+      const std::size_t first = at;
+      const char32_t c = next_character(text_, at);
+      take(first, at, static_cast<UChar32>(c), word);
     }
     close();
   }

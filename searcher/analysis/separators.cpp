@@ -77,9 +77,7 @@ char separator_of(std::string_view gap) {
   if (gap.size() == 1) return separator_of_ascii(gap.front());
   char found = kGlue;
   for (std::size_t at = 0; at < gap.size();) {
-    const Utf8Character character = utf8_character_at(gap, at);
-    at += character.size;
-    const char separator = separator_of_character(character.code_point);
+    const char separator = separator_of_character(next_character(gap, at));
     if (separator == kGlue) continue;
     if (separator == kNoSeparator || found != kGlue) return kNoSeparator;
     found = separator;

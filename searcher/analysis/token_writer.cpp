@@ -48,12 +48,10 @@ class CamelParts {
 // Appends the letters, digits and marks of a word: without apostrophes, commas of thousands and the like.
 void append_unglued(std::string_view word, std::string& letters) {
   constexpr std::uint32_t kDropped = U_GC_P_MASK | U_GC_S_MASK | U_GC_CF_MASK;
-  for (std::size_t at = 0; at < word.size();) {
-    const auto [c, size] = utf8_character_at(word, at);
+  for_each_character(word, [&](char32_t c, std::string_view bytes) {
     const bool dropped = (U_GET_GC_MASK(static_cast<UChar32>(c)) & kDropped) != 0 || c == 0x02BB || c == 0x02BC;
-    if (!dropped) letters += word.substr(at, size);
-    at += size;
-  }
+    if (!dropped) letters += bytes;
+  });
 }
 
 bool is_simple(const CompoundPart& part) {

@@ -11,8 +11,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/text/server_address.hpp"
 #include "index/index_layout.hpp"
-#include "programs/server_name.hpp"
 #include "programs/shell_word.hpp"
 
 namespace newsrank::cli {
@@ -131,7 +131,7 @@ std::string index_command(const std::string& database) {
 Error with_database_advice(Error error, const std::vector<std::string>& databases) {
   if (error.code != ErrorCode::index_not_found && error.code != ErrorCode::index_corrupt) return error;
   const auto wrong = std::find_if(databases.begin(), databases.end(),
-                                  [](const auto& each) { return !names_server(each) && !is_index(each); });
+                                  [](const auto& each) { return !detail::names_server(each) && !is_index(each); });
   if (wrong == databases.end()) return error;
   if (is_folder(*wrong)) return of_folder(std::move(error), *wrong);
   std::error_code failure;

@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/url.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
 #include "core/guard.hpp"
+#include "core/text/ascii.hpp"
+#include "core/text/printable.hpp"
 #include "newsrank/article.hpp"
 
 namespace newsrank {
 namespace {
 
+using detail::lower_ascii;
+using detail::printable_start;
+using detail::trim;
+
 constexpr std::array<std::string_view, 8> kTrackingParameters{"fbclid", "gclid",  "msclkid", "mc_cid",
                                                               "mc_eid", "igshid", "ocid",    "cmpid"};
 constexpr std::string_view kTrackingPrefix = "utm_";
-
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
 
 bool is_tracking(std::string_view parameter) {
   const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
@@ -49,10 +43,7 @@ std::string without_tracking(std::string_view query) {
 
 Error not_a_url(std::string_view url) {
   constexpr std::size_t kShown = 80;
-  std::string shown(url.substr(0, kShown));
-  std::replace_if(
-      shown.begin(), shown.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
-  return {ErrorCode::invalid_article, "not an absolute http(s) URL: \"" + shown + '"',
+  return {ErrorCode::invalid_article, "not an absolute http(s) URL: \"" + printable_start(url, kShown) + '"',
           "write the address in full, https://…"};
 }
 
@@ -72,18 +63,29 @@ bool has_host_size(std::string_view host) {
   return true;
 }
 
+struct Authority {
+  std::string_view user;  // with its "@"
+  std::string_view host;
+  std::string_view port;
+};
+
+Authority parts_of(std::string_view authority) {
+  Authority parts;
+  const auto at = authority.rfind('@');
+  if (at != std::string_view::npos) parts.user = authority.substr(0, at + 1);
+  parts.host = authority.substr(parts.user.size());
+  const auto colon = parts.host.rfind(':');
+  if (colon != std::string_view::npos && parts.host.find(']', colon) == std::string_view::npos) {
+    parts.port = parts.host.substr(colon + 1);
+    parts.host = parts.host.substr(0, colon);
+  }
+  return parts;
+}
+
 // Host and port, lower-cased, without a default port and a trailing dot; user information is kept as written. Empty:
 // not a host.
 std::string canonical_authority(std::string_view authority, std::string_view default_port) {
-  const auto at = authority.rfind('@');
-  const std::string_view user = at == std::string_view::npos ? std::string_view{} : authority.substr(0, at + 1);
-  std::string_view host = authority.substr(user.size());
-  std::string_view port;
-  const auto colon = host.rfind(':');
-  if (colon != std::string_view::npos && host.find(']', colon) == std::string_view::npos) {
-    port = host.substr(colon + 1);
-    host = host.substr(0, colon);
-  }
+  auto [user, host, port] = parts_of(authority);
   if (host.ends_with('.')) host.remove_suffix(1);
   const bool bad_port =
       port.size() > 5 || !std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -94,6 +96,12 @@ std::string canonical_authority(std::string_view authority, std::string_view def
 }
 
 }  // namespace
+
+std::string_view detail::host_of(std::string_view address) {
+  const auto scheme = address.find("://");
+  if (scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
+  return parts_of(address.substr(0, address.find_first_of("/?#"))).host;
+}
 
 Result<std::string> canonical_url(std::string_view url) {
   return detail::contained([&]() -> Result<std::string> {

@@ -7,21 +7,16 @@
 #include <array>
 #include <string_view>
 
+#include "core/text/printable.hpp"
+
 namespace newsrank::detail {
 namespace {
-
-// Messages may quote paths and bytes of the index: only printable ASCII is let through.
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c >= 0x7f; }, '?');
-  return text;
-}
 
 std::string describe(const Xapian::Error& exception) {
   std::string text = exception.get_msg();
   if (text.empty()) text = exception.get_type();
   if (exception.get_error_string() != nullptr) text += fmt::format(" ({})", exception.get_error_string());
-  return printable(std::move(text));
+  return printable(text);  // it may quote paths and bytes of the index
 }
 
 // The server of the connection that an exception tells of, as in "remote:tcp(localhost:33333)".

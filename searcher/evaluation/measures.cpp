@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <span>
 #include <system_error>
 
+#include "core/text/ascii.hpp"
 #include "evaluation/judgements/record_reader.hpp"
 
 namespace newsrank::detail {
@@ -38,10 +38,7 @@ Error bad_measure(std::string_view text, std::string_view reason) {
 }
 
 std::optional<int> parse_positive(std::string_view text) {
-  int value = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc{} || end != text.data() + text.size() || value < 1 || value > kMaxNumber) return std::nullopt;
-  return value;
+  return parse_number<int>(text, 1, kMaxNumber);
 }
 
 // Cuts `text` before its first `mark` and returns the part behind it, if there is one.

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <charconv>
 #include <optional>
 #include <string_view>
 
+#include "core/text/ascii.hpp"
 #include "core/xapian_guard.hpp"
 
 namespace newsrank::detail {
@@ -23,17 +23,18 @@ constexpr const char* kQualityKey = "newsrank.quality";
 constexpr const char* kRebuild = "run newsrank-index --rebuild with the same sources";
 
 template <typename Number>
-bool parse_number(std::string_view text, Number& number) {
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return failure == std::errc{} && end == text.data() + text.size();
+bool read_number(std::string_view text, Number& number) {
+  const auto read = parse_number<Number>(text);
+  number = read.value_or(number);
+  return read.has_value();
 }
 
 // Two numbers with `separator` between.
 template <typename Number>
 bool parse_pair(std::string_view text, char separator, Number& first, Number& second) {
   const auto cut = text.find(separator);
-  return cut != std::string_view::npos && parse_number(text.substr(0, cut), first) &&
-         parse_number(text.substr(cut + 1), second);
+  return cut != std::string_view::npos && read_number(text.substr(0, cut), first) &&
+         read_number(text.substr(cut + 1), second);
 }
 
 Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
@@ -44,7 +45,7 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
     return Error{ErrorCode::index_corrupt, "this is a Xapian database, but not an index of newsrank",
                  "name the folder that newsrank-index wrote"};
   }
-  if (!parse_number(format, metadata.format)) return damaged;
+  if (!read_number(format, metadata.format)) return damaged;
   if (metadata.format != kFormatVersion) {
     return Error{ErrorCode::schema_mismatch,
                  fmt::format("the index has format {}, this program reads format {}", metadata.format, kFormatVersion),
@@ -58,7 +59,7 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
   auto qualities = QualityHistogram::decode(shard.get_metadata(kQualityKey));
   if (!qualities) return qualities.error();
   metadata.qualities = *std::move(qualities);
-  const bool complete = parse_number(shard.get_metadata(kCommitKey), metadata.commit) &&
+  const bool complete = read_number(shard.get_metadata(kCommitKey), metadata.commit) &&
                         parse_pair(shard.get_metadata(kShardsKey), '/', metadata.shard, metadata.shards) &&
                         parse_pair(shard.get_metadata(kLengthsKey), ' ', metadata.articles, metadata.text_tokens);
   if (!complete || metadata.shard >= metadata.shards) return damaged;

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/text/server_address.hpp"
 #include "index/duplicates.hpp"
 #include "index/glass/postlist_table.hpp"
 #include "index/glass/term_source.hpp"
@@ -22,7 +23,6 @@
 #include "index/index_metadata.hpp"
 #include "index/quality_column.hpp"
 #include "index/quality_normaliser.hpp"
-#include "index/server_address.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"

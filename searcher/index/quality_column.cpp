@@ -15,6 +15,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/file_descriptor.hpp"
 #include "core/regular_file.hpp"
 #include "core/xapian_guard.hpp"
 #include "index/quality_histogram.hpp"
@@ -55,20 +56,19 @@ bool is_sound(const char* bytes, std::size_t size, std::uint64_t commit, const s
 }  // namespace
 
 Result<QualityColumn> QualityColumn::open(const std::string& path, std::uint64_t commit, const std::string& uuid) {
-  const int file = open_regular(path, O_RDONLY | O_NOFOLLOW);
-  if (file < 0) return Error{ErrorCode::io, fmt::format("cannot open {}: {}", path, std::strerror(errno)), ""};
+  const FileDescriptor file(open_regular(path, O_RDONLY | O_NOFOLLOW));
+  if (!file) return Error{ErrorCode::io, fmt::format("cannot open {}: {}", path, std::strerror(errno)), ""};
   struct stat status {};
-  const bool known = ::fstat(file, &status) == 0;
+  const bool known = ::fstat(file.get(), &status) == 0;
   const auto size = known ? static_cast<std::size_t>(status.st_size) : 0;
   QualityColumn column;
   if (size >= sizeof(Header)) {
-    void* const mapping = ::mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, file, 0);
+    void* const mapping = ::mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_POPULATE, file.get(), 0);
     if (mapping != MAP_FAILED) {
       column.mapping_ = mapping;
       column.mapping_size_ = size;
     }
   }
-  ::close(file);
   const char* const bytes = static_cast<const char*>(column.mapping_);
   if (bytes == nullptr || !is_sound(bytes, size, commit, uuid)) {
     return Error{ErrorCode::index_corrupt, fmt::format("{} is damaged", path), ""};

@@ -4,8 +4,8 @@
 
 #include <xapian.h>
 
+#include "core/text/server_address.hpp"
 #include "index/index_metadata.hpp"
-#include "index/server_address.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/open_options.hpp"
 

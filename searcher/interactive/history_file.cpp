@@ -11,6 +11,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "core/file_descriptor.hpp"
 #include "interactive/model/history.hpp"
 
 namespace newsrank::cli {
@@ -26,13 +27,14 @@ Error failure(const std::filesystem::path& file, int error) {
 
 // Writes all of `text` at the end of a file of mode 0600.
 Result<void> write_private(const std::filesystem::path& file, const std::string& text, int flags) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | flags, S_IRUSR | S_IWUSR);
-  if (descriptor < 0) return failure(file, errno);
-  int error = ::fchmod(descriptor, S_IRUSR | S_IWUSR) == 0 ? 0 : errno;
+  detail::FileDescriptor descriptor(
+      ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | flags, S_IRUSR | S_IWUSR));
+  if (!descriptor) return failure(file, errno);
+  int error = ::fchmod(descriptor.get(), S_IRUSR | S_IWUSR) == 0 ? 0 : errno;
   // One call for one query: lines of sessions side by side are not mixed.
-  if (error == 0 && ::write(descriptor, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+  if (error == 0 && ::write(descriptor.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
     error = errno == 0 ? EIO : errno;
-  if (::close(descriptor) != 0 && error == 0) error = errno;
+  if (!descriptor.close() && error == 0) error = errno;
   if (error != 0) return failure(file, error);
   return {};
 }

@@ -26,9 +26,9 @@ Error failure(int error) {
 }  // namespace
 
 Result<std::unique_ptr<SearchWorker>> SearchWorker::start(Searcher searcher, SearchRequest request) {
-  const int event = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-  if (event < 0) return failure(errno);
-  std::unique_ptr<SearchWorker> worker(new SearchWorker(std::move(searcher), std::move(request), event));
+  detail::FileDescriptor event(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+  if (!event) return failure(errno);
+  std::unique_ptr<SearchWorker> worker(new SearchWorker(std::move(searcher), std::move(request), std::move(event)));
   try {
     worker->thread_ = std::thread(&SearchWorker::run, worker.get());
   } catch (const std::system_error& error) {
@@ -37,8 +37,8 @@ Result<std::unique_ptr<SearchWorker>> SearchWorker::start(Searcher searcher, Sea
   return worker;
 }
 
-SearchWorker::SearchWorker(Searcher searcher, SearchRequest request, int event)
-    : searcher_(std::move(searcher)), request_(std::move(request)), event_(event) {}
+SearchWorker::SearchWorker(Searcher searcher, SearchRequest request, detail::FileDescriptor event)
+    : searcher_(std::move(searcher)), request_(std::move(request)), event_(std::move(event)) {}
 
 SearchWorker::~SearchWorker() {
   {
@@ -47,7 +47,6 @@ SearchWorker::~SearchWorker() {
   }
   changed_.notify_one();
   if (thread_.joinable()) thread_.join();
-  ::close(event_);
 }
 
 void SearchWorker::ask(Question question) {
@@ -61,7 +60,7 @@ void SearchWorker::ask(Question question) {
 std::optional<Answer> SearchWorker::take_answer() {
   const std::lock_guard lock(mutex_);
   std::uint64_t count = 0;
-  [[maybe_unused]] const auto read = ::read(event_, &count, sizeof count);
+  [[maybe_unused]] const auto read = ::read(event_.get(), &count, sizeof count);
   return std::exchange(answer_, std::nullopt);
 }
 
@@ -76,7 +75,7 @@ void SearchWorker::run() {
     lock.lock();
     answer_ = std::move(answered);
     const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = ::write(event_, &one, sizeof one);
+    [[maybe_unused]] const auto written = ::write(event_.get(), &one, sizeof one);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/file_descriptor.hpp"
 #include "interactive/model/question.hpp"
 #include "newsrank/searcher.hpp"
 
@@ -27,10 +28,10 @@ class SearchWorker {
   void ask(Question question);
   std::optional<Answer> take_answer();
   // A file that can be read when an answer waits.
-  int file() const { return event_; }
+  int file() const { return event_.get(); }
 
  private:
-  SearchWorker(Searcher searcher, SearchRequest request, int event);
+  SearchWorker(Searcher searcher, SearchRequest request, detail::FileDescriptor event);
   void run();
   void refresh();
   Answer answer(Question question);
@@ -38,7 +39,7 @@ class SearchWorker {
   Searcher searcher_;  // the thread's alone, like request_
   SearchRequest request_;
   std::chrono::steady_clock::time_point refreshed_ = std::chrono::steady_clock::now();
-  const int event_;
+  const detail::FileDescriptor event_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::optional<Question> question_;

@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/text/grouped.hpp"
 #include "interactive/input_view.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/output/snippet_text.hpp"

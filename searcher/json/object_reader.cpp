@@ -5,19 +5,9 @@
 
 #include <utility>
 
+#include "core/text/printable.hpp"
+
 namespace newsrank::detail {
-namespace {
-
-// Names of members are the caller's text: only printable ASCII gets into a message.
-std::string printable(std::string_view text) {
-  std::string shown(text.substr(0, 80));
-  for (char& c : shown) {
-    if (c < 0x20 || c >= 0x7f) c = '?';
-  }
-  return shown;
-}
-
-}  // namespace
 
 ObjectReader::ObjectReader(const JsonValue& object, std::string path, ErrorCode code)
     : object_(object.as<JsonObject>()), path_(std::move(path)), code_(code) {
@@ -94,12 +84,13 @@ void ObjectReader::read(std::string_view name, std::vector<std::string>& value) 
 }
 
 Result<void> ObjectReader::finish() const {
+  constexpr std::size_t kShownBytes = 80;
   if (mistake_) return *mistake_;
   for (const JsonMember& member : *object_) {
     if (known_.contains(member.name)) continue;
     std::string names;
     for (const std::string& name : known_) names += (names.empty() ? "" : ", ") + name;
-    return Error{code_, fmt::format("there is no \"{}\"", path_of(printable(member.name))),
+    return Error{code_, fmt::format("there is no \"{}\"", path_of(printable_start(member.name, kShownBytes))),
                  fmt::format("use one of {}", names)};
   }
   return {};

@@ -2,13 +2,13 @@
 #include "search/search_run.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/clock.hpp"
 #include "index/identity.hpp"
 #include "query/translation/query_explanation.hpp"
 #include "query/translation/runnable_query.hpp"
@@ -26,10 +26,6 @@ namespace {
 
 // Totals up to this are exact; further ones are estimates, which keeps frequent words cheap.
 constexpr Xapian::doccount kCountUpTo = 10'000;
-
-std::int64_t clock_now() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 // The identity of the article that others are to be like; empty: it has none.
 std::string own_term(const SearchRequest& request) {
@@ -90,7 +86,7 @@ std::vector<Story> page_of(const SearchRequest& request, std::vector<Story> stor
 }  // namespace
 
 Result<SearchResponse> run_search(SearchState& state, const SearchRequest& request) {
-  const std::int64_t now = request.now.value_or(clock_now());
+  const std::int64_t now = request.now.value_or(seconds_now());
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
   const RankingRequest ranking_request = make_ranking_request(state.index(), request, *understood, now);
@@ -121,7 +117,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
 }
 
 Result<QueryExplanation> run_explain_query(SearchState& state, const SearchRequest& request) {
-  const std::int64_t now = request.now.value_or(clock_now());
+  const std::int64_t now = request.now.value_or(seconds_now());
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
   QueryExplanation explanation;

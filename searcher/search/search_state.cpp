@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "index/server_address.hpp"
+#include "core/text/server_address.hpp"
 
 namespace newsrank::detail {
 namespace {

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/text/ascii.hpp"
 #include "newsrank/searcher.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/options/option_parser.hpp"
@@ -73,11 +73,9 @@ Result<void> place_number(const char* name, const std::optional<std::string>& te
 Result<void> place_seconds(const char* name, const std::optional<std::string>& text,
                            std::chrono::milliseconds& target) {
   if (!text) return {};
-  double seconds = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seconds);
-  if (error != std::errc{} || end != text->data() + text->size() || !(seconds >= 0.01 && seconds <= 86'400))
-    return usage(fmt::format("{}: expected seconds from 0.01 to 86400, not \"{}\"", name, *text));
-  target = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  const auto seconds = detail::parse_number(*text, 0.01, 86'400.0);
+  if (!seconds) return usage(fmt::format("{}: expected seconds from 0.01 to 86400, not \"{}\"", name, *text));
+  target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
   return {};
 }
 

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
+#include "core/text/utf8.hpp"
 #include "random_document.hpp"
 #include "reading/document_reader.hpp"
 #include "reading/html/html_text.hpp"
@@ -104,7 +105,8 @@ RC_BOOST_PROP(the_plain_reader_is_the_full_reader, (std::uint64_t seed)) {
   for (int i = 0; i < kDocumentsPerCase; ++i) {
     const std::string yaml = generator.document();
     YamlTape plain;
-    if (newsrank::find_invalid_utf8(yaml) != std::string::npos || !newsrank::read_plain_yaml(yaml, plain)) continue;
+    if (newsrank::detail::find_invalid_utf8(yaml) != std::string::npos || !newsrank::read_plain_yaml(yaml, plain))
+      continue;
     YamlTape full;
     const auto problem = newsrank::read_yaml(yaml, {}, full);
     require_same(problem.value_or(newsrank::TextProblem{}).reason, std::string(), yaml);
@@ -127,7 +129,7 @@ RC_BOOST_PROP(clean_text_is_one_line_and_stable, (const std::string& bytes)) {
   const std::string line = newsrank::printable_line(bytes);
   RC_ASSERT(newsrank::printable_line(line) == line);
   const std::string clean = newsrank::clean_text(line);
-  RC_ASSERT(newsrank::find_invalid_utf8(clean) == std::string::npos);
+  RC_ASSERT(newsrank::detail::find_invalid_utf8(clean) == std::string::npos);
   RC_ASSERT(clean.find_first_of("\n\t\r") == std::string::npos);
 }
 

@@ -16,7 +16,9 @@ namespace newsrank::test {
 // Whether no valid character of the text begins before `at` and ends behind it.
 inline bool is_character_boundary(std::string_view text, std::size_t at) {
   for (std::size_t back = 1; back <= 3 && back <= at; ++back) {
-    if (detail::utf8_character_at(text, at - back).size > back) return false;
+    std::size_t end = at - back;
+    detail::next_character(text, end);
+    if (end > at) return false;
   }
   return true;
 }
@@ -26,12 +28,10 @@ inline bool is_character_boundary(std::string_view text, std::size_t at) {
 inline std::string letters_of(std::string_view folded) {
   constexpr std::u32string_view kDropped = U"\u00B7\u05F3\u05F4\u2027";
   std::string letters;
-  for (std::size_t at = 0; at < folded.size();) {
-    const auto [c, size] = detail::utf8_character_at(folded, at);
-    const bool kept = c < 0x80 ? detail::is_word_byte(folded[at]) : kDropped.find(c) == std::u32string_view::npos;
-    if (kept) letters += folded.substr(at, size);
-    at += size;
-  }
+  detail::for_each_character(folded, [&](char32_t c, std::string_view bytes) {
+    const bool kept = c < 0x80 ? detail::is_word_byte(bytes.front()) : kDropped.find(c) == std::u32string_view::npos;
+    if (kept) letters += bytes;
+  });
   return letters;
 }
 

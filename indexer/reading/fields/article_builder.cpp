@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <string>
 #include <utility>
 
+#include "core/text/ascii.hpp"
+#include "core/text/utf8.hpp"
 #include "reading/html/html_text.hpp"
 
 namespace newsrank {
@@ -15,27 +15,10 @@ namespace {
 
 constexpr std::size_t kShownBytes = 60;
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
 // A value as it is quoted in a message.
 std::string shown(std::string_view text) {
-  std::size_t end = std::min(text.size(), kShownBytes);
-  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80) --end;
-  return '"' + printable_line(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
-}
-
-// "2", "2.5", "-1", "+3e2"; absent if it is no finite number.
-std::optional<double> parse_number(std::string_view text) {
-  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-  return number;
+  const std::string_view start = detail::cut_utf8(text, kShownBytes);
+  return '"' + printable_line(start) + (start.size() < text.size() ? "…\"" : "\"");
 }
 
 // The words of YAML 1.1, all lower case, all upper case or capitalised.
@@ -101,7 +84,7 @@ class Builder {
 
   std::string_view scalar_at(std::size_t place, std::string_view name) {
     const YamlNode& node = tape_[place];
-    if (node.kind == YamlKind::scalar) return trim(node.text);
+    if (node.kind == YamlKind::scalar) return detail::trim(node.text);
     if (node.kind != YamlKind::null)
       refuse(node.offset, std::string(name) + " must be one value, not a list or mapping");
     return {};
@@ -158,7 +141,7 @@ class Builder {
   void number(ArticleKey key, std::optional<double>& out) {
     const std::string_view value = scalar(key);
     if (value.empty()) return;
-    out = parse_number(value);
+    out = detail::parse_signed_number<double>(value);
     if (!out) refuse(offset_of(key), std::string(fields_.written_name(key)) + " must be a number, not " + shown(value));
     if (out && *out < 0) out.reset();
     if (out && *out == 0) out = 0.0;  // not the negative zero

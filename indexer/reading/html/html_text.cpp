@@ -12,6 +12,7 @@
 #include <limits>
 #include <optional>
 
+#include "core/text/utf8.hpp"
 #include "reading/html/html_entities.hpp"
 #include "reading/html/html_tags.hpp"
 
@@ -20,7 +21,6 @@ namespace {
 
 constexpr int kDecodeRounds = 3;
 constexpr std::size_t kMaxReference = 32;
-constexpr char32_t kReplacement = 0xfffd;
 
 bool is_white_space(char32_t c) {
   return c == ' ' || (c >= 0x09 && c <= 0x0d) || c == 0x85 || c == 0xa0 || c == 0x1680 ||
@@ -29,13 +29,6 @@ bool is_white_space(char32_t c) {
 
 bool is_dropped(char32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-void append_utf8(std::string& out, char32_t c) {
-  char bytes[U8_MAX_LENGTH];
-  std::int32_t size = 0;
-  U8_APPEND_UNSAFE(bytes, size, c);
-  out.append(bytes, static_cast<std::size_t>(size));
 }
 
 // Nothing clean_text() would change: ASCII without references, tags, control characters and spaces to fold.
@@ -57,7 +50,7 @@ char32_t numbered_character(std::uint32_t number) {
                                          0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
                                          0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178};
   if (number >= 0x80 && number < 0xa0) return kWindows1252[number - 0x80];
-  return number == 0 || number > 0x10ffff || U_IS_SURROGATE(number) ? kReplacement : char32_t{number};
+  return number == 0 || number > 0x10ffff || U_IS_SURROGATE(number) ? detail::kReplacement : char32_t{number};
 }
 
 // What "&name;" or "&#number;" stands for, given what is between `&` and `;`.
@@ -72,7 +65,7 @@ std::optional<char32_t> referenced_character(std::string_view name) {
   std::uint32_t number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number, hexadecimal ? 16 : 10);
   if (name.empty() || end != name.data() + name.size()) return std::nullopt;
-  if (error == std::errc::result_out_of_range) return kReplacement;
+  if (error == std::errc::result_out_of_range) return detail::kReplacement;
   return error == std::errc{} ? std::optional(numbered_character(number)) : std::nullopt;
 }
 
@@ -89,7 +82,7 @@ bool decode_references(std::string& text) {
     const auto character = referenced_character(rest.substr(0, end));
     if (!character) continue;
     decoded.append(text, copied, ampersand - copied);
-    append_utf8(decoded, *character);
+    detail::append_utf8(decoded, *character);
     copied = ampersand + 1 + end + 1;
     ampersand = copied - 1;
   }
@@ -121,23 +114,15 @@ std::string printable_line(std::string_view text) {
   std::string line;
   line.reserve(text.size());
   bool space = false;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + at;
-    const auto left = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, U8_MAX_LENGTH));
-    std::int32_t used = 0;
-    UChar32 next = 0;
-    U8_NEXT(bytes, used, left, next);
-    at += static_cast<std::size_t>(used);
-    const char32_t c = next < 0 ? kReplacement : static_cast<char32_t>(next);
+  detail::for_each_character(text, [&](char32_t c, std::string_view) {
     if (is_white_space(c)) {
       space = !line.empty();
     } else if (!is_dropped(c)) {
       if (space) line += ' ';
       space = false;
-      append_utf8(line, c);
+      detail::append_utf8(line, c);
     }
-  }
+  });
   return line;
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/text/utf8_text.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank {
 namespace {
@@ -129,7 +129,7 @@ class TapeWriter : public nlohmann::json_sax<Json> {
 }  // namespace
 
 std::optional<TextProblem> read_json(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
-  if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
+  if (const std::size_t bad = detail::find_invalid_utf8(text); bad != std::string_view::npos) {
     return TextProblem{bad, "invalid UTF-8"};
   }
   const std::size_t before = tape.size();

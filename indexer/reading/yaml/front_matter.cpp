@@ -11,7 +11,7 @@
 #include <sstream>
 #include <unordered_map>
 
-#include "core/text/utf8_text.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank {
 namespace {
@@ -159,7 +159,7 @@ std::size_t find_costly_line(std::string_view text) {
 }
 
 std::optional<TextProblem> unreadable(std::string_view text) {
-  if (const std::size_t bad = find_invalid_utf8(text); bad != std::string_view::npos) {
+  if (const std::size_t bad = detail::find_invalid_utf8(text); bad != std::string_view::npos) {
     return TextProblem{bad, "invalid UTF-8"};
   }
   if (const std::size_t bad = text.find_first_of(kForbidden); bad != std::string_view::npos) {

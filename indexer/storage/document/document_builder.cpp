@@ -5,6 +5,8 @@
 
 #include "analysis/story_signature.hpp"
 #include "core/members.hpp"
+#include "core/text/ascii.hpp"
+#include "core/url.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 
@@ -28,26 +30,6 @@ std::string_view first_slice(std::string_view text) {
 constexpr std::uint32_t kTopicGap = 100;
 
 constexpr std::size_t kMaxTopics = 10'000;  // that can be filtered by
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
-// Of a canonical URL: without user information and port.
-std::string_view host_of(std::string_view url) {
-  const auto scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  url.remove_prefix(scheme + 3);
-  url = url.substr(0, url.find_first_of("/?#"));
-  const auto user = url.rfind('@');
-  if (user != std::string_view::npos) url.remove_prefix(user + 1);
-  const auto port = url.rfind(':');
-  if (port != std::string_view::npos && url.find(']', port) == std::string_view::npos) url = url.substr(0, port);
-  return url;
-}
 
 // Names have parent domains, addresses (last label of digits, or in brackets) have none.
 bool is_address(std::string_view host) {

@@ -3,36 +3,10 @@
 #pragma once
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
-#include <cstddef>
-#include <string>
-#include <string_view>
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
-
-inline constexpr char32_t kReplacement = 0xFFFD;
-
-// The character at `at`, which is moved behind it; U+FFFD for bytes that are not UTF-8. Requires at < text.size().
-inline char32_t next_character(std::string_view text, std::size_t& at) {
-  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
-  return static_cast<char32_t>(c);
-}
-
-// Requires a Unicode scalar value.
-inline void append_utf8(std::string& out, char32_t c) {
-  char bytes[U8_MAX_LENGTH];
-  std::size_t length = 0;
-  U8_APPEND_UNSAFE(bytes, length, c);
-  out.append(bytes, length);
-}
-
-inline bool is_control(char32_t c) {
-  return u_charType(static_cast<UChar32>(c)) == U_CONTROL_CHAR || c == 0x2028 || c == 0x2029 ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
 
 // What separates pieces: white space (also no-break), control characters and the byte order mark.
 inline bool is_blank(char32_t c) {

@@ -1,40 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/text/utf8.hpp"
 
-#include <unicode/utf8.h>
-
 #include <algorithm>
-#include <array>
-#include <cstdint>
-
-// ICU's macros narrow integers on purpose.
-#pragma GCC diagnostic ignored "-Wconversion"
+#include <cstring>
 
 namespace newsrank::detail {
+namespace {
 
-Utf8Character utf8_character_at(std::string_view text, std::size_t at) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
-  const auto limit = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, U8_MAX_LENGTH));
-  std::int32_t size = 0;
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(bytes, size, limit, c);
-  return {static_cast<char32_t>(c), static_cast<std::size_t>(size)};
+constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    if ((bytes & kHighBits) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
 }
 
-Utf8Character utf8_character_before(std::string_view text, std::size_t end) {
-  const std::size_t start = end - std::min<std::size_t>(end, U8_MAX_LENGTH);
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + start);
-  auto at = static_cast<std::int32_t>(end - start);
+}  // namespace
+
+char32_t last_character(std::string_view text) {
+  // No character is longer than four bytes; ICU's offsets have 32 bits.
+  text = text.substr(text.size() - std::min<std::size_t>(text.size(), U8_MAX_LENGTH));
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  auto at = static_cast<std::int32_t>(text.size());
   UChar32 c = 0;
   U8_PREV_OR_FFFD(bytes, 0, at, c);
-  return {static_cast<char32_t>(c), end - start - static_cast<std::size_t>(at)};
+  return static_cast<char32_t>(c);
 }
 
-void append_utf8(char32_t code_point, std::string& text) {
-  std::array<char, U8_MAX_LENGTH> bytes;
-  std::size_t size = 0;
-  U8_APPEND_UNSAFE(bytes.data(), size, static_cast<UChar32>(code_point));
-  text.append(bytes.data(), size);
+std::size_t find_invalid_utf8(std::string_view text) {
+  for (std::size_t at = skip_ascii(text, 0); at < text.size(); at = skip_ascii(text, at)) {
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const std::size_t begin = at;
+    UChar32 character = 0;
+    U8_NEXT(bytes, at, text.size(), character);
+    if (character < 0) return begin;
+  }
+  return std::string_view::npos;
+}
+
+std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return text.substr(0, bytes);
 }
 
 }  // namespace newsrank::detail

@@ -1,25 +1,60 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Reading UTF-8 one character at a time; bytes that are no character read as U+FFFD.
+// UTF-8: walking, writing, checking and cutting. Bytes that are no character read as U+FFFD.
 #pragma once
 
+#include <unicode/utf8.h>
+
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace newsrank::detail {
 
-struct Utf8Character {
-  char32_t code_point = 0;
-  std::size_t size = 0;  // in bytes, at least 1
-};
+inline constexpr char32_t kReplacement = 0xFFFD;
 
-// The character at offset `at` < text.size(), which begins a character.
-Utf8Character utf8_character_at(std::string_view text, std::size_t at);
+// The character at `at`, which is moved behind it. Requires at < text.size().
+inline char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(bytes, at, text.size(), c);
+  return static_cast<char32_t>(c);
+}
 
-// The character that ends at offset `end` > 0.
-Utf8Character utf8_character_before(std::string_view text, std::size_t end);
+// The character that begins at `at` < text.size().
+inline char32_t character_at(std::string_view text, std::size_t at) {
+  return next_character(text, at);
+}
 
-// Appends one Unicode scalar value.
-void append_utf8(char32_t code_point, std::string& text);
+// The character that ends with a text that is not empty.
+char32_t last_character(std::string_view text);
+
+// Calls visit(character, bytes) for each character, `bytes` being those of the text.
+template <typename Visit>
+void for_each_character(std::string_view text, Visit visit) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_character(text, at);
+    visit(c, text.substr(begin, at - begin));
+  }
+}
+
+// Requires a Unicode scalar value.
+inline void append_utf8(std::string& out, char32_t c) {
+  char bytes[U8_MAX_LENGTH];
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, c);
+  out.append(bytes, length);
+}
+
+// The offset of the first byte that is not part of well-formed UTF-8, or npos.
+std::size_t find_invalid_utf8(std::string_view text);
+
+inline bool is_utf8(std::string_view text) {
+  return find_invalid_utf8(text) == std::string_view::npos;
+}
+
+// The longest beginning of at most `bytes` bytes that cuts no character.
+std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 
 }  // namespace newsrank::detail

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <system_error>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "evaluation/judgements/record_reader.hpp"
 
 namespace newsrank::detail {
@@ -20,19 +20,6 @@ constexpr std::string_view kQrelsForm = "every line is: query 0 document gain";
 constexpr std::string_view kRunForm = "every line is: query Q0 document rank score tag";
 constexpr std::string_view kQueriesForm = "every line is: query id, tab, text";
 constexpr std::string_view kExclusionsForm = "every line is: query id, tab, document";
-
-// from_chars takes no plus sign, which other programs write and read.
-template <typename Number>
-std::optional<Number> parse_number(std::string_view text) {
-  if (text.starts_with('+')) {
-    text.remove_prefix(1);
-    if (text.starts_with('-')) return std::nullopt;
-  }
-  Number value{};
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 Error repeated(const RecordReader& reader, std::string_view document, std::string_view query) {
   return reader.fail(
@@ -84,7 +71,7 @@ Result<Qrels> parse_qrels(std::string_view content, std::string_view source) {
   for (RecordReader reader(content, source); reader.next();) {
     const auto fields = expect_fields(reader, 4, kQrelsForm);
     if (!fields) return fields.error();
-    const auto gain = parse_number<int>((*fields)[3]);
+    const auto gain = parse_signed_number<int>((*fields)[3]);
     if (!gain) return reader.fail(fmt::format("'{}' is no gain", quotable((*fields)[3])), "a gain is a whole number");
     const std::string query((*fields)[0]);
     if (!qrels[query].emplace((*fields)[2], *gain).second) return repeated(reader, (*fields)[2], query);
@@ -98,7 +85,7 @@ Result<Run> parse_run(std::string_view content, std::string_view source) {
   for (RecordReader reader(content, source); reader.next();) {
     const auto fields = expect_fields(reader, 6, kRunForm);
     if (!fields) return fields.error();
-    const auto score = parse_number<double>((*fields)[4]);
+    const auto score = parse_signed_number<double>((*fields)[4]);
     if (!score || !std::isfinite(*score)) {
       return reader.fail(fmt::format("'{}' is no score", quotable((*fields)[4])), "a score is a finite number");
     }

@@ -9,6 +9,8 @@
 #include <memory>
 #include <system_error>
 
+#include "core/text/printable.hpp"
+
 namespace newsrank::detail {
 
 namespace {
@@ -56,12 +58,7 @@ Result<std::string> read_text_file(const std::string& path) {
 
 std::string quotable(std::string_view text) {
   constexpr std::size_t kMaxBytes = 60;
-  std::string shown(text.substr(0, kMaxBytes));
-  for (char& c : shown) {
-    if (c < 0x20 || c > 0x7e) c = '?';
-  }
-  if (text.size() > kMaxBytes) shown += "...";
-  return shown;
+  return printable_start(text, kMaxBytes);
 }
 
 RecordReader::RecordReader(std::string_view content, std::string_view source) : rest_(content), source_(source) {

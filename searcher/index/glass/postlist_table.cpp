@@ -106,9 +106,8 @@ bool read_fully(int file, unsigned char* bytes, std::size_t size, std::uint64_t 
 
 std::string start_of_file(const std::string& path) {
   std::string bytes(256, '\0');
-  const int file = open_regular(path, O_RDONLY);
-  const ssize_t count = file < 0 ? -1 : ::pread(file, bytes.data(), bytes.size(), 0);
-  if (file >= 0) ::close(file);
+  const FileDescriptor file(open_regular(path, O_RDONLY));
+  const ssize_t count = !file ? -1 : ::pread(file.get(), bytes.data(), bytes.size(), 0);
   bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));
   return bytes;
 }
@@ -147,18 +146,14 @@ std::shared_ptr<const PostlistTable> PostlistTable::open(const std::string& fold
   table->empty_ = level % 2 == 1;
   table->block_size_ = static_cast<std::size_t>(block_size);
   table->last_document_ = database.get_lastdocid();
-  table->file_ = open_regular(folder + "/postlist.glass", O_RDONLY);
-  if (table->file_ < 0) return nullptr;
+  table->file_ = FileDescriptor(open_regular(folder + "/postlist.glass", O_RDONLY));
+  if (!table->file_) return nullptr;
   return table;
-}
-
-PostlistTable::~PostlistTable() {
-  if (file_ >= 0) ::close(file_);
 }
 
 void PostlistTable::read(std::uint32_t block_number, unsigned level, Block& block) const {
   block.resize(block_size_);
-  if (!read_fully(file_, block.data(), block_size_, std::uint64_t{block_number} * block_size_))
+  if (!read_fully(file_.get(), block.data(), block_size_, std::uint64_t{block_number} * block_size_))
     damaged_table("a block is missing");
   if (big_endian(block.data(), kLevelAt) > revision_)
     throw Xapian::DatabaseModifiedError("a writer has used a block of the table of posting lists again");

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/file_descriptor.hpp"
+
 namespace newsrank::detail {
 
 // The file of the table, at the commit of the database that it belongs to. The engine opens each posting list anew, and
@@ -32,7 +34,6 @@ class PostlistTable {
 
   PostlistTable(const PostlistTable&) = delete;
   PostlistTable& operator=(const PostlistTable&) = delete;
-  ~PostlistTable();
 
   // The greatest document number that there is.
   Xapian::docid last_document() const { return last_document_; }
@@ -43,7 +44,7 @@ class PostlistTable {
   // Throws Xapian::DatabaseModifiedError if a writer has used the block again, Xapian::DatabaseCorruptError.
   void read(std::uint32_t number, unsigned level, std::vector<unsigned char>& block) const;
 
-  int file_ = -1;
+  FileDescriptor file_;
   std::size_t block_size_ = 0;
   std::uint64_t revision_ = 0;
   std::uint32_t root_ = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.hpp"
 #include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
@@ -14,12 +15,6 @@ icu::UnicodeString folded(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))).foldCase();
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') + 1 - first);
-}
-
 }  // namespace
 
 History::History(const std::vector<std::string>& queries) {
@@ -27,7 +22,7 @@ History::History(const std::vector<std::string>& queries) {
 }
 
 bool History::add(std::string_view query) {
-  const std::string clean = printable(trimmed(query));
+  const std::string clean = printable(detail::trim(query));
   if (clean.empty() || (!queries_.empty() && queries_.back() == clean)) return false;
   std::erase(queries_, clean);
   if (queries_.size() == kMaxHistory) queries_.erase(queries_.begin());
@@ -36,7 +31,7 @@ bool History::add(std::string_view query) {
 }
 
 std::vector<std::string> History::matching(std::string_view part) const {
-  const icu::UnicodeString wanted = folded(trimmed(part));
+  const icu::UnicodeString wanted = folded(detail::trim(part));
   std::vector<std::string> found;
   std::copy_if(queries_.begin(), queries_.end(), std::back_inserter(found),
                [&](const std::string& query) { return wanted.isEmpty() || folded(query).indexOf(wanted) >= 0; });

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/text/utf8.hpp"
 #include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
@@ -28,13 +29,6 @@ std::size_t next_boundary(const std::string& text, std::size_t from, bool forwar
   return found == icu::BreakIterator::DONE ? (forward ? text.size() : 0) : static_cast<std::size_t>(found);
 }
 
-// The longest beginning of `text` of at most `bytes` that cuts no code point.
-std::string_view cut(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
-  return text.substr(0, bytes);
-}
-
 }  // namespace
 
 void LineEditor::set_head(std::string_view head) {
@@ -51,7 +45,7 @@ void LineEditor::set(std::string_view text) {
 
 void LineEditor::insert(std::string_view text) {
   const std::string clean = printable(text);
-  const std::string_view fitting = cut(clean, kMaxLineBytes - text_.size());
+  const std::string_view fitting = detail::cut_utf8(clean, kMaxLineBytes - text_.size());
   text_.insert(cursor_, fitting);
   cursor_ += fitting.size();
 }

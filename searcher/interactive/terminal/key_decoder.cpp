@@ -3,10 +3,11 @@
 
 #define NCURSES_NOMACROS  // its macros are words such as move and erase
 #include <ncurses.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
+
+#include "core/text/utf8.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -92,12 +93,10 @@ KeyPress decode_character(char32_t character) {
 
 KeyPress decode_pasted(char32_t character) {
   if (is_control(character)) return {Key::text, " "};
-  char bytes[U8_MAX_LENGTH];
-  int32_t length = 0;
-  UBool failed = false;
-  U8_APPEND(bytes, length, U8_MAX_LENGTH, static_cast<UChar32>(character), failed);
-  if (failed) return {};
-  return {Key::text, std::string(bytes, static_cast<std::size_t>(length))};
+  if (character > 0x10FFFF || U_IS_SURROGATE(character)) return {};
+  KeyPress press{Key::text};
+  detail::append_utf8(press.text, character);
+  return press;
 }
 
 KeyPress decode_escape(std::u32string_view rest) {

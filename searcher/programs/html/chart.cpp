@@ -7,7 +7,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/text/grouped.hpp"
 #include "programs/html/files.hpp"
 #include "programs/output/record_format.hpp"
 #include "programs/terminal/terminal_text.hpp"

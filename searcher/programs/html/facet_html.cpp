@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "core/text/grouped.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::html {
 namespace {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "programs/options/option_table.hpp"
 #include "programs/options/settings.hpp"
 #include "programs/output/fields.hpp"
@@ -56,15 +57,6 @@ Values name_of(const Names<T, kCount>& names, T value) {
   const auto* const found =
       std::find_if(names.begin(), names.end(), [&](const auto& each) { return each.second == value; });
   return {std::string(found->first)};
-}
-
-template <typename T>
-std::optional<T> number_in(const std::string& text, T lowest, T highest) {
-  T number{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !(number >= lowest && number <= highest))
-    return std::nullopt;
-  return number;
 }
 
 // "30d" in days; hours, days, weeks and years.
@@ -115,7 +107,7 @@ Values choice_text(const Settings& settings) {
 
 template <auto Member>
 bool assign_weight(Settings& settings, const Values& values) {
-  const auto number = number_in(values.front(), 0.0, 1000.0);
+  const auto number = detail::parse_number(values.front(), 0.0, 1000.0);
   if (number) settings.*Member = number;
   return number.has_value();
 }
@@ -135,7 +127,7 @@ inline Values databases_text(const Settings& settings) {
 }
 
 inline bool assign_limit(Settings& settings, const Values& values) {
-  const auto number = number_in<std::size_t>(values.front(), 0, kMaxResultWindow);
+  const auto number = detail::parse_number<std::size_t>(values.front(), 0, kMaxResultWindow);
   if (number) settings.limit = *number;
   return number.has_value();
 }

@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "core/text/grouped.hpp"
+#include "core/text/ascii.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/terminal/paint.hpp"
 #include "programs/terminal/terminal_text.hpp"
@@ -66,15 +65,12 @@ class FacetLines {
 
 // "2024-03" as months since the year 0.
 std::optional<std::int64_t> month_number(std::string_view text) {
-  std::int64_t year = 0;
-  std::int64_t month = 0;
   const auto dash = text.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
-  const char* const end = text.data() + text.size();
-  const auto parsed_year = std::from_chars(text.data(), text.data() + dash, year);
-  const auto parsed_month = std::from_chars(text.data() + dash + 1, end, month);
-  if (parsed_year.ec != std::errc{} || parsed_month.ec != std::errc{} || parsed_month.ptr != end) return std::nullopt;
-  return year * 12 + month - 1;
+  const auto year = detail::parse_number<std::int64_t>(text.substr(0, dash));
+  const auto month = detail::parse_number<std::int64_t>(text.substr(dash + 1));
+  if (!year || !month) return std::nullopt;
+  return *year * 12 + *month - 1;
 }
 
 struct Period {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/text/grouped.hpp"
 #include "programs/output/text_decoration.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {

@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string>
 
-#include "core/text/grouped.hpp"
+#include "core/clock.hpp"
 #include "programs/output/facet_text.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/output/output.hpp"
@@ -22,10 +21,6 @@ constexpr std::size_t kExcerptLines = 4;
 constexpr std::size_t kCopiesLines = 2;
 constexpr std::size_t kBarCells = 5;
 
-std::int64_t clock_now() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
 // What stands around marked words.
 struct Marks {
   std::string on{};
@@ -40,7 +35,7 @@ class TextPrinter : public Printer {
         paint_(style.colour),
         limit_(options.limit),
         offset_(options.offset),
-        now_(options.now.value_or(clock_now())),
+        now_(options.now.value_or(detail::seconds_now())),
         timeline_(options.timeline) {}
 
   void print(const RunQuery& query, const SearchResponse& response) override {

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/text/server_address.hpp"
 #include "newsrank/ranking.hpp"
 #include "programs/nearest_name.hpp"
 #include "programs/options/settings.hpp"
-#include "programs/server_name.hpp"
 #include "programs/text_file.hpp"
 
 namespace newsrank::cli {
@@ -103,7 +103,7 @@ class FileReader {
   std::string resolved(const OptionRow& row, const std::string& value) const {
     const bool path =
         row.setting.kind == ValueKind::path || (row.setting.kind == ValueKind::profile && !find_profile(value));
-    if (!path || value.empty() || names_server(value)) return value;
+    if (!path || value.empty() || detail::names_server(value)) return value;
     if (value.starts_with("~/")) return environment_("HOME") + value.substr(1);
     return (std::filesystem::path(file_).parent_path() / value).string();
   }

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <string>
 #include <string_view>
+
+#include "core/text/ascii.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -28,9 +29,7 @@ constexpr std::array<std::string_view, 7> kPrograms{"iTerm.app", "WezTerm", "vsc
                                                     "Hyper",     "Tabby",   "rio"};
 
 unsigned number(const std::string& text) {
-  unsigned value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
+  return detail::parse_number<unsigned>(text).value_or(0);
 }
 
 template <typename List>

@@ -1,65 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/terminal/terminal_text.hpp"
 
-#include <fmt/format.h>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
-#include <cstdint>
+#include "core/text/utf8.hpp"
 
 namespace newsrank::cli {
 namespace {
 
-constexpr UChar32 kReplacement = 0xFFFD;
-
-bool is_unsafe(UChar32 c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
-}
-
-int column_width(UChar32 c) {
-  const auto category = u_charType(c);
-  if (c == kMarkBegin || c == kMarkEnd) return 0;
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) return 0;
-  const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-void append(std::string& out, UChar32 c) {
-  char bytes[U8_MAX_LENGTH];
-  int32_t length = 0;
-  U8_APPEND_UNSAFE(bytes, length, c);
-  out.append(bytes, static_cast<std::size_t>(length));
-}
-
-// Calls visit(code point, first byte, past-last byte) for each character.
-template <typename Visit>
-void for_each_character(std::string_view text, Visit visit) {
-  const auto size = static_cast<int32_t>(text.size());
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  for (int32_t next = 0; next < size;) {
-    const int32_t begin = next;
-    UChar32 c = 0;
-    U8_NEXT(bytes, next, size, c);
-    visit(c < 0 ? kReplacement : c, static_cast<std::size_t>(begin), static_cast<std::size_t>(next));
-  }
-}
-
-// Bytes of the longest beginning of `text` that fits into `width` columns; at least one character.
-std::size_t fitting_bytes(std::string_view text, std::size_t width) {
+// The longest beginning of `text` that fits into `width` columns; at least one character.
+std::string_view fitting_start(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   std::size_t bytes = 0;
-  bool full = false;
-  for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
-    const auto columns = static_cast<std::size_t>(column_width(c));
-    if (full || (used + columns > width && begin > 0)) {
-      full = true;
-      return;
-    }
-    used += columns;
-    bytes = end;
-  });
-  return bytes;
+  for (std::size_t next = 0; next < text.size();) {
+    used += display_width(detail::next_character(text, next));
+    if (used > width && bytes > 0) break;
+    bytes = next;
+  }
+  return text.substr(0, bytes);
 }
 
 std::string_view next_word(std::string_view& rest) {
@@ -73,32 +29,8 @@ std::string_view next_word(std::string_view& rest) {
 
 }  // namespace
 
-std::string printable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for_each_character(text, [&](UChar32 c, std::size_t, std::size_t) { append(out, is_unsafe(c) ? ' ' : c); });
-  return out;
-}
-
 std::string column_text(std::string_view text) {
-  std::string out;
-  for_each_character(text, [&](UChar32 c, std::size_t begin, std::size_t end) {
-    const std::string_view character = text.substr(begin, end - begin);
-    const bool valid = c != kReplacement || character == "\uFFFD";
-    if (valid && !is_unsafe(c) && !u_isUWhiteSpace(c)) {
-      out += character;
-    } else {
-      for (const char byte : character) out += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
-    }
-  });
-  return out;
-}
-
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  for_each_character(text,
-                     [&](UChar32 c, std::size_t, std::size_t) { width += static_cast<std::size_t>(column_width(c)); });
-  return width;
+  return printable(text, detail::Unshown::percent);
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width, std::size_t max_lines) {
@@ -114,9 +46,8 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
         break;
       }
       if (line.empty()) {
-        const std::size_t bytes = fitting_bytes(word, width);
-        line = word.substr(0, bytes);
-        word.remove_prefix(bytes);
+        line = fitting_start(word, width);
+        word.remove_prefix(line.size());
       }
       lines.push_back(std::move(line));
       line.clear();
@@ -128,7 +59,7 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width, std::siz
   lines.resize(max_lines);
   if (!lines.empty()) {
     std::string& last = lines.back();
-    if (display_width(last) + 1 > width) last.resize(fitting_bytes(last, width - 1));
+    if (display_width(last) + 1 > width) last.resize(fitting_start(last, width - 1).size());
     last += "…";
   }
   return lines;

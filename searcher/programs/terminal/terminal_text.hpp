@@ -7,22 +7,20 @@
 #include <string_view>
 #include <vector>
 
+#include "core/text/printable.hpp"
+
 namespace newsrank::cli {
 
-// `text` with C0, C1 and DEL characters, line and paragraph separators and bidirectional overrides replaced by blanks,
-// and invalid UTF-8 by U+FFFD: nothing in it can move the cursor, colour or reorder the terminal.
-std::string printable(std::string_view text);
+using detail::display_width;
+using detail::grouped;
+using detail::printable;
 
-// `text` as one word without blanks, for formats of columns: what printable() replaces, invalid UTF-8 and white space
-// are percent-encoded.
+// `text` as one word without blanks, for formats of columns.
 std::string column_text(std::string_view text);
 
 // Marks in texts that are wrapped; printable texts have none of their own, and they take no column.
 inline constexpr char kMarkBegin = '\x01';
 inline constexpr char kMarkEnd = '\x02';
-
-// Columns that a printable text takes: wide characters two, combining marks none.
-std::size_t display_width(std::string_view text);
 
 // Lines of at most `width` columns, broken at blanks, inside a word only if it alone is longer. At most `max_lines`; a
 // cut is shown by "…".

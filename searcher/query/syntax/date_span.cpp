@@ -4,9 +4,9 @@
 #include <date/date.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 
+#include "core/text/ascii.hpp"
 #include "newsrank/article.hpp"
 
 namespace newsrank::detail {
@@ -19,10 +19,7 @@ std::int64_t to_seconds(date::sys_days day) {
 }
 
 std::optional<int> parse_digits(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || text.front() == '-') return std::nullopt;
-  return value;
+  return text.starts_with('-') ? std::nullopt : parse_number<int>(text);
 }
 
 std::int64_t floor_day(std::int64_t moment) {

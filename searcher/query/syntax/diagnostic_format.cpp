@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "core/text/characters.hpp"
+#include "core/text/printable.hpp"
+#include "core/text/utf8.hpp"
 #include "newsrank/query.hpp"
 
 namespace newsrank {
@@ -24,14 +23,6 @@ struct Cell {
   std::size_t end = 0;
 };
 
-std::size_t columns_of(char32_t c) {
-  const auto character = static_cast<UChar32>(c);
-  const auto category = u_charType(character);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) return 0;
-  const int width = u_getIntPropertyValue(character, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
-}
-
 std::string utf8(char32_t c) {
   std::string out;
   append_utf8(out, c);
@@ -47,7 +38,7 @@ std::vector<Cell> to_cells(std::string_view text) {
     if (c == U'\t' || c == U'\n' || c == U'\r') c = U' ';
     if (is_control(c)) c = kReplacement;
     cell.end = at;
-    cell.columns = columns_of(c);
+    cell.columns = display_width(c);
     cell.text = utf8(c);
     cells.push_back(std::move(cell));
   }
@@ -77,15 +68,6 @@ Window choose_window(const std::vector<Cell>& cells, std::size_t begin) {
     columns += cells[window.last++].columns;
   }
   return window;
-}
-
-std::string without_controls(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = next_character(text, at);
-    append_utf8(out, is_control(c) ? kReplacement : c);
-  }
-  return out;
 }
 
 std::string_view severity_name(DiagnosticSeverity severity) {
@@ -125,8 +107,8 @@ std::string format_diagnostic(const QueryDiagnostic& diagnostic, std::string_vie
   if (marked == 0) marks += '^';
   if (window.last < cells.size()) line += detail::kCut;
   std::string out(detail::severity_name(diagnostic.severity));
-  out += detail::without_controls(diagnostic.message);
-  if (!diagnostic.hint.empty()) out += " - " + detail::without_controls(diagnostic.hint);
+  out += detail::printable(diagnostic.message, detail::Unshown::replacement);
+  if (!diagnostic.hint.empty()) out += " - " + detail::printable(diagnostic.hint, detail::Unshown::replacement);
   return out + "\n  " + line + "\n  " + marks + "\n";
 }
 

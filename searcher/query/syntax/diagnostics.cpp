@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "core/text/characters.hpp"
+#include "core/text/printable.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 
@@ -32,13 +33,9 @@ std::vector<QueryDiagnostic> Diagnostics::take() {
 
 std::string in_quotes(std::string_view text) {
   constexpr int kMaxCharacters = 40;
-  std::string out = "\"";
-  std::size_t at = 0;
-  for (int count = 0; at < text.size() && count < kMaxCharacters; ++count) {
-    const char32_t c = next_character(text, at);
-    append_utf8(out, is_control(c) ? kReplacement : c);
-  }
-  return out + (at < text.size() ? "...\"" : "\"");
+  std::size_t shown = 0;
+  for (int count = 0; shown < text.size() && count < kMaxCharacters; ++count) next_character(text, shown);
+  return '"' + printable(text.substr(0, shown), Unshown::replacement) + (shown < text.size() ? "...\"" : "\"");
 }
 
 }  // namespace newsrank::detail

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "core/members.hpp"
+#include "core/text/ascii.hpp"
 #include "core/text/edit_distance.hpp"
 
 namespace newsrank::detail {
@@ -26,18 +27,10 @@ constexpr std::array<Comparison, 4> kComparisons{{
     {"since", "date", ">="},
 }};
 
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 }  // namespace
 
 FieldName resolve_field(std::string_view name) {
-  const std::string lower = ascii_lower(name);
+  const std::string lower = lower_ascii(name);
   if (const Field* const field = find_field(lower)) return {field};
   for (const Member& member : kMembers) {
     if (lists_name(member.aliases, lower)) return {find_field(member.field.name)};
@@ -49,7 +42,7 @@ FieldName resolve_field(std::string_view name) {
 }
 
 std::string suggest_field(std::string_view name) {
-  const std::string lower = ascii_lower(name);
+  const std::string lower = lower_ascii(name);
   // Half of a short name is already another name.
   unsigned limit = lower.size() <= 3 ? 1 : 2;
   std::string_view closest;

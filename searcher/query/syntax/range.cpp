@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "query/syntax/date_span.hpp"
 #include "query/syntax/leaf.hpp"
 
@@ -87,10 +87,7 @@ class RangeReader {
   std::optional<Bound> bound(std::string_view text) { return is_date() ? date(text) : number(text); }
 
   std::optional<Bound> number(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value))
-      return Bound{value, value, false};
+    if (const auto value = parse_number<double>(text)) return Bound{*value, *value, false};
     diagnostics_.error("bad_number", place_, fmt::format("{} is not a number", in_quotes(text)), example());
     return std::nullopt;
   }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/url.hpp"
 #include "index/identity.hpp"
 #include "index/terms.hpp"
 #include "newsrank/article.hpp"
@@ -30,13 +31,10 @@ Part flag_filter(const Query& node, const Field& field) {
   return filter_part(XQuery(prefixed_term(field.prefix, node.text)));
 }
 
-// A host from what people paste: an address or a host.
-std::string_view host_of(std::string_view text) {
-  const auto scheme = text.find("://");
-  if (scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
-  text = text.substr(0, text.find_first_of("/?#:"));
-  if (text.starts_with("www.")) text.remove_prefix(4);
-  return text;
+// The host in what people paste. "www." is left out: articles have the domain above it, too.
+std::string_view written_host(std::string_view text) {
+  const std::string_view host = host_of(text);
+  return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 }  // namespace
@@ -52,7 +50,7 @@ std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xa
     return std::nullopt;
   }
   std::string text = analyzer.fold(node.text);
-  if (field.name == "site") text = host_of(text);
+  if (field.name == "site") text = std::string(written_host(text));
   const std::string term = prefixed_term(field.prefix, text);
   if (!database.term_exists(term)) {
     diagnostics.push_back(remark(node, DiagnosticSeverity::warning, "unknown_value",

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/text/characters.hpp"
+#include "core/text/printable.hpp"
 #include "newsrank/snippet.hpp"
 
 namespace newsrank {
@@ -51,10 +51,7 @@ void escape_html(std::string& out, std::string_view text) {
 }
 
 void without_controls(std::string& out, std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = detail::next_character(text, at);
-    detail::append_utf8(out, detail::is_control(c) ? U' ' : c);
-  }
+  out += detail::printable(text);
 }
 
 void as_it_is(std::string& out, std::string_view text) {

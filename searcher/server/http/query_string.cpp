@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "core/text/utf8_text.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::server {
 namespace {
@@ -39,7 +39,7 @@ bool is_text(std::string_view text) {
   const auto is_control = [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n';
   };
-  return find_invalid_utf8(text) == std::string_view::npos && std::none_of(text.begin(), text.end(), is_control);
+  return detail::is_utf8(text) && std::none_of(text.begin(), text.end(), is_control);
 }
 
 Error not_text(std::string_view part) {
@@ -70,8 +70,7 @@ Result<Parameters> parse_query_string(std::string_view text) {
 
 std::optional<std::string> decode_path(std::string_view text) {
   auto decoded = decode(text, false);
-  if (!decoded || find_invalid_utf8(*decoded) != std::string::npos || decoded->find('\0') != std::string::npos)
-    return std::nullopt;
+  if (!decoded || !detail::is_utf8(*decoded) || decoded->find('\0') != std::string::npos) return std::nullopt;
   return decoded;
 }
 

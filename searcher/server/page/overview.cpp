@@ -5,11 +5,11 @@
 
 #include <utility>
 
-#include "core/text/grouped.hpp"
 #include "newsrank/article.hpp"
 #include "programs/html/facet_html.hpp"
 #include "programs/html/hit_html.hpp"
 #include "programs/html/timeline.hpp"
+#include "programs/terminal/terminal_text.hpp"
 #include "server/page/figure.hpp"
 #include "server/page/layout.hpp"
 #include "server/serving/cached_reply.hpp"

@@ -7,11 +7,11 @@
 #include <optional>
 #include <utility>
 
-#include "core/text/grouped.hpp"
 #include "programs/html/facet_html.hpp"
 #include "programs/html/hit_html.hpp"
 #include "programs/html/timeline.hpp"
 #include "programs/output/hit_text.hpp"
+#include "programs/terminal/terminal_text.hpp"
 #include "server/page/figure.hpp"
 #include "server/page/layout.hpp"
 #include "server/page/overview.hpp"

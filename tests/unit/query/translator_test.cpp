@@ -323,6 +323,8 @@ BOOST_AUTO_TEST_CASE(filters) {
                         {"provider:post.example", "high low middle"},
                         {"provider:\"The Harbour Post\"", "high low middle"},
                         {"site:example.org", "high low middle"},
+                        {"site:https://user@example.org:443/path?q=a@b", "high low middle"},
+                        {"site:www.example.org", "high low middle"},
                         {"lang:en type:article category:news", "high low middle"},
                         {"id:https://example.org/low", "low"},
                         {"storm -topic:ai", "high middle"},

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/text/server_address.hpp"
 #include "index/index_layout.hpp"
-#include "index/server_address.hpp"
 #include "newsrank/searcher.hpp"
 #include "search_server.hpp"
 #include "storage/index_store.hpp"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "index/server_address.hpp"
+#include "core/text/server_address.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <filesystem>
+
+#include "core/text/ascii.hpp"
 
 namespace newsrank::detail {
 
@@ -19,10 +20,9 @@ std::optional<ServerAddress> parse_server_address(std::string_view text) {
     return std::nullopt;
   }
   if (host.empty() || host.find_first_of("/[] \t\r\n") != std::string_view::npos) return std::nullopt;
-  std::uint16_t port = 0;
-  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-  if (failure != std::errc{} || end != digits.data() + digits.size() || port == 0) return std::nullopt;
-  return ServerAddress{std::string(host), port};
+  const auto port = parse_number<std::uint16_t>(digits);
+  if (!port || *port == 0) return std::nullopt;
+  return ServerAddress{std::string(host), *port};
 }
 
 std::string to_string(const ServerAddress& address) {

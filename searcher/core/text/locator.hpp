@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Helpers over UTF-8 text: validity, and from byte offsets to lines and columns.
+// Locator: from byte offsets in a text to lines and columns.
 #pragma once
 
 #include <cstddef>
 #include <string_view>
 
 namespace newsrank {
-
-// The offset of the first byte that is not part of well-formed UTF-8, or npos.
-std::size_t find_invalid_utf8(std::string_view text);
 
 struct Place {
   std::size_t line = 0;    // from 1

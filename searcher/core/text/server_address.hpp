@@ -19,6 +19,10 @@ struct ServerAddress {
 // "host:port" or "[::1]:port", with a port of 1..65535 and no slash; absent for anything else.
 std::optional<ServerAddress> parse_server_address(std::string_view text);
 
+inline bool names_server(std::string_view text) {
+  return parse_server_address(text).has_value();
+}
+
 // As it is parsed, with brackets where the host has colons.
 std::string to_string(const ServerAddress& address);
 
