@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -47,6 +48,21 @@ struct IndexStore::Private {
 
   Result<void> check_usable() const;
   void bound_buffers();  // throws Xapian::Error
+
+  // Stores what `build` returns.
+  template <typename Build>
+  Result<void> put(const IdentityHash& identity, Build build) {
+    if (auto usable = check_usable(); !usable) return usable;
+    if (auto made = noting_failure(generation.make_shards()); !made) return made;
+    return noting_failure(guarded([&]() -> Result<void> {
+      const auto built = build();
+      if (!built) return built.error();
+      cut += built->cut ? 1 : 0;
+      generation.shard_of(identity).put(*built);
+      bound_buffers();
+      return {};
+    }));
+  }
 
   // Passes the outcome of a change on; what is not the caller's mistake ends the use of the store.
   template <typename T>
@@ -147,16 +163,16 @@ std::uint64_t IndexStore::article_count() const {
 // ---- Changing
 
 Result<void> IndexStore::put(const IdentityHash& identity, std::span<const std::string_view> versions) {
-  if (auto usable = self_->check_usable(); !usable) return usable;
-  if (auto made = self_->noting_failure(self_->generation.make_shards()); !made) return made;
-  return self_->noting_failure(guarded([&]() -> Result<void> {
-    const auto built = self_->builder.build(identity, versions);
-    if (!built) return built.error();
-    self_->cut += built->cut ? 1 : 0;
-    self_->generation.shard_of(identity).put(detail::identity_term(identity), *built);
-    self_->bound_buffers();
-    return {};
-  }));
+  return self_->put(identity, [&] { return self_->builder.build(identity, versions); });
+}
+
+Result<void> IndexStore::put(const Article& article) {
+  const IdentityHash identity = identity_hash(article.id);
+  return self_->put(identity, [&]() -> Result<detail::BuiltDocument> {
+    const std::string record = encode_article(article);
+    const std::array<std::string_view, 1> versions{record};
+    return self_->builder.build(identity, article, versions);
+  });
 }
 
 Result<void> IndexStore::remove(const IdentityHash& identity) {

@@ -22,6 +22,7 @@
 
 #include "index/identity.hpp"
 #include "newsrank/analyzer.hpp"
+#include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/index_writer.hpp"
 #include "storage/bulk/bulk_source.hpp"
@@ -74,6 +75,9 @@ class IndexStore {
   // a record that decode_article refuses; the store stays usable. What waits in memory is written to the engine's
   // tables, uncommitted, whenever it takes StoreOptions::memory.
   Result<void> put(const IdentityHash& identity, std::span<const std::string_view> versions);
+
+  // The same for the one version of an article, whose id is canonical.
+  Result<void> put(const Article& article);
 
   // Removes the article; removing what is not there is no error.
   Result<void> remove(const IdentityHash& identity);

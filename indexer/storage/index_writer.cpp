@@ -2,7 +2,6 @@
 #include "newsrank/index_writer.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -88,11 +87,10 @@ Result<void> IndexWriter::put(const Article& article) {
     if (auto checked = check_date(article.published_at); !checked) return checked;
     auto id = canonical_url(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
+    if (article.id == *id) return self_->store.put(article);
     Article stored = article;
     stored.id = *std::move(id);
-    const std::string record = encode_article(stored);
-    const std::array<std::string_view, 1> versions{record};
-    return self_->store.put(identity_hash(stored.id), versions);
+    return self_->store.put(stored);
   });
 }
 

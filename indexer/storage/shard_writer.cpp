@@ -65,8 +65,8 @@ void ShardWriter::forget(Xapian::docid document) {
   --metadata_.articles;
 }
 
-void ShardWriter::put(const std::string& identity_term, const BuiltDocument& built) {
-  Xapian::docid document = find(identity_term);
+void ShardWriter::put(const BuiltDocument& built) {
+  Xapian::docid document = find(built.identity_term);
   if (document == 0) {
     document = database_.add_document(built.document);
   } else {

@@ -22,7 +22,7 @@ class ShardWriter {
   ShardWriter(const std::string& path, IndexMetadata metadata);
   ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<float> qualities);
 
-  void put(const std::string& identity_term, const BuiltDocument& built);
+  void put(const BuiltDocument& built);
   void remove(const std::string& identity_term);
   // The data of the stored document; empty: none.
   std::string data(const std::string& identity_term);

@@ -66,10 +66,16 @@ Result<BuiltDocument> DocumentBuilder::build(const IdentityHash& identity, std::
     const bool damaged = article.error().code == ErrorCode::index_corrupt;
     return Error{damaged ? ErrorCode::invalid_argument : article.error().code, article.error().message, ""};
   }
+  return build(identity, *article, versions);
+}
+
+BuiltDocument DocumentBuilder::build(const IdentityHash& identity, const Article& winner,
+                                     std::span<const std::string_view> versions) {
   built_ = {};
-  built_.document.add_boolean_term(detail::identity_term(identity));
-  add_texts(*article);
-  add_values(*article);
+  built_.identity_term = identity_term(identity);
+  built_.document.add_boolean_term(built_.identity_term);
+  add_texts(winner);
+  add_values(winner);
   built_.document.set_data(pack_versions(versions));
   return std::move(built_);
 }

@@ -25,6 +25,7 @@ inline constexpr Xapian::termcount kMaxTerms = 200'000;
 
 struct BuiltDocument {
   Xapian::Document document;
+  std::string identity_term;      // one of its terms, by which it is found
   std::uint64_t text_tokens = 0;  // words of its texts: the sum of the wdf of its unprefixed terms
   bool cut = false;               // it has more terms or topics than are kept: the rest cannot be found
 };
@@ -40,6 +41,9 @@ class DocumentBuilder {
   // The document of the article whose records are `versions`, the winner first. Error: invalid_argument for none, or a
   // winner that decode_article refuses.
   Result<BuiltDocument> build(const IdentityHash& identity, std::span<const std::string_view> versions);
+
+  // The same, where versions.front() is known to be the record of `winner`.
+  BuiltDocument build(const IdentityHash& identity, const Article& winner, std::span<const std::string_view> versions);
 
  private:
   struct TextField {
