@@ -104,7 +104,8 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`, `half_life_days`, `now`, `explain`,
 /// `correct`, `group_stories`; `profile`, the name of a shipped one or an object as parse_profile() reads;
 /// `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find() gives it;
-/// `snippets`, an object with `length`, `fragments` and `fields`, or none of them;
+/// `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with members of
+/// QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`;
 /// `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10,
 /// "order": "count", "multi_select": false}`.
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,

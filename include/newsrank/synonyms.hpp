@@ -29,6 +29,12 @@ class NEWSRANK_EXPORT Synonyms {
   /// empty entries; for more than 1 MiB of text, 10,000 rules, 32 entries in one group or rule, 200 bytes in an entry.
   static Result<Synonyms> parse(std::string_view yaml);
 
+  /// From rules. Errors: invalid_argument for empty entries and lists, and beyond the limits of parse().
+  static Result<Synonyms> make(std::vector<SynonymRule> rules);
+
+  /// The rules of a group whose members find each other, one for each member.
+  static std::vector<SynonymRule> group(const std::vector<std::string>& members);
+
   /// A group of n entries is n rules.
   const std::vector<SynonymRule>& rules() const { return rules_; }
 

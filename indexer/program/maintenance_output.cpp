@@ -3,9 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "core/text/printable.hpp"
+#include "json/json_writer.hpp"
 #include "newsrank/article.hpp"
 #include "program/report_output.hpp"
 
@@ -13,24 +12,12 @@ namespace newsrank {
 namespace {
 
 using detail::grouped;
-using Json = nlohmann::ordered_json;
-
-// Names of files may hold any bytes; JSON cannot.
-std::string one_line(const Json& object) {
-  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
 std::string megabytes(std::uint64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
 }
 
-template <typename T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json date_or_null(const std::optional<std::int64_t>& seconds) {
-  return seconds ? Json(format_date_time(*seconds)) : Json(nullptr);
+std::optional<std::string> date_text(const std::optional<std::int64_t>& seconds) {
+  return seconds ? std::optional(format_date_time(*seconds)) : std::nullopt;
 }
 
 std::string quality_line(const QualityStats& q) {
@@ -40,6 +27,35 @@ std::string quality_line(const QualityStats& q) {
                         *q.upper_quartile, *q.greatest);
   }
   return text;
+}
+
+void write_qualities(detail::JsonWriter& out, const QualityStats& qualities) {
+  out.member("known", qualities.known);
+  out.member("unknown", qualities.unknown);
+  out.member("least", qualities.least);
+  out.member("lower_quartile", qualities.lower_quartile);
+  out.member("median", qualities.median);
+  out.member("upper_quartile", qualities.upper_quartile);
+  out.member("greatest", qualities.greatest);
+}
+
+void write_sizes(detail::JsonWriter& out, const SizeStats& sizes) {
+  out.member("total", sizes.total);
+  out.member("postings", sizes.postings);
+  out.member("positions", sizes.positions);
+  out.member("term_lists", sizes.term_lists);
+  out.member("records", sizes.records);
+  out.member("qualities", sizes.qualities);
+  out.member("catalogue", sizes.catalogue);
+}
+
+template <typename WriteMembers>
+std::string one_line(WriteMembers write_members) {
+  return detail::json_object([&](detail::JsonWriter& out) {
+           out.member("schema_version", 1);
+           write_members(out);
+         }) +
+         '\n';
 }
 
 }  // namespace
@@ -58,17 +74,18 @@ std::string format_check(const CheckReport& report) {
 }
 
 std::string format_check_json(const CheckReport& report) {
-  Json findings = Json::array();
-  for (const CheckFinding& finding : report.findings) {
-    findings.push_back({{"what", finding.what}, {"advice", finding.advice}, {"damage", finding.damage}});
-  }
-  return one_line({{"schema_version", 1},
-                   {"database", report.database},
-                   {"sound", report.sound()},
-                   {"articles", report.articles},
-                   {"shards", report.shards},
-                   {"generation", report.generation},
-                   {"findings", findings}});
+  return one_line([&](detail::JsonWriter& out) {
+    out.member("database", report.database);
+    out.member("sound", report.sound());
+    out.member("articles", report.articles);
+    out.member("shards", report.shards);
+    out.member("generation", report.generation);
+    out.objects("findings", report.findings, [](detail::JsonWriter& item, const CheckFinding& finding) {
+      item.member("what", finding.what);
+      item.member("advice", finding.advice);
+      item.member("damage", finding.damage);
+    });
+  });
 }
 
 std::string format_stats(const IndexStats& stats) {
@@ -90,39 +107,27 @@ std::string format_stats(const IndexStats& stats) {
 }
 
 std::string format_stats_json(const IndexStats& stats) {
-  const QualityStats& q = stats.qualities;
-  const SizeStats& s = stats.sizes;
-  return one_line({{"schema_version", 1},
-                   {"database", stats.database},
-                   {"articles", stats.articles},
-                   {"files", stats.files},
-                   {"words", stats.words},
-                   {"terms", stats.terms},
-                   {"topics", stats.topics},
-                   {"providers", stats.providers},
-                   {"dates", {{"first", date_or_null(stats.first_date)}, {"last", date_or_null(stats.last_date)}}},
-                   {"quality",
-                    {{"known", q.known},
-                     {"unknown", q.unknown},
-                     {"least", or_null(q.least)},
-                     {"lower_quartile", or_null(q.lower_quartile)},
-                     {"median", or_null(q.median)},
-                     {"upper_quartile", or_null(q.upper_quartile)},
-                     {"greatest", or_null(q.greatest)}}},
-                   {"bytes",
-                    {{"total", s.total},
-                     {"postings", s.postings},
-                     {"positions", s.positions},
-                     {"term_lists", s.term_lists},
-                     {"records", s.records},
-                     {"qualities", s.qualities},
-                     {"catalogue", s.catalogue}}},
-                   {"format", stats.format},
-                   {"fingerprint", stats.fingerprint},
-                   {"language", stats.language},
-                   {"shards", stats.shards},
-                   {"generation", stats.generation},
-                   {"commit", stats.commit}});
+  return one_line([&](detail::JsonWriter& out) {
+    out.member("database", stats.database);
+    out.member("articles", stats.articles);
+    out.member("files", stats.files);
+    out.member("words", stats.words);
+    out.member("terms", stats.terms);
+    out.member("topics", stats.topics);
+    out.member("providers", stats.providers);
+    out.object("dates", [&] {
+      out.member("first", date_text(stats.first_date));
+      out.member("last", date_text(stats.last_date));
+    });
+    out.object("quality", stats.qualities, write_qualities);
+    out.object("bytes", stats.sizes, write_sizes);
+    out.member("format", stats.format);
+    out.member("fingerprint", stats.fingerprint);
+    out.member("language", stats.language);
+    out.member("shards", stats.shards);
+    out.member("generation", stats.generation);
+    out.member("commit", stats.commit);
+  });
 }
 
 std::string format_compact(const CompactReport& report) {
@@ -131,11 +136,12 @@ std::string format_compact(const CompactReport& report) {
 }
 
 std::string format_compact_json(const CompactReport& report) {
-  return one_line({{"schema_version", 1},
-                   {"database", report.database},
-                   {"articles", report.articles},
-                   {"bytes_before", report.bytes_before},
-                   {"bytes_after", report.bytes_after}});
+  return one_line([&](detail::JsonWriter& out) {
+    out.member("database", report.database);
+    out.member("articles", report.articles);
+    out.member("bytes_before", report.bytes_before);
+    out.member("bytes_after", report.bytes_after);
+  });
 }
 
 }  // namespace newsrank

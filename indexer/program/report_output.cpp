@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "core/text/printable.hpp"
+#include "json/json_writer.hpp"
 #include "reading/fields/field_names.hpp"
 
 namespace newsrank {
@@ -39,12 +39,65 @@ std::string unused_keys_line(const std::vector<UnusedKey>& keys) {
   return text;
 }
 
-nlohmann::ordered_json problem_object(const Problem& problem) {
-  return {{"path", problem.path},
-          {"line", problem.line},
-          {"column", problem.column},
-          {"reason", problem.reason},
-          {"related_entry", problem.related_entry}};
+void write_problem(detail::JsonWriter& out, const Problem& problem) {
+  out.member("path", problem.path);
+  out.member("line", problem.line);
+  out.member("column", problem.column);
+  out.member("reason", problem.reason);
+  out.member("related_entry", problem.related_entry);
+}
+
+void write_emptied(detail::JsonWriter& out, const EmptiedSource& source) {
+  out.member("path", source.path);
+  out.member("files", source.files);
+}
+
+void write_remark(detail::JsonWriter& out, const RemarkGroup& group) {
+  write_problem(out, group.example);
+  out.member("count", group.count);
+}
+
+void write_report(detail::JsonWriter& out, const RunReport& report) {
+  out.member("schema_version", 1);
+  out.member("database", report.database);
+  out.member("dry_run", report.dry_run);
+  out.member("rebuilt", report.rebuilt);
+  out.member("interrupted", report.interrupted);
+  out.object("files", [&] {
+    out.member("seen", report.files_seen);
+    out.member("read", report.files_read);
+    out.member("unchanged", report.files_unchanged);
+    out.member("failed", report.files_failed);
+    out.member("left", report.files_left);
+    out.member("removed", report.files_removed);
+  });
+  out.object("documents", [&] {
+    out.member("seen", report.read.documents_seen);
+    out.member("accepted", report.read.documents_accepted);
+    out.member("skipped", report.documents_skipped());
+  });
+  out.object("related", [&] {
+    out.member("seen", report.read.related_seen);
+    out.member("accepted", report.read.related_accepted);
+    out.member("skipped", report.related_skipped());
+  });
+  out.object("articles", [&] {
+    out.member("added", report.articles_added);
+    out.member("changed", report.articles_changed);
+    out.member("removed", report.articles_removed);
+    out.member("unchanged", report.articles_unchanged);
+    out.member("total", report.articles_total);
+  });
+  out.objects("emptied_sources", report.emptied, write_emptied);
+  out.member("bytes", report.read.bytes);
+  out.member("seconds", report.seconds);
+  out.member("megabytes_per_second", report.megabytes_per_second());
+  out.objects("remarks", report.remarks.groups, write_remark);
+  out.object("unused_keys", [&] {
+    for (const UnusedKey& key : report.remarks.unused_keys) out.member(key.name, key.count);
+  });
+  out.objects("problems", report.problems.listed, write_problem);
+  out.member("problems_total", report.problems.total);
 }
 
 }  // namespace
@@ -120,54 +173,7 @@ std::string format_summary(const RunReport& report) {
 }
 
 std::string format_json(const RunReport& report) {
-  nlohmann::ordered_json problems = nlohmann::ordered_json::array();
-  for (const Problem& problem : report.problems.listed) problems.push_back(problem_object(problem));
-  nlohmann::ordered_json remarks = nlohmann::ordered_json::array();
-  for (const RemarkGroup& group : report.remarks.groups) {
-    remarks.push_back(problem_object(group.example));
-    remarks.back()["count"] = group.count;
-  }
-  nlohmann::ordered_json unused = nlohmann::ordered_json::object();
-  for (const UnusedKey& key : report.remarks.unused_keys) unused[key.name] = key.count;
-  nlohmann::ordered_json emptied = nlohmann::ordered_json::array();
-  for (const EmptiedSource& source : report.emptied)
-    emptied.push_back({{"path", source.path}, {"files", source.files}});
-  const nlohmann::ordered_json object{{"schema_version", 1},
-                                      {"database", report.database},
-                                      {"dry_run", report.dry_run},
-                                      {"rebuilt", report.rebuilt},
-                                      {"interrupted", report.interrupted},
-                                      {"files",
-                                       {{"seen", report.files_seen},
-                                        {"read", report.files_read},
-                                        {"unchanged", report.files_unchanged},
-                                        {"failed", report.files_failed},
-                                        {"left", report.files_left},
-                                        {"removed", report.files_removed}}},
-                                      {"documents",
-                                       {{"seen", report.read.documents_seen},
-                                        {"accepted", report.read.documents_accepted},
-                                        {"skipped", report.documents_skipped()}}},
-                                      {"related",
-                                       {{"seen", report.read.related_seen},
-                                        {"accepted", report.read.related_accepted},
-                                        {"skipped", report.related_skipped()}}},
-                                      {"articles",
-                                       {{"added", report.articles_added},
-                                        {"changed", report.articles_changed},
-                                        {"removed", report.articles_removed},
-                                        {"unchanged", report.articles_unchanged},
-                                        {"total", report.articles_total}}},
-                                      {"emptied_sources", emptied},
-                                      {"bytes", report.read.bytes},
-                                      {"seconds", report.seconds},
-                                      {"megabytes_per_second", report.megabytes_per_second()},
-                                      {"remarks", remarks},
-                                      {"unused_keys", unused},
-                                      {"problems", problems},
-                                      {"problems_total", report.problems.total}};
-  // Names of files may hold any bytes; JSON cannot.
-  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return detail::json_object([&](detail::JsonWriter& out) { write_report(out, report); }) + '\n';
 }
 
 std::string format_error(const Error& error) {

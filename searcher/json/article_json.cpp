@@ -65,11 +65,7 @@ void write_article_summary(JsonWriter& out, const Article& article) {
 }
 
 std::string article_json(const Article& article) {
-  JsonWriter out;
-  out.begin_object();
-  write_members(out, article, true);
-  out.end_object();
-  return out.take();
+  return json_object([&](JsonWriter& out) { write_members(out, article, true); });
 }
 
 Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code) {

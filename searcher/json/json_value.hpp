@@ -38,7 +38,4 @@ struct JsonMember {
 // The member of that name that counts, or nullptr.
 const JsonValue* find_member(const JsonObject& object, std::string_view name);
 
-// The text of a value, as JsonWriter writes.
-std::string json_text(const JsonValue& value);
-
 }  // namespace newsrank::detail

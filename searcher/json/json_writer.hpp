@@ -57,11 +57,20 @@ class JsonWriter {
     value(content);
   }
 
-  // A member that is an object; `write_members(*this, item)` writes what it holds.
+  // A member that is an object; `write_members()` writes what it holds.
+  template <typename WriteMembers>
+  void object(std::string_view name, WriteMembers write_members) {
+    key(name);
+    begin_object();
+    write_members();
+    end_object();
+  }
+
+  // The same of an item; `write_members(*this, item)` writes what it holds.
   template <typename Item, typename WriteMembers>
   void object(std::string_view name, const Item& item, WriteMembers write_members) {
     key(name);
-    object(item, write_members);
+    write_object(item, write_members);
   }
 
   // A member that is a list of such objects.
@@ -69,7 +78,7 @@ class JsonWriter {
   void objects(std::string_view name, const std::vector<Item>& items, WriteMembers write_members) {
     key(name);
     begin_list();
-    for (const Item& item : items) object(item, write_members);
+    for (const Item& item : items) write_object(item, write_members);
     end_list();
   }
 
@@ -78,7 +87,7 @@ class JsonWriter {
 
  private:
   template <typename Item, typename WriteMembers>
-  void object(const Item& item, WriteMembers write_members) {
+  void write_object(const Item& item, WriteMembers write_members) {
     begin_object();
     write_members(*this, item);
     end_object();
@@ -90,5 +99,15 @@ class JsonWriter {
 
   std::string text_;
 };
+
+// The text of one object; `write_members(writer)` writes what it holds.
+template <typename WriteMembers>
+std::string json_object(WriteMembers write_members) {
+  JsonWriter out;
+  out.begin_object();
+  write_members(out);
+  out.end_object();
+  return out.take();
+}
 
 }  // namespace newsrank::detail

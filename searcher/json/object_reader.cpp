@@ -9,6 +9,18 @@
 
 namespace newsrank::detail {
 
+std::optional<std::vector<std::string>> texts_of(const JsonValue& value) {
+  const auto* const list = value.as<JsonList>();
+  if (list == nullptr) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const JsonValue& item : *list) {
+    const auto* const text = item.as<std::string>();
+    if (text == nullptr) return std::nullopt;
+    texts.push_back(*text);
+  }
+  return texts;
+}
+
 ObjectReader::ObjectReader(const JsonValue& object, std::string path, ErrorCode code)
     : object_(object.as<JsonObject>()), path_(std::move(path)), code_(code) {
   if (object_ == nullptr) mistake_ = Error{code_, fmt::format("\"{}\" is not an object", path_), ""};
@@ -72,15 +84,11 @@ void ObjectReader::read(std::string_view name, std::string& value) {
 }
 
 void ObjectReader::read(std::string_view name, std::vector<std::string>& value) {
-  constexpr std::string_view kWanted = "a list of texts";
-  const auto* const list = find_as<JsonList>(name, kWanted);
-  if (list == nullptr) return;
-  value.clear();
-  for (const JsonValue& item : *list) {
-    const auto* const text = item.as<std::string>();
-    if (text == nullptr) return refuse(name, kWanted);
-    value.push_back(*text);
-  }
+  const JsonValue* const member = find(name);
+  if (member == nullptr) return;
+  auto texts = texts_of(*member);
+  if (!texts) return refuse(name, "a list of texts");
+  value = *std::move(texts);
 }
 
 Result<void> ObjectReader::finish() const {

@@ -15,6 +15,9 @@
 
 namespace newsrank::detail {
 
+// The texts of a list; absent for anything else.
+std::optional<std::vector<std::string>> texts_of(const JsonValue& value);
+
 // Reads the members of an object that are there, null counting as absent, into variables that hold the defaults.
 // Remembers the first mistake; `path` names the object in messages.
 class ObjectReader {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "json/request_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <memory>
@@ -9,6 +10,7 @@
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
+#include "ranking/profile_parameters.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -40,22 +42,79 @@ constexpr std::array<std::pair<std::string_view, SortOrder>, 4> kSortOrders{{{"r
 constexpr std::array<std::pair<std::string_view, FacetOrder>, 2> kFacetOrders{
     {{"count", FacetOrder::count}, {"value", FacetOrder::value}}};
 
-// JSON is YAML, which profiles and synonyms are read from.
+RankingProfile read_profile_values(ObjectReader& reader, RankingProfile profile) {
+  reader.read("name", profile.name);
+  for (const ProfileNumber& number : kProfileNumbers) reader.read(number.name, profile.*number.value);
+  for (const ProfileCount& count : kProfileCounts) {
+    std::size_t value = profile.*count.value;
+    reader.read(count.name, value);
+    profile.*count.value = static_cast<std::uint32_t>(std::min<std::size_t>(value, count.highest + std::size_t{1}));
+  }
+  reader.read("drop_stop_words", profile.drop_stop_words);
+  read_choice(reader, "quality_normalisation", kNormalisations, profile.quality_normalisation);
+  return profile;
+}
+
+Result<RankingProfile> profile_of(const JsonValue& object) {
+  ObjectReader reader(object, "profile", kCode);
+  std::string base = "news";
+  reader.read("base", base);
+  auto profile = find_profile(base);
+  if (!profile) return profile;
+  profile = read_profile_values(reader, *std::move(profile));
+  if (auto done = reader.finish(); !done) return std::move(done).error();
+  if (auto checked = check_profile(*profile); !checked) return std::move(checked).error();
+  return profile;
+}
+
+// The name of a shipped profile, or an object.
 void read_profile(ObjectReader& reader, std::optional<RankingProfile>& profile) {
   const JsonValue* const member = reader.find("profile");
   if (member == nullptr) return;
   const auto* const shipped = member->as<std::string>();
-  auto found = shipped != nullptr ? find_profile(*shipped) : parse_profile(json_text(*member));
+  auto found = shipped != nullptr ? find_profile(*shipped) : profile_of(*member);
   if (!found) return reader.note(found.error());
   profile = *std::move(found);
 }
 
+// A list of lists, which are groups, and of objects with `from` and `to`.
 void read_synonyms(ObjectReader& reader, std::shared_ptr<const Synonyms>& synonyms) {
-  const JsonValue* const member = reader.find("synonyms");
+  const auto* const list = reader.find_as<JsonList>("synonyms", "a list of groups and rules");
+  if (list == nullptr) return;
+  std::vector<SynonymRule> rules;
+  for (const JsonValue& item : *list) {
+    if (const auto group = texts_of(item)) {
+      for (SynonymRule& rule : Synonyms::group(*group)) rules.push_back(std::move(rule));
+      continue;
+    }
+    ObjectReader inner(item, "synonyms", kCode);
+    SynonymRule& rule = rules.emplace_back();
+    inner.read("from", rule.from);
+    inner.read("to", rule.to);
+    if (const auto done = inner.finish(); !done) return reader.note(done.error());
+  }
+  auto made = Synonyms::make(std::move(rules));
+  if (!made) return reader.note(made.error());
+  synonyms = std::make_shared<const Synonyms>(*std::move(made));
+}
+
+// Reads a member that is an object, by `read_members`.
+template <typename ReadMembers>
+void read_object(ObjectReader& reader, std::string_view name, ReadMembers read_members) {
+  const JsonValue* const member = reader.find(name);
   if (member == nullptr) return;
-  auto parsed = Synonyms::parse(json_text(*member));
-  if (!parsed) return reader.note(parsed.error());
-  synonyms = std::make_shared<const Synonyms>(*std::move(parsed));
+  ObjectReader inner(*member, reader.path_of(name), kCode);
+  read_members(inner);
+  if (const auto done = inner.finish(); !done) reader.note(done.error());
+}
+
+void read_limits(ObjectReader& reader, QueryLimits& limits) {
+  read_object(reader, "limits", [&](ObjectReader& inner) {
+    inner.read("max_bytes", limits.max_bytes);
+    inner.read("max_nodes", limits.max_nodes);
+    inner.read("max_depth", limits.max_depth);
+    inner.read("max_expansions", limits.max_expansions);
+  });
 }
 
 void read_like(ObjectReader& reader, std::optional<Article>& like) {
@@ -67,14 +126,12 @@ void read_like(ObjectReader& reader, std::optional<Article>& like) {
 }
 
 void read_snippets(ObjectReader& reader, std::optional<SnippetOptions>& snippets) {
-  const JsonValue* const member = reader.find("snippets");
-  if (member == nullptr) return;
-  ObjectReader inner(*member, "snippets", kCode);
-  snippets.emplace();
-  inner.read("length", snippets->length);
-  inner.read("fragments", snippets->fragments);
-  inner.read("fields", snippets->fields);
-  if (const auto done = inner.finish(); !done) reader.note(done.error());
+  read_object(reader, "snippets", [&](ObjectReader& inner) {
+    snippets.emplace();
+    inner.read("length", snippets->length);
+    inner.read("fragments", snippets->fragments);
+    inner.read("fields", snippets->fields);
+  });
 }
 
 // Reads a list of objects, each by `read_item`.
@@ -138,6 +195,7 @@ Result<SearchRequest> read_request(std::string_view text, std::string_view optio
   reader.read("recency_weight", request.recency_weight);
   reader.read("half_life_days", request.half_life_days);
   reader.read("now", request.now);
+  read_limits(reader, request.limits);
   reader.read("explain", request.explain);
   reader.read("correct", request.correct);
   read_synonyms(reader, request.synonyms);

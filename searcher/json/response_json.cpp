@@ -124,32 +124,28 @@ void write_hit(JsonWriter& out, const Hit& hit) {
 }
 
 std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id) {
-  JsonWriter out;
-  out.begin_object();
-  out.member("schema_version", kJsonSchemaVersion);
-  if (!query_id.empty()) out.member("query_id", query_id);
-  out.member("query", text);
-  out.object("total", response.total, write_total);
-  out.member("profile", response.profile.name);
-  out.objects("hits", response.hits, write_hit);
-  out.objects("facets", response.facets, write_facet);
-  out.member("suggestion", response.suggestion);
-  out.member("missing", response.missing);
-  out.objects("diagnostics", response.diagnostics, write_diagnostic);
-  out.end_object();
-  return out.take();
+  return json_object([&](JsonWriter& out) {
+    out.member("schema_version", kJsonSchemaVersion);
+    if (!query_id.empty()) out.member("query_id", query_id);
+    out.member("query", text);
+    out.object("total", response.total, write_total);
+    out.member("profile", response.profile.name);
+    out.objects("hits", response.hits, write_hit);
+    out.objects("facets", response.facets, write_facet);
+    out.member("suggestion", response.suggestion);
+    out.member("missing", response.missing);
+    out.objects("diagnostics", response.diagnostics, write_diagnostic);
+  });
 }
 
 std::string completions_json(std::string_view text, const Completions& completions) {
-  JsonWriter out;
-  out.begin_object();
-  out.member("schema_version", kJsonSchemaVersion);
-  out.member("text", text);
-  out.member("queries", completions.queries);
-  out.member("topics", completions.topics);
-  out.objects("titles", completions.titles, write_title);
-  out.end_object();
-  return out.take();
+  return json_object([&](JsonWriter& out) {
+    out.member("schema_version", kJsonSchemaVersion);
+    out.member("text", text);
+    out.member("queries", completions.queries);
+    out.member("topics", completions.topics);
+    out.objects("titles", completions.titles, write_title);
+  });
 }
 
 }  // namespace newsrank::detail

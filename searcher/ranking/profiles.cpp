@@ -5,49 +5,20 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
-#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
 
+#include "ranking/profile_parameters.hpp"
+
 namespace newsrank {
 namespace {
 
-// The parameters that are numbers: their names in a profile file, and their ranges.
-struct Parameter {
-  std::string_view name;
-  double RankingProfile::*value;
-  double lowest;
-  double highest;
-};
-constexpr std::array<Parameter, 8> kParameters{{
-    {"k1", &RankingProfile::k1, 0, 10},
-    {"b", &RankingProfile::b, 0, 1},
-    {"quality_weight", &RankingProfile::quality_weight, 0, 1000},
-    {"recency_weight", &RankingProfile::recency_weight, 0, 1000},
-    {"half_life_days", &RankingProfile::half_life_days, 1e-6, 1e6},
-    {"exact_weight", &RankingProfile::exact_weight, 0, 10},
-    {"title_weight", &RankingProfile::title_weight, 0, 10},
-    {"feedback_scale", &RankingProfile::feedback_scale, 0, 10},
-}};
-
-struct Count {
-  std::string_view name;
-  std::uint32_t RankingProfile::*value;
-  std::uint32_t lowest;
-  std::uint32_t highest;
-};
-constexpr std::array<Count, 3> kCounts{{
-    {"title_min_words", &RankingProfile::title_min_words, 0, 10'000},
-    {"feedback_documents", &RankingProfile::feedback_documents, 0, 100},
-    {"feedback_terms", &RankingProfile::feedback_terms, 1, 200},
-}};
-
-constexpr std::array<std::pair<std::string_view, QualityNormalisation>, 3> kNormalisations{{
-    {"linear", QualityNormalisation::linear},
-    {"rank", QualityNormalisation::rank},
-    {"saturation", QualityNormalisation::saturation},
-}};
+using detail::kNormalisations;
+using detail::kProfileCounts;
+using detail::kProfileNumbers;
+using detail::ProfileCount;
+using detail::ProfileNumber;
 
 RankingProfile prose() {
   RankingProfile profile;
@@ -75,10 +46,10 @@ Error at(const YAML::Node& node, std::string_view what) {
 }
 
 Result<void> assign(RankingProfile& profile, const std::string& name, const YAML::Node& value) {
-  for (const Parameter& parameter : kParameters) {
+  for (const ProfileNumber& parameter : kProfileNumbers) {
     if (parameter.name == name) return profile.*parameter.value = value.as<double>(), Result<void>{};
   }
-  for (const Count& count : kCounts) {
+  for (const ProfileCount& count : kProfileCounts) {
     if (count.name == name) return profile.*count.value = value.as<std::uint32_t>(), Result<void>{};
   }
   if (name == "name") return profile.name = value.as<std::string>(), Result<void>{};
@@ -141,7 +112,7 @@ Result<RankingProfile> parse_profile(std::string_view yaml) {
 std::string format_profile(const RankingProfile& profile) {
   YAML::Emitter out;
   out << YAML::BeginMap << YAML::Key << "name" << YAML::Value << YAML::DoubleQuoted << profile.name;
-  for (const Parameter& parameter : kParameters) {
+  for (const ProfileNumber& parameter : kProfileNumbers) {
     // The shortest text that is read back as the same number.
     out << YAML::Key << std::string(parameter.name) << YAML::Value << fmt::format("{}", profile.*parameter.value);
   }
@@ -149,19 +120,20 @@ std::string format_profile(const RankingProfile& profile) {
     if (normalisation == profile.quality_normalisation)
       out << YAML::Key << "quality_normalisation" << YAML::Value << std::string(known);
   }
-  for (const Count& count : kCounts) out << YAML::Key << std::string(count.name) << YAML::Value << profile.*count.value;
+  for (const ProfileCount& count : kProfileCounts)
+    out << YAML::Key << std::string(count.name) << YAML::Value << profile.*count.value;
   out << YAML::Key << "drop_stop_words" << YAML::Value << profile.drop_stop_words << YAML::EndMap;
   return std::string(out.c_str()) + "\n";
 }
 
 Result<void> check_profile(const RankingProfile& profile) {
   return detail::contained([&]() -> Result<void> {
-    for (const Parameter& parameter : kParameters) {
+    for (const ProfileNumber& parameter : kProfileNumbers) {
       const double value = profile.*parameter.value;
       if (!(value >= parameter.lowest && value <= parameter.highest))
         return out_of_range(parameter.name, parameter.lowest, parameter.highest);
     }
-    for (const Count& count : kCounts) {
+    for (const ProfileCount& count : kProfileCounts) {
       const std::uint32_t value = profile.*count.value;
       if (value < count.lowest || value > count.highest) return out_of_range(count.name, count.lowest, count.highest);
     }

@@ -46,7 +46,7 @@ class PythonModuleTest(unittest.TestCase):
             self.assertEqual(len(writer), 3)
 
     def test_hits_are_objects(self):
-        with newsrank.open(self.database) as searcher:
+        with newsrank.open_searcher(self.database) as searcher:
             response = searcher.search("battery", limit=1)
             self.assertEqual(response.total, newsrank.Total(2, True))
             self.assertEqual(response.missing, [])
@@ -61,9 +61,10 @@ class PythonModuleTest(unittest.TestCase):
             self.assertEqual(len(searcher), 3)
 
     def test_options_of_a_search(self):
-        searcher = newsrank.open(self.database)
+        searcher = newsrank.open_searcher(self.database)
         found = lambda *arguments, **options: [hit.url[-1] for hit in searcher.search(*arguments, **options)]  # noqa: E731
         self.assertEqual(found("battery", offset=1), ["2"])
+        self.assertEqual(found("salt battery", limits={"max_bytes": 4}), ["1"])
         self.assertEqual(found(filters={"topic": ["Recycling"]}), ["2"])
         self.assertEqual(found("battery recycling", require_all=True), ["2"])
         self.assertEqual(found("*", sort="date"), ["1", "3", "2"])
@@ -80,7 +81,7 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(searcher.search("batery").suggestion, "battery")
 
     def test_articles_come_back_whole(self):
-        searcher = newsrank.open(self.database)
+        searcher = newsrank.open_searcher(self.database)
         for article in ARTICLES:
             found = searcher.find(article.url)
             self.assertEqual((found.title, found.body, found.topics, found.quality, found.heat, found.published),
@@ -88,7 +89,7 @@ class PythonModuleTest(unittest.TestCase):
         self.assertIsNone(searcher.find("https://a.example/none"))
 
     def test_members_of_later_versions_are_passed_over(self):
-        with newsrank.open(self.database) as searcher:
+        with newsrank.open_searcher(self.database) as searcher:
             data = dict(searcher.search("salt").hits[0].raw)
         data["provider"] = {**data["provider"], "later": 1}
         data["copies"] = [{"id": "i", "url": "u", "provider": data["provider"], "score": 1.0, "later": 1}]
@@ -97,7 +98,7 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(hit.copies[0].provider, hit.provider)
 
     def test_articles_have_the_members_of_the_library(self):
-        with newsrank.open(self.database) as searcher:
+        with newsrank.open_searcher(self.database) as searcher:
             names = set(searcher.search("salt").hits[0].raw)
         article = {member.name for member in dataclasses.fields(newsrank.Article)}
         self.assertEqual(article - names, {"body"})
@@ -107,20 +108,20 @@ class PythonModuleTest(unittest.TestCase):
             self.assertIn(f"`{name}`", header)
 
     def test_completion(self):
-        completions = newsrank.open(self.database).complete("batt")
+        completions = newsrank.open_searcher(self.database).complete("batt")
         self.assertIn("battery", completions.queries)
         self.assertIn("Battery recycling grows", [title.title for title in completions.titles])
 
     def test_errors_are_exceptions_with_hints(self):
         with self.assertRaises(newsrank.Error) as caught:
-            newsrank.open(self.folder / "none.db")
+            newsrank.open_searcher(self.folder / "none.db")
         self.assertEqual(caught.exception.code, "index_not_found")
         self.assertTrue(caught.exception.hint)
         self.assertIn(caught.exception.message, str(caught.exception))
-        searcher = newsrank.open(self.database)
+        searcher = newsrank.open_searcher(self.database)
         for call, kind in [(lambda: searcher.search(""), newsrank.Error), (lambda: searcher.search("a\0b"), ValueError),
                            (lambda: searcher.search("a", limit=-1), newsrank.Error), (lambda: searcher.find("no url"), newsrank.Error),
-                           (lambda: newsrank.open(), newsrank.Error)]:
+                           (lambda: newsrank.open_searcher(), newsrank.Error)]:
             self.assertRaises(kind, call)
         searcher.close()
         searcher.close()
@@ -130,7 +131,7 @@ class PythonModuleTest(unittest.TestCase):
         with self.assertRaises(KeyError), newsrank.open_writer(self.database) as writer:
             writer.remove(ARTICLES[0].url)
             raise KeyError
-        searcher = newsrank.open(self.database, timeout=1.5)
+        searcher = newsrank.open_searcher(self.database, timeout=1.5)
         self.assertEqual(len(searcher), 3)
         with newsrank.open_writer(self.database, create=False) as writer:
             writer.remove(ARTICLES[0].url)
@@ -141,7 +142,7 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(len(searcher), 2)
 
     def test_threads_share_a_searcher_or_have_clones(self):
-        searcher = newsrank.open(self.database)
+        searcher = newsrank.open_searcher(self.database)
         counts = []
 
         def work(mine):
@@ -171,7 +172,7 @@ class PythonModuleTest(unittest.TestCase):
                f"--root-user-action ignore --target {target}")
         self.assertTrue(command.startswith("pip install "))
         subprocess.run(command.replace("pip install", pip), shell=True, cwd=clone, check=True, capture_output=True)
-        code = "import newsrank, sys; print(newsrank.__file__, len(newsrank.open(sys.argv[1])))"
+        code = "import newsrank, sys; print(newsrank.__file__, len(newsrank.open_searcher(sys.argv[1])))"
         done = subprocess.run(["/usr/bin/python3", "-c", code, self.database], check=True, capture_output=True, text=True,
                               env={**os.environ, "PYTHONPATH": str(target)})
         self.assertEqual(done.stdout.split(), [str(target / "newsrank" / "__init__.py"), "3"])

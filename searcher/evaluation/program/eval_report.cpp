@@ -6,16 +6,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
+
+#include "json/json_writer.hpp"
 
 namespace newsrank::detail {
 
 namespace {
 
 using Row = std::vector<std::string>;
-using Json = nlohmann::ordered_json;
 
 // Columns as wide as their widest cell, two spaces apart; the first `left` columns hold words, the others figures.
 std::string align(const std::vector<Row>& rows, std::size_t left) {
@@ -87,32 +87,38 @@ std::string half_text(const HalfReport& report, bool per_query) {
   return heading(report) + align(rows, per_query ? 2 : 1);
 }
 
-Json run_json(const JudgedRun& run, bool per_query) {
-  Json json{{"run", run.name}, {"queries_without_results", run.evaluation.without_results}};
-  Json& means = json["means"] = Json::object();
-  for (const auto& values : run.evaluation.measures) means[to_string(values.measure)] = values.mean;
-  if (!per_query) return json;
-  Json& queries = json["per_query"] = Json::array();
-  for (std::size_t i = 0; i < run.evaluation.queries.size(); ++i) {
-    Json figures{{"query", run.evaluation.queries[i]}};
-    for (const auto& values : run.evaluation.measures) figures[to_string(values.measure)] = values.per_query[i];
-    queries.push_back(std::move(figures));
-  }
-  return json;
+void write_run(JsonWriter& out, const JudgedRun& run, bool per_query) {
+  const Evaluation& evaluation = run.evaluation;
+  out.member("run", run.name);
+  out.member("queries_without_results", evaluation.without_results);
+  out.object("means", [&] {
+    for (const auto& values : evaluation.measures) out.member(to_string(values.measure), values.mean);
+  });
+  if (!per_query) return;
+  std::size_t place = 0;
+  out.objects("per_query", evaluation.queries, [&](JsonWriter&, const std::string& query) {
+    out.member("query", query);
+    for (const auto& values : evaluation.measures) out.member(to_string(values.measure), values.per_query[place]);
+    ++place;
+  });
 }
 
-Json half_json(const HalfReport& report, bool per_query) {
+void write_half(JsonWriter& out, const HalfReport& report, bool per_query) {
   const Evaluation& first = report.runs.front().evaluation;
-  Json json{{"split", to_string(report.half)}, {"queries", first.queries.size()}, {"runs", Json::array()}};
-  for (const auto& run : report.runs) json["runs"].push_back(run_json(run, per_query));
-  if (report.comparisons.empty()) return json;
-  Json& comparison = json["comparison"] = Json::object();
-  for (std::size_t i = 0; i < report.comparisons.size(); ++i) {
-    const auto& test = report.comparisons[i];
-    comparison[to_string(first.measures[i].measure)] = {
-        {"difference", test.difference}, {"p_value", test.p_value}, {"exact", test.exact}};
-  }
-  return json;
+  out.member("split", to_string(report.half));
+  out.member("queries", first.queries.size());
+  out.objects("runs", report.runs, [&](JsonWriter&, const JudgedRun& run) { write_run(out, run, per_query); });
+  if (report.comparisons.empty()) return;
+  out.object("comparison", [&] {
+    for (std::size_t i = 0; i < report.comparisons.size(); ++i) {
+      const auto& test = report.comparisons[i];
+      out.object(to_string(first.measures[i].measure), [&] {
+        out.member("difference", test.difference);
+        out.member("p_value", test.p_value);
+        out.member("exact", test.exact);
+      });
+    }
+  });
 }
 
 }  // namespace
@@ -127,10 +133,12 @@ std::string format_text(const std::vector<HalfReport>& reports, bool per_query) 
 }
 
 std::string format_json(const std::vector<HalfReport>& reports, bool per_query) {
-  Json json{{"format", 1}, {"splits", Json::array()}};
-  for (const auto& report : reports) json["splits"].push_back(half_json(report, per_query));
-  // Ids and file names are bytes; JSON is UTF-8.
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return json_object([&](JsonWriter& out) {
+           out.member("format", 1);
+           out.objects("splits", reports,
+                       [&](JsonWriter&, const HalfReport& report) { write_half(out, report, per_query); });
+         }) +
+         '\n';
 }
 
 }  // namespace newsrank::detail

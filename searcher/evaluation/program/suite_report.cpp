@@ -4,13 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "json/json_writer.hpp"
 
 namespace newsrank::detail {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 // One search is judged over the halves that there are.
 Result<TaskFigures> judge_task(LiveTask& task, const std::optional<RankingProfile>& profile) {
@@ -65,14 +64,18 @@ std::string format_text(const std::vector<TaskFigures>& figures, std::string_vie
 }
 
 std::string format_json(const std::vector<TaskFigures>& figures) {
-  Json json{{"format", 1}, {"tasks", Json::array()}};
-  for (const TaskFigures& each : figures) {
-    Json task{{"task", each.task}, {"measure", each.measure}, {"queries", each.queries}, {"all", each.all}};
-    if (each.even) task["even"] = *each.even;
-    if (each.odd) task["odd"] = *each.odd;
-    json["tasks"].push_back(std::move(task));
-  }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+  return json_object([&](JsonWriter& out) {
+           out.member("format", 1);
+           out.objects("tasks", figures, [](JsonWriter& task, const TaskFigures& each) {
+             task.member("task", each.task);
+             task.member("measure", each.measure);
+             task.member("queries", each.queries);
+             task.member("all", each.all);
+             if (each.even) task.member("even", *each.even);
+             if (each.odd) task.member("odd", *each.odd);
+           });
+         }) +
+         '\n';
 }
 
 }  // namespace newsrank::detail

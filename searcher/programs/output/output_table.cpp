@@ -99,11 +99,9 @@ class JsonLinesPrinter : public Printer {
 
   void print(const RunQuery& query, const SearchResponse& response) override {
     for (const Hit& hit : response.hits) {
-      detail::JsonWriter out;
-      out.begin_object();
-      fields_.empty() ? write_all(out, {query, hit}) : write_chosen(out, {query, hit});
-      out.end_object();
-      fmt::print(out_, "{}\n", out.take());
+      fmt::print(out_, "{}\n", detail::json_object([&](detail::JsonWriter& out) {
+                   fields_.empty() ? write_all(out, {query, hit}) : write_chosen(out, {query, hit});
+                 }));
     }
   }
 

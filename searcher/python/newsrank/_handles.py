@@ -85,13 +85,15 @@ class Searcher(_Handle):
         group_stories: bool | None = None,
         like: Article | None = None,
         snippets: Mapping[str, Any] | None = None,
+        limits: Mapping[str, int] | None = None,
     ) -> SearchResponse:
         """The best articles for a query, best first.
 
         The parameters are the members of SearchRequest in newsrank's searcher.hpp, where they are described. `filters`
         maps fields to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of fields, or
         mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
-        `fragments` and `fields`, which fills Hit.snippets.
+        `fragments` and `fields`, which fills Hit.snippets; `limits` is a mapping with any of `max_bytes`, `max_nodes`,
+        `max_depth` and `max_expansions`.
         """
         options = {
             "limit": limit,
@@ -112,6 +114,7 @@ class Searcher(_Handle):
             "group_stories": group_stories,
             "like": None if like is None else like.to_json(),
             "snippets": None if snippets is None else dict(snippets),
+            "limits": None if limits is None else dict(limits),
         }
         answer = self._call_for_text("searcher_search", encoded(text), json.dumps(options).encode())
         return SearchResponse.from_json(json.loads(answer or "{}"))
@@ -191,16 +194,23 @@ class Writer(_Handle):
             self.close()
 
 
-def open(*databases: str | os.PathLike[str], partial: bool = False, timeout: float | None = None) -> Searcher:
+def open_searcher(*databases: str | os.PathLike[str], partial: bool = False, connect_timeout: float | None = None,
+                  timeout: float | None = None) -> Searcher:
     """Opens indexes, folders or "host:port" of servers, to search them as one.
 
-    `partial`: the rest is searched when a server does not answer. `timeout`: seconds for each answer of a server.
+    `partial`: the rest is searched when a server does not answer. `connect_timeout` and `timeout`: seconds for the
+    connection to a server, and for each of its answers; 0 waits for ever.
     """
     names = [encoded(os.fspath(database)) for database in databases]
     handle = ctypes.c_void_p()
-    options = json.dumps({"partial": partial, "timeout": None if timeout is None else int(timeout * 1000)}).encode()
-    checked("searcher_open", (ctypes.c_char_p * len(names))(*names), len(names), options, ctypes.byref(handle))
+    options = {"partial": partial, "connect_timeout": _milliseconds(connect_timeout), "timeout": _milliseconds(timeout)}
+    checked("searcher_open", (ctypes.c_char_p * len(names))(*names), len(names), json.dumps(options).encode(),
+            ctypes.byref(handle))
     return Searcher(handle)
+
+
+def _milliseconds(seconds: float | None) -> int | None:
+    return None if seconds is None else int(seconds * 1000)
 
 
 def open_writer(database: str | os.PathLike[str], *, language: str | None = None, create: bool = True,

@@ -7,6 +7,8 @@
 
 #include <utility>
 
+#include "core/text/ascii.hpp"
+
 namespace newsrank {
 namespace {
 
@@ -21,12 +23,16 @@ Error at(const YAML::Mark& mark, std::string_view what) {
           fmt::format("synonyms, line {}, column {}: {}", mark.line + 1, mark.column + 1, what), kHint};
 }
 
+// What is wrong with an entry; empty: nothing.
+std::string fault_of(std::string_view text) {
+  if (detail::trim(text).empty()) return "the entry is empty";
+  return text.size() > kMaxEntryBytes ? fmt::format("the entry is longer than {} bytes", kMaxEntryBytes) : "";
+}
+
 Result<std::string> entry(const YAML::Node& node) {
   if (!node.IsScalar()) return at(node.Mark(), "expected a word or phrase");
   const std::string& text = node.Scalar();
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) return at(node.Mark(), "the entry is empty");
-  if (text.size() > kMaxEntryBytes)
-    return at(node.Mark(), fmt::format("the entry is longer than {} bytes", kMaxEntryBytes));
+  if (const std::string fault = fault_of(text); !fault.empty()) return at(node.Mark(), fault);
   return text;
 }
 
@@ -46,11 +52,7 @@ Result<void> add_group(const YAML::Node& node, std::vector<SynonymRule>& rules) 
   auto texts = entries(node);
   if (!texts) return std::move(texts).error();
   if (texts->size() < 2) return at(node.Mark(), "a group has at least two entries");
-  for (std::size_t i = 0; i < texts->size(); ++i) {
-    SynonymRule rule{(*texts)[i], *texts};
-    rule.to.erase(rule.to.begin() + static_cast<std::ptrdiff_t>(i));
-    rules.push_back(std::move(rule));
-  }
+  for (SynonymRule& rule : Synonyms::group(*texts)) rules.push_back(std::move(rule));
   return {};
 }
 
@@ -83,7 +85,40 @@ Result<std::vector<SynonymRule>> read_rules(const YAML::Node& root) {
   return rules;
 }
 
+Result<void> check_rules(const std::vector<SynonymRule>& rules) {
+  const auto refuse = [](std::size_t rule, std::string_view what) -> Result<void> {
+    return Error{ErrorCode::invalid_argument, fmt::format("synonyms, rule {}: {}", rule + 1, what), kHint};
+  };
+  if (rules.size() > kMaxRules) return refuse(kMaxRules, fmt::format("more than {} rules", kMaxRules));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (rules[i].to.empty()) return refuse(i, "the list is empty");
+    if (rules[i].to.size() > kMaxEntries) return refuse(i, fmt::format("more than {} entries", kMaxEntries));
+    std::string fault = fault_of(rules[i].from);
+    for (std::size_t k = 0; k < rules[i].to.size() && fault.empty(); ++k) fault = fault_of(rules[i].to[k]);
+    if (!fault.empty()) return refuse(i, fault);
+  }
+  return {};
+}
+
 }  // namespace
+
+std::vector<SynonymRule> Synonyms::group(const std::vector<std::string>& members) {
+  std::vector<SynonymRule> rules;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    rules.push_back({members[i], members});
+    rules.back().to.erase(rules.back().to.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return rules;
+}
+
+Result<Synonyms> Synonyms::make(std::vector<SynonymRule> rules) {
+  return detail::contained([&]() -> Result<Synonyms> {
+    if (auto checked = check_rules(rules); !checked) return std::move(checked).error();
+    Synonyms synonyms;
+    synonyms.rules_ = std::move(rules);
+    return synonyms;
+  });
+}
 
 Result<Synonyms> Synonyms::parse(std::string_view yaml) {
   return detail::contained([&]() -> Result<Synonyms> {
