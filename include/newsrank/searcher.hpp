@@ -54,7 +54,9 @@ struct SearchRequest {
   std::optional<double> half_life_days{};   ///< overrides the profile's
   std::optional<std::int64_t> now{};        ///< for relative dates and recency; default: the clock
   bool explain = false;                     ///< fill Hit::explanation
-  bool correct = true;  ///< replace words that no article has by similar ones; false: only suggest them
+  /// Replace words that no article has and that look misspelt; others, which may be names, are only suggested. False:
+  /// only suggest.
+  bool correct = true;
   std::shared_ptr<const Synonyms> synonyms{};  ///< words that also find others; null: none
   QueryLimits limits{};                        ///< what a query may cost
   /// Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
@@ -111,8 +113,8 @@ struct SearchResponse {
   Query query;                               ///< what was run
   RankingProfile profile;                    ///< as it was used
   std::vector<QueryDiagnostic> diagnostics;  ///< what was not used as written, and other remarks
-  /// The query text with its misspelt words corrected, if there are any: what was searched for ("corrected" in the
-  /// diagnostics), or what may have been meant ("did_you_mean").
+  /// What was searched for where words were replaced ("corrected" in the diagnostics); otherwise the query text with
+  /// all that may have been meant ("did_you_mean"); null: neither.
   std::optional<std::string> suggestion;
   std::vector<Facet> facets;  ///< as SearchRequest::facets asks for them, in that order
   /// The databases whose servers did not answer (OpenOptions::partial). Their articles are neither found nor counted.

@@ -35,7 +35,14 @@ Line entry_line(std::string lead, std::string_view text, std::size_t width, bool
   return {{std::move(lead), Style::prompt}, {cut(text, left), selected ? Style::selected : style}};
 }
 
-void add_remarks(Line& line, const SearchResponse& response) {
+// A word at the end of the text is perhaps not finished.
+bool is_worth_saying(const QueryDiagnostic& remark, const SearchResponse& response, std::string_view text) {
+  if (remark.code == "unknown_word" && remark.end == text.size()) return false;
+  const bool in_suggestion = remark.code == (is_corrected(response) ? "corrected" : "did_you_mean");
+  return !response.suggestion || !in_suggestion;
+}
+
+void add_remarks(Line& line, const SearchResponse& response, std::string_view text) {
   if (!response.missing.empty())
     line.push_back({printable(fmt::format(" · without {}", fmt::join(response.missing, ", "))), Style::wrong});
   if (response.suggestion)
@@ -43,9 +50,8 @@ void add_remarks(Line& line, const SearchResponse& response) {
                                 printable(*response.suggestion)),
                     Style::match});
   const auto& all = response.diagnostics;
-  const auto first = std::find_if(all.begin(), all.end(), [&](const QueryDiagnostic& each) {
-    return !response.suggestion || each.severity != DiagnosticSeverity::note;
-  });
+  const auto first = std::find_if(all.begin(), all.end(),
+                                  [&](const QueryDiagnostic& each) { return is_worth_saying(each, response, text); });
   if (first == all.end()) return;
   const std::string hint = first->hint.empty() ? "" : " - " + first->hint;
   line.push_back({printable(fmt::format(" · {}{}", first->message, hint)),
@@ -67,7 +73,7 @@ Line status_line(const Model& model, std::uint64_t articles) {
   if (answer && answer->response) {
     const TotalHits& total = answer->response->total;
     line.push_back({total.value == 0 ? "no articles" : total_text(total), Style::dim});
-    add_remarks(line, *answer->response);
+    add_remarks(line, *answer->response, answer->question.text);
   } else {
     line.push_back(
         {fmt::format("type to search in {} article{}", grouped(articles), articles == 1 ? "" : "s"), Style::dim});

@@ -121,7 +121,8 @@ Result<QueryExplanation> run_explain_query(SearchState& state, const SearchReque
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
   QueryExplanation explanation;
-  const bool corrected = request.correct && understood->suggestion.has_value();
+  const bool corrected = std::any_of(understood->diagnostics.begin(), understood->diagnostics.end(),
+                                     [](const QueryDiagnostic& each) { return each.code == "corrected"; });
   explanation.tokens =
       explain_tokens(understood->tree, corrected ? *understood->suggestion : request.text, state.analyzer());
   explanation.tree = describe_tree(understood->tree);

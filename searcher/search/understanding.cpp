@@ -37,13 +37,14 @@ RankingProfile profile_of(const SearchRequest& request, const IndexReader& index
 }
 
 void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood) {
-  auto corrected = correct_query(understood.tree, request.text, state.analyzer(), state.index().database(),
-                                 [&state]() -> const Vocabulary& { return state.vocabulary(); });
-  if (corrected.words.empty()) return;
-  const auto remarks = correction_remarks(corrected, request.correct);
+  const CorrectionOptions options{request.correct, state.table_of(request.synonyms)};
+  auto corrected = correct_query(
+      understood.tree, request.text, state.analyzer(), state.index().database(),
+      [&state]() -> const Vocabulary& { return state.vocabulary(); }, options);
+  const auto remarks = correction_remarks(corrected.words);
   understood.diagnostics.insert(understood.diagnostics.end(), remarks.begin(), remarks.end());
-  understood.suggestion = std::move(corrected.text);
-  if (request.correct) understood.tree = std::move(corrected.tree);
+  if (!corrected.suggestion.empty()) understood.suggestion = std::move(corrected.suggestion);
+  understood.tree = std::move(corrected.tree);
 }
 
 void read_text(SearchState& state, const SearchRequest& request, std::int64_t now, UnderstoodQuery& understood) {

@@ -22,7 +22,7 @@ struct UnderstoodQuery {
   Query tree;              // corrected if the request says so, with the filters and what an article to be like asks for
   RankingProfile profile;  // with what the request overrides
   std::vector<QueryDiagnostic> diagnostics;  // of all stages, in order of their place
-  std::optional<std::string> suggestion;     // the text with its misspelt words corrected, if there are any
+  std::optional<std::string> suggestion;     // as SearchResponse::suggestion
   TranslatedQuery translated;                // of `tree`; its diagnostics are in `diagnostics`
 };
 

@@ -39,6 +39,13 @@ void for_each_character(std::string_view text, Visit visit) {
   }
 }
 
+// How many characters the text has.
+inline std::size_t count_characters(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) next_character(text, at);
+  return count;
+}
+
 // Requires a Unicode scalar value.
 inline void append_utf8(std::string& out, char32_t c) {
   char bytes[U8_MAX_LENGTH];

@@ -9,26 +9,43 @@
 
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
+#include "query/spelling/likely_word.hpp"
+#include "query/spelling/written_word.hpp"
 #include "query/syntax/diagnostics.hpp"
+#include "query/translation/phrase.hpp"
 #include "query/translation/splitting.hpp"
+#include "query/translation/synonym_table.hpp"
 #include "query/translation/text_units.hpp"
 
 namespace newsrank::detail {
 namespace {
 
-constexpr std::size_t kMaxCorrections = 16;
+constexpr std::size_t kMaxLookups = 16;
+constexpr std::size_t kMaxRemarks = 32;
 
 // One word of the query.
-struct QueryWord {
+struct WordInQuery {
   Query* node = nullptr;
   Token token;  // its offsets are those in the node's text
   bool known = false;
-  bool context = false;  // says something about the words beside it
+  bool elsewhere = false;  // articles have it, but not in the field
+  bool company = false;    // says something about the words beside it
+  bool alone = false;      // no part of a compound, and without signs
+  bool has_synonyms = false;
+};
+
+// What becomes of one that is not known.
+struct Finding {
+  const WordInQuery* word = nullptr;
+  std::optional<std::size_t> place{};  // in the query text
+  std::optional<LikelyWord> likely{};
+  bool replaced = false;
 };
 
 class Corrector {
  public:
-  Corrector(Analyzer& analyzer, const Xapian::Database& database) : analyzer_(analyzer), database_(database) {}
+  Corrector(Analyzer& analyzer, const Xapian::Database& database, const CorrectionOptions& options)
+      : analyzer_(analyzer), database_(database), options_(options) {}
 
   CorrectedQuery run(const Query& tree, std::string_view text, const VocabularySource& vocabulary);
 
@@ -36,14 +53,16 @@ class Corrector {
   void collect(Query& node);
   void collect_words(Query& node);
   bool exists(const Token& token) const;
-  bool is_known(const TextUnit& unit) const;
+  bool is_in_field(const Query& node, const TextUnit& unit) const;
   void find_known();
-  std::vector<std::string> context() const;
+  std::vector<Finding> findings(std::string_view text, const VocabularySource& vocabulary);
+  std::optional<LikelyWord> likely(const WordInQuery& word, const Vocabulary& vocabulary) const;
 
   Analyzer& analyzer_;
   const Xapian::Database& database_;
+  const CorrectionOptions& options_;
   std::vector<Token> tokens_;
-  std::vector<QueryWord> words_;
+  std::vector<WordInQuery> words_;
 };
 
 bool Corrector::exists(const Token& token) const {
@@ -51,17 +70,38 @@ bool Corrector::exists(const Token& token) const {
          (database_.term_exists(prefixed_term(kStemPrefix, token.stem)) || database_.term_exists(token.text));
 }
 
-bool Corrector::is_known(const TextUnit& unit) const {
-  return exists(unit.whole) || exists(unit.joined);
+// The words of phrases are looked for as they are written.
+bool Corrector::is_in_field(const Query& node, const TextUnit& unit) const {
+  if (node.field.empty()) return true;
+  const Field& field = *find_field(node.field);
+  if (node.kind == QueryKind::phrase) {
+    return std::any_of(unit.parts.begin(), unit.parts.end(), [&](const Token& part) {
+      return database_.term_exists(prefixed_term(field.prefix, part.text));
+    });
+  }
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(field_filter(database_, analyzer_, unit, field));
+  return !enquire.get_mset(0, 1).empty();
 }
 
 void Corrector::collect_words(Query& node) {
   for (TextUnit& unit : text_units(analyzer_, node.text, tokens_)) {
-    const bool compound_known = is_known(unit);
+    const bool whole = unit.parts.size() == 1 && unit.whole.text.empty() && unit.joined.text.empty();
+    const bool unit_known = exists(unit.whole) || exists(unit.joined);
+    const bool in_field = is_in_field(node, unit);
     for (Token& part : unit.parts) {
-      const bool known = compound_known || exists(part);
-      const bool context = exists(part) && !analyzer_.is_stop_word(part.text);
-      words_.push_back({&node, std::move(part), known, context});
+      WordInQuery word;
+      word.node = &node;
+      const bool part_exists = exists(part);
+      const bool stop_word = analyzer_.is_stop_word(part.text);
+      word.known = unit_known || part_exists || (stop_word && node.kind == QueryKind::word);
+      word.elsewhere = part_exists && !in_field && !stop_word;
+      word.company = part_exists && !stop_word;
+      word.has_synonyms = options_.synonyms != nullptr && options_.synonyms->find({unit}, analyzer_) != nullptr;
+      word.alone = whole && stands_alone(node.text, part.begin, part.end);
+      word.token = std::move(part);
+      words_.push_back(std::move(word));
     }
   }
 }
@@ -84,12 +124,16 @@ void Corrector::find_known() {
   }
 }
 
-std::vector<std::string> Corrector::context() const {
-  std::vector<std::string> terms;
-  for (const QueryWord& word : words_) {
-    if (word.context) terms.push_back(prefixed_term(kStemPrefix, word.token.stem));
+std::optional<LikelyWord> Corrector::likely(const WordInQuery& word, const Vocabulary& vocabulary) const {
+  std::vector<std::string> company;
+  for (const WordInQuery& other : words_) {
+    if (other.company && other.known) company.push_back(prefixed_term(kStemPrefix, other.token.stem));
   }
-  return terms;
+  const Field* field = word.node->field.empty() ? nullptr : find_field(word.node->field);
+  return likely_word(vocabulary, database_, word.token.text, company, [&](const std::string& meant) {
+    return !analyzer_.is_stop_word(meant) &&
+           (field == nullptr || database_.term_exists(prefixed_term(field->prefix, meant)));
+  });
 }
 
 // Where a stretch of the node's text stands in the query text; nothing if escapes make them differ.
@@ -100,58 +144,85 @@ std::optional<std::size_t> place_of(const Query& node, const Token& token, std::
   return node.begin + at + token.begin;
 }
 
+std::vector<Finding> Corrector::findings(std::string_view text, const VocabularySource& vocabulary) {
+  std::vector<Finding> found;
+  std::size_t lookups = 0;
+  for (const WordInQuery& word : words_) {
+    if (word.known && !word.elsewhere) continue;
+    Finding finding{&word, place_of(*word.node, word.token, text)};
+    if (!word.known && !word.has_synonyms && lookups++ < kMaxLookups) finding.likely = likely(word, vocabulary());
+    finding.replaced = options_.replace && finding.likely && finding.likely->sure && word.alone &&
+                       is_in_small_letters(word.node->text, word.token.begin, word.token.end);
+    found.push_back(std::move(finding));
+  }
+  return found;
+}
+
+UnknownWord describe(const Finding& finding) {
+  const Token& token = finding.word->token;
+  const Query& node = *finding.word->node;
+  UnknownWord word;
+  word.written = node.text.substr(token.begin, token.end - token.begin);
+  word.field = node.field;
+  if (finding.likely) word.meant = finding.likely->word;
+  word.replaced = finding.replaced;
+  word.begin = finding.place.value_or(node.begin);
+  word.end = finding.place ? *finding.place + word.written.size() : node.end;
+  return word;
+}
+
 CorrectedQuery Corrector::run(const Query& tree, std::string_view text, const VocabularySource& vocabulary) {
-  CorrectedQuery result{tree, std::string(text), {}};
+  CorrectedQuery result{tree, {}, {}};
   collect(result.tree);
   find_known();
-  if (std::all_of(words_.begin(), words_.end(), [](const QueryWord& word) { return word.known; })) return result;
-  const std::vector<std::string> context = this->context();
-  std::vector<std::pair<QueryWord*, std::string>> corrections;
-  for (QueryWord& word : words_) {
-    if (word.known || corrections.size() == kMaxCorrections) continue;
-    if (auto correction = vocabulary().correct(word.token.text, database_, context)) {
-      corrections.emplace_back(&word, std::move(correction->word));
-    }
-  }
+  const std::vector<Finding> found = findings(text, vocabulary);
+  for (const Finding& finding : found) result.words.push_back(describe(finding));
+  const bool any_replaced = std::any_of(found.begin(), found.end(), [](const Finding& each) { return each.replaced; });
+  bool any = false;
   bool placed = true;
-  for (const auto& [word, corrected] : corrections) {
-    const Token& token = word->token;
-    const auto place = place_of(*word->node, token, text);
-    placed = placed && place;
-    const std::string written = word->node->text.substr(token.begin, token.end - token.begin);
-    result.words.push_back(
-        {written, corrected, place.value_or(word->node->begin), place ? *place + written.size() : word->node->end});
-  }
+  result.suggestion = text;
   // From the back, so that the places before stay right.
-  for (std::size_t i = corrections.size(); i-- > 0;) {
-    const Token& token = corrections[i].first->token;
-    const CorrectedWord& word = result.words[i];
-    corrections[i].first->node->text.replace(token.begin, token.end - token.begin, word.corrected);
-    if (placed) result.text.replace(word.begin, word.end - word.begin, word.corrected);
+  for (auto finding = found.rbegin(); finding != found.rend(); ++finding) {
+    if (!finding->likely || finding->replaced != any_replaced) continue;
+    const Token& token = finding->word->token;
+    const std::size_t length = token.end - token.begin;
+    any = true;
+    placed = placed && finding->place;
+    if (placed) result.suggestion.replace(*finding->place, length, finding->likely->word);
+    finding->word->node->text.replace(token.begin, length, finding->likely->word);
   }
-  if (!placed) result.text = format_query(result.tree);
+  if (!any) result.suggestion.clear();
+  if (any && !placed) result.suggestion = format_query(result.tree);
+  if (!any_replaced) result.tree = tree;
   return result;
+}
+
+std::string missing_text(const UnknownWord& word) {
+  const std::string what = fmt::format("no article has {}", in_quotes(word.written));
+  return word.field.empty() ? what : fmt::format("{} in its {}", what, word.field);
 }
 
 }  // namespace
 
 CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer& analyzer,
-                             const Xapian::Database& database, const VocabularySource& vocabulary) {
-  return Corrector(analyzer, database).run(tree, text, vocabulary);
+                             const Xapian::Database& database, const VocabularySource& vocabulary,
+                             const CorrectionOptions& options) {
+  return Corrector(analyzer, database, options).run(tree, text, vocabulary);
 }
 
-std::vector<QueryDiagnostic> correction_remarks(const CorrectedQuery& corrected, bool replaced) {
+std::vector<QueryDiagnostic> correction_remarks(const std::vector<UnknownWord>& words) {
   std::vector<QueryDiagnostic> remarks;
-  for (const CorrectedWord& word : corrected.words) {
-    const std::string missing = fmt::format("no article has {}", in_quotes(word.written));
-    if (replaced) {
-      remarks.push_back({DiagnosticSeverity::note, "corrected",
-                         fmt::format("{}; searched for {}", missing, in_quotes(word.corrected)), "", word.begin,
-                         word.end});
-    } else {
-      remarks.push_back({DiagnosticSeverity::note, "did_you_mean", missing,
-                         fmt::format("did you mean {}?", word.corrected), word.begin, word.end});
+  for (const UnknownWord& word : words) {
+    if (remarks.size() == kMaxRemarks) break;
+    QueryDiagnostic remark{DiagnosticSeverity::note, "unknown_word", missing_text(word), "", word.begin, word.end};
+    if (word.replaced) {
+      remark.code = "corrected";
+      remark.message += fmt::format("; searched for {}", in_quotes(word.meant));
+    } else if (!word.meant.empty()) {
+      remark.code = "did_you_mean";
+      remark.hint = fmt::format("did you mean {}?", word.meant);
     }
+    remarks.push_back(std::move(remark));
   }
   return remarks;
 }

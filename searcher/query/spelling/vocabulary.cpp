@@ -2,33 +2,21 @@
 #include "query/spelling/vocabulary.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <cmath>
 #include <limits>
 #include <numeric>
+#include <tuple>
 
 #include "core/text/characters.hpp"
+#include "core/text/utf8.hpp"
 #include "core/text/edit_distance.hpp"
-#include "query/spelling/cooccurrence.hpp"
 
 namespace newsrank::detail {
 namespace {
 
-constexpr std::size_t kMinLength = 3;        // shorter words have neighbours everywhere
-constexpr std::size_t kTwoEditsLength = 8;   // from here on two edits leave most of the word
-constexpr std::size_t kMaxCandidates = 16;   // whose context is looked at
-constexpr std::size_t kMaxCompany = 8;       // words of the context that are looked at
-constexpr std::size_t kMaxSteps = 20'000;    // in a pair of posting lists
-constexpr double kSecondEditFactor = 0.002;  // how likely a second slip is beside a first one
-constexpr double kFirstLetterFactor = 0.3;   // people mostly get the first letter right
-constexpr double kSmoothing = 1;             // documents of chance company, for words never seen together
-
-std::size_t length_of(std::string_view word) {
-  std::size_t length = 0;
-  for (std::size_t at = 0; at < word.size(); ++length) next_character(word, at);
-  return length;
-}
+constexpr std::size_t kMinLength = 3;       // shorter words have neighbours everywhere
+constexpr std::size_t kTwoEditsLength = 7;  // from here on two edits leave most of the word
+constexpr std::size_t kMaxNear = 16;        // words whose company is looked at
 
 bool has_digit(std::string_view word) {
   for (std::size_t at = 0; at < word.size();) {
@@ -50,12 +38,6 @@ unsigned edit_limit(std::size_t length) {
 }
 
 }  // namespace
-
-struct Vocabulary::Candidate {
-  std::size_t index = 0;
-  unsigned distance = 0;
-  double score = 0;  // logarithm of a likelihood
-};
 
 Vocabulary::Vocabulary(const TermSource& terms) {
   offsets_.push_back(0);
@@ -80,8 +62,8 @@ void Vocabulary::index_by_length() {
   std::vector<std::uint8_t> lengths(size());
   length_starts_.assign(kMaxEditLength + 2, 0);
   for (std::size_t i = 0; i < size(); ++i) {
-    const std::size_t length = length_of(word(i));
-    if (length < kMinLength - 1 || length > kMaxEditLength || has_digit(word(i))) continue;
+    const std::size_t length = count_characters(word(i));
+    if (length < kMinLength || length > kMaxEditLength || has_digit(word(i))) continue;
     lengths[i] = static_cast<std::uint8_t>(length);
     ++length_starts_[length + 1];
   }
@@ -116,52 +98,25 @@ Xapian::doccount Vocabulary::frequency(std::string_view wanted) const {
   return at < size() && word(at) == wanted ? frequencies_[at] : 0;
 }
 
-// Words within the limit, likeliest first by frequency and edits.
-std::vector<Vocabulary::Candidate> Vocabulary::near_words(std::string_view wanted) const {
-  std::vector<Candidate> near;
-  const std::size_t length = length_of(wanted);
+std::vector<NearWord> Vocabulary::near(std::string_view wanted) const {
+  const std::size_t length = count_characters(wanted);
+  if (length < kMinLength || length > kMaxEditLength || has_digit(wanted) || frequency(wanted) > 0) return {};
   const unsigned limit = edit_limit(length);
   const std::uint64_t bits = signature(wanted);
-  const std::size_t first = length_starts_[length - limit];
+  const std::size_t first = length_starts_[std::max(length - limit, kMinLength)];
   const std::size_t last = length_starts_[std::min(length + limit, kMaxEditLength) + 1];
+  std::vector<NearWord> near;
   for (std::size_t i = first; i < last; ++i) {
     if (static_cast<unsigned>(std::popcount(signatures_[i] ^ bits)) > 2 * limit) continue;
     const std::size_t index = by_length_[i];
     const unsigned distance = edit_distance(wanted, word(index), limit);
-    if (distance > limit) continue;
-    double score = std::log(static_cast<double>(frequencies_[index]));
-    if (distance > 1) score += std::log(kSecondEditFactor);
-    if (word(index).front() != wanted.front()) score += std::log(kFirstLetterFactor);
-    near.push_back({index, distance, score});
+    if (distance <= limit) near.push_back({std::string(word(index)), frequencies_[index], distance});
   }
-  std::sort(near.begin(), near.end(), [](const Candidate& a, const Candidate& b) {
-    return a.score != b.score ? a.score > b.score : a.index < b.index;
+  std::sort(near.begin(), near.end(), [](const NearWord& a, const NearWord& b) {
+    return std::tie(a.distance, b.frequency, a.word) < std::tie(b.distance, a.frequency, b.word);
   });
-  if (near.size() > kMaxCandidates) near.resize(kMaxCandidates);
+  if (near.size() > kMaxNear) near.resize(kMaxNear);
   return near;
-}
-
-std::optional<Correction> Vocabulary::correct(std::string_view wanted, const Xapian::Database& database,
-                                              const std::vector<std::string>& context) const {
-  const std::size_t length = length_of(wanted);
-  if (length < kMinLength || length > kMaxEditLength || has_digit(wanted) || frequency(wanted) > 0) return std::nullopt;
-  std::vector<Candidate> candidates = near_words(wanted);
-  if (candidates.empty()) return std::nullopt;
-  const std::size_t used = candidates.size() > 1 ? std::min(context.size(), kMaxCompany) : 0;
-  const double documents = std::max(1.0, static_cast<double>(database.get_doccount()));
-  for (std::size_t i = 0; i < used; ++i) {
-    // Naive Bayes: how likely the context is beside each candidate, smoothed by how common it is everywhere.
-    const double chance = static_cast<double>(database.get_termfreq(context[i])) / documents;
-    if (chance == 0) continue;
-    for (Candidate& candidate : candidates) {
-      const double together = count_together(database, std::string(word(candidate.index)), context[i], kMaxSteps);
-      const double frequency = static_cast<double>(frequencies_[candidate.index]);
-      candidate.score += std::log((together + kSmoothing * chance) / (frequency + kSmoothing));
-    }
-  }
-  const auto best = std::max_element(candidates.begin(), candidates.end(),
-                                     [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
-  return Correction{std::string(word(best->index)), frequencies_[best->index], best->distance};
 }
 
 std::vector<WordFrequency> Vocabulary::complete(std::string_view prefix, std::size_t limit) const {

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,12 +22,11 @@ struct WordFrequency {
   friend bool operator==(const WordFrequency&, const WordFrequency&) = default;
 };
 
-struct Correction {
+// A word of the index that another one may be a slip of.
+struct NearWord {
   std::string word;
   Xapian::doccount frequency = 0;
-  unsigned distance = 0;
-
-  friend bool operator==(const Correction&, const Correction&) = default;
+  unsigned distance = 0;  // edits, 1 or 2
 };
 
 // A compact copy of the exact words (the terms without a prefix) of a local database, which may have several shards.
@@ -45,23 +43,17 @@ class Vocabulary {
   // In how many articles a folded word is; 0: it is no word of the index.
   Xapian::doccount frequency(std::string_view word) const;
 
-  // The likeliest word of the index for a folded word that is not in it. `context` are terms of the query's other
-  // words, of any prefix: words found together with them are preferred. Nothing for known words, words of fewer than 3
-  // characters, words with digits, and where nothing is near: one edit, two for words of 8 characters and more.
-  // `database` is the one this was built from, or one reopened from it.
-  std::optional<Correction> correct(std::string_view word, const Xapian::Database& database,
-                                    const std::vector<std::string>& context = {}) const;
+  // The most frequent words near a folded word that is not in the index, the nearest first: one edit, two for words of
+  // 7 characters and more. Nothing for known words, words of fewer than 3 characters and words with digits.
+  std::vector<NearWord> near(std::string_view word) const;
 
   // The words that begin with `prefix`, most frequent first, then by their bytes.
   std::vector<WordFrequency> complete(std::string_view prefix, std::size_t limit) const;
 
  private:
-  struct Candidate;
-
   std::string_view word(std::size_t index) const;
   std::size_t lower_bound(std::string_view word) const;
   void index_by_length();
-  std::vector<Candidate> near_words(std::string_view word) const;
 
   // Words in byte order, one after another; word i is text_[offsets_[i], offsets_[i + 1]).
   std::string text_;

@@ -43,7 +43,8 @@ Html remarks(const SearchResponse& response, const std::string& text, const Page
                    {cli::is_corrected(response) ? "Showing results for " : "Did you mean ", link});
   }
   for (const QueryDiagnostic& diagnostic : response.diagnostics) {
-    if (diagnostic.code != "corrected" && diagnostic.code != "did_you_mean") all += remark(diagnostic, text);
+    const bool in_suggestion = diagnostic.code == (cli::is_corrected(response) ? "corrected" : "did_you_mean");
+    if (!in_suggestion) all += remark(diagnostic, text);
   }
   for (const std::string& database : response.missing)
     all += element("div", {{"class", "remark"}},

@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(queries_of_stop_words_alone_are_remarked) {
 BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
   Collection collection({article("a", "Emberhold rises again"), article("b", "Emberhold falls"), article("c", "Calm"),
                          article("d", "A multi-cloud plan")});
-  const auto first_code = [&](const std::string& text, bool correct) {
+  const auto first_code = [&](const std::string& text, bool correct = true) {
     SearchRequest request;
     request.text = text;
     request.correct = correct;
@@ -127,21 +127,51 @@ BOOST_AUTO_TEST_CASE(unknown_words_are_corrected) {
     return (response.diagnostics.empty() ? "" : response.diagnostics.front().code) + "|" +
            response.suggestion.value_or("") + "|" + joined(names(response, true));
   };
-  BOOST_TEST(first_code("emberhld", true) == "corrected|emberhold|a b");
+  BOOST_TEST(first_code("emberhld") == "corrected|emberhold|a b");
   BOOST_TEST(first_code("emberhld", false) == "did_you_mean|emberhold|");
-  BOOST_TEST(first_code("emberhold", true) == "||a b");
-  BOOST_TEST(first_code("rise", true) == "||a");
-  BOOST_TEST(first_code("title:emberhld^2 -calm", true) == "corrected|title:emberhold^2 -calm|a b");
-  BOOST_TEST(first_code("\"emberhld rises\"", true) == "corrected|\"emberhold rises\"|a");
-  BOOST_TEST(first_code("calm -emberhld", true) == "||c");
-  BOOST_TEST(first_code("multicloud", true) == "||d");
-  BOOST_TEST(first_code("emberhld*", true) == "||");
-  BOOST_TEST(first_code("qqqqqq", true) == "||");
-  const auto response = collection.search("calm emberhld");
+  BOOST_TEST(first_code("emberhold") == "||a b");
+  BOOST_TEST(first_code("rise") == "||a");
+  BOOST_TEST(first_code("title:emberhld^2 -calm") == "corrected|title:emberhold^2 -calm|a b");
+  BOOST_TEST(first_code("excerpt:emberhld") == "unknown_word||");
+  BOOST_TEST(first_code("\"emberhld rises\"") == "corrected|\"emberhold rises\"|a");
+  BOOST_TEST(first_code("\"emberhld") == "unbalanced_quote|\"emberhold|a b");
+  BOOST_TEST(first_code("calm -emberhld") == "||c");
+  BOOST_TEST(first_code("multicloud") == "||d");
+  BOOST_TEST(first_code("emberhld*") == "||");
+  BOOST_TEST(first_code("qqqqqq") == "unknown_word||");
+  BOOST_TEST(first_code("calm the qqqqqq whom") == "unknown_word||c");
+  const auto response = collection.search("rises emberhld");
   BOOST_REQUIRE(response.diagnostics.size() == 1U);
   BOOST_TEST(response.diagnostics.front().message == "no article has \"emberhld\"; searched for \"emberhold\"");
-  BOOST_TEST(response.diagnostics.front().begin == 5U);
-  BOOST_TEST(response.diagnostics.front().end == 13U);
+  BOOST_TEST(response.diagnostics.front().begin == 6U);
+  BOOST_TEST(response.diagnostics.front().end == 14U);
+}
+
+BOOST_AUTO_TEST_CASE(what_may_be_a_name_is_only_suggested) {
+  Collection collection({article("a", "Emberhold rises again"), article("b", "Emberhold falls"), article("c", "Steel"),
+                         article("d", "Steel works for all"), article("e", "A cold calm"), article("f", "Calm")});
+  const auto codes = [&](const std::string& text) {
+    std::string out;
+    const auto response = collection.search(text);
+    for (const auto& each : response.diagnostics) out += each.code + " ";
+    return out + "|" + response.suggestion.value_or("");
+  };
+  BOOST_TEST(codes("Emberhld") == "did_you_mean |emberhold");
+  BOOST_TEST(codes("steal") == "did_you_mean |steel");
+  BOOST_TEST(codes("emberhld-3") == "did_you_mean unknown_word |emberhold-3");
+  BOOST_TEST(codes("#emberhld") == "did_you_mean |#emberhold");
+  BOOST_TEST(codes("emberhld/rises") == "did_you_mean |emberhold/rises");
+  BOOST_TEST(codes("Ford") == "unknown_word |");           // "for" is a stop word
+  BOOST_TEST(codes("emberhld calm") == "unknown_word |");  // never found together
+  BOOST_TEST(codes("emberhld steal") == "corrected did_you_mean |emberhold steal");
+  BOOST_TEST(codes("title:works excerpt:steel") == "unknown_word |");  // articles have it elsewhere
+  const auto response = collection.search("excerpt:steel");
+  BOOST_REQUIRE(response.diagnostics.size() == 1U);
+  BOOST_TEST(response.diagnostics.front().message == "no article has \"steel\" in its excerpt");
+  SearchRequest known;
+  known.text = "emberhld";
+  known.synonyms = std::make_shared<const newsrank::Synonyms>(*newsrank::Synonyms::parse("- [emberhld, steel]"));
+  BOOST_TEST(joined(names(collection.search(known), true)) == "c d");
 }
 
 BOOST_AUTO_TEST_CASE(unfinished_queries_are_completed) {

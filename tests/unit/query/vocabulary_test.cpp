@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "query/spelling/cooccurrence.hpp"
+#include "query/spelling/likely_word.hpp"
+#include "query/spelling/slip.hpp"
+#include "query/spelling/written_word.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -33,9 +36,21 @@ Xapian::Database news() {
 }
 
 std::string correct(const Xapian::Database& database, std::string_view word,
-                    const std::vector<std::string>& context = {}) {
-  const auto correction = Vocabulary(TermSource(database)).correct(word, database, context);
-  return correction ? correction->word : "-";
+                    const std::vector<std::string>& company = {}) {
+  const auto likely = likely_word(Vocabulary(TermSource(database)), database, word, company);
+  return likely ? likely->word : "-";
+}
+
+bool is_sure(const Xapian::Database& database, std::string_view word, const std::vector<std::string>& company = {}) {
+  const auto likely = likely_word(Vocabulary(TermSource(database)), database, word, company);
+  return likely && likely->sure;
+}
+
+// `count` documents of `terms`, and as many others that each have a word of their own.
+Documents among_others(std::size_t count, const std::vector<std::string>& terms, std::size_t others) {
+  Documents documents(count, terms);
+  for (std::size_t i = 0; i < others; ++i) documents.push_back({"other" + std::to_string(i), "common"});
+  return documents;
 }
 
 }  // namespace
@@ -64,6 +79,8 @@ BOOST_AUTO_TEST_CASE(corrects_one_edit_and_two_in_long_words) {
   BOOST_TEST(correct(database, "zerver") == "server");
   BOOST_TEST(correct(database, "serrverr") == "server");
   BOOST_TEST(correct(database, "zevver") == "-");
+  BOOST_TEST(correct(database, "zevverr") == "-");
+  BOOST_TEST(correct(in_memory({{"battery"}}), "baterry") == "battery");
   BOOST_TEST(correct(database, "microsfot") == "microsoft");
   BOOST_TEST(correct(database, "mcirosfot") == "microsoft");
   BOOST_TEST(correct(database, "mcirosfo") == "-");
@@ -93,6 +110,100 @@ BOOST_AUTO_TEST_CASE(the_other_words_decide_between_candidates) {
   BOOST_TEST(correct(database, "allw", {"unknown"}) == "all");
 }
 
+BOOST_AUTO_TEST_CASE(company_has_to_be_kept) {
+  const Xapian::Database database = news();
+  BOOST_TEST(correct(database, "servr", {"allow"}) == "server");
+  BOOST_TEST(correct(database, "servr", {"people"}) == "-");
+  BOOST_TEST(correct(database, "servr", {"people", "allow"}) == "server");
+  BOOST_TEST(correct(database, "servr", {"people", "all", "allow"}) == "-");
+}
+
+BOOST_AUTO_TEST_CASE(some_words_are_not_possible) {
+  const Xapian::Database database = news();
+  const auto likely =
+      likely_word(Vocabulary(TermSource(database)), database, "allw", {}, [](const std::string& word) { return word != "all"; });
+  BOOST_REQUIRE(likely);
+  BOOST_TEST(likely->word == "allow");
+}
+
+BOOST_AUTO_TEST_CASE(sure_are_frequent_words_and_those_in_company) {
+  const Xapian::Database often = in_memory(among_others(10, {"macro", "server", "planning", "stone", "finance"}, 190));
+  const std::vector<std::pair<std::string, bool>> cases{{"serevr", true},     {"servver", true},   {"servar", true},
+                                                        {"sefver", false},    {"macron", false},   {"plamning", true},
+                                                        {"binance", false},   {"stonne", true},    {"ston", false},
+                                                        {"planninge", false}, {"plnaninng", true}, {"olanning", true}};
+  for (const auto& [word, sure] : cases) {
+    BOOST_TEST(is_sure(often, word) == sure, word);
+  }
+  const Xapian::Database rare = in_memory(among_others(3, {"server", "rack"}, 1000));
+  BOOST_TEST(!is_sure(rare, "serevr"));
+  BOOST_TEST(is_sure(rare, "serevr", {"rack"}));
+  BOOST_TEST(is_sure(rare, "sefver", {"rack"}));
+  BOOST_TEST(is_sure(rare, "terver", {"rack"}));
+  BOOST_TEST(!is_sure(rare, "serevr", {"common"}));
+  BOOST_TEST(is_sure(rare, "servr", {"rack"}));
+  BOOST_TEST(!is_sure(rare, "serve", {"rack"}));
+  BOOST_TEST(!is_sure(often, "servr", {"macro"}));
+  const Xapian::Database once = in_memory(among_others(1, {"server", "rack"}, 20));
+  BOOST_TEST(!is_sure(once, "serevr", {"rack"}));
+  // Found together with a word that nearly every article has is no evidence.
+  Documents everywhere = among_others(3, {"server", "common"}, 1000);
+  BOOST_TEST(!is_sure(in_memory(everywhere), "serevr", {"common"}));
+}
+
+BOOST_AUTO_TEST_CASE(slips_are_told_apart) {
+  struct Case {
+    std::string written, meant;
+    unsigned distance;
+    Slip slip;
+  };
+  const std::vector<Case> cases{
+      {"batery", "battery", 1, Slip::likely},
+      {"batttery", "battery", 1, Slip::likely},
+      {"abttery", "battery", 1, Slip::first},
+      {"batetry", "battery", 1, Slip::likely},
+      {"bettery", "battery", 1, Slip::likely},
+      {"baftery", "battery", 1, Slip::consonant},
+      {"batter", "battery", 1, Slip::likely},
+      {"batterys", "battery", 1, Slip::ending},
+      {"batteryy", "battery", 1, Slip::likely},
+      {"pattery", "battery", 1, Slip::first},
+      {"baterry", "battery", 2, Slip::two_likely},
+      {"patery", "battery", 2, Slip::two},
+      {"bakkery", "battery", 2, Slip::two},
+      {"macron", "macro", 1, Slip::ending},
+      {"", "", 1, Slip::first},
+      {"\xFF", "\xFF", 1, Slip::likely},
+  };
+  for (const Case& each : cases)
+    BOOST_TEST((slip_between(each.written, each.meant, each.distance) == each.slip), each.written);
+}
+
+BOOST_AUTO_TEST_CASE(looks_of_words) {
+  const auto alone = [](std::string_view before, std::string_view word, std::string_view after) {
+    const std::string text = std::string(before) + std::string(word) + std::string(after);
+    return stands_alone(text, before.size(), before.size() + word.size());
+  };
+  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+           {"", ""}, {"a ", " b"}, {"\"", "\""}, {"(", ")."}, {"x-y ", "?! #"}, {"\xE2\x80\x9C", ", a-b"}}) {
+    BOOST_TEST(alone(before, "word", after), before);
+  }
+  for (const auto& [before, after] : std::vector<std::pair<std::string, std::string>>{
+           {"#", ""}, {"", "+"}, {"a-", ""}, {"", "/b"}, {"x.", ""}, {"", "'s"}, {"@(", ""}, {"", ".5 a"}}) {
+    BOOST_TEST(!alone(before, "word", after), before);
+  }
+  BOOST_TEST(is_in_small_letters("a word B", 0, 6));
+  BOOST_TEST(!is_in_small_letters("a woRd", 2, 6));
+  BOOST_TEST(
+      !is_in_small_letters("\xC3\x89"
+                           "cole",
+                           0, 6));
+  BOOST_TEST(
+      is_in_small_letters("\xC3\xA9"
+                          "cole",
+                          0, 6));
+}
+
 BOOST_AUTO_TEST_CASE(completes_by_frequency) {
   const Vocabulary words{TermSource(news())};
   const std::vector<WordFrequency> expected{{"all", 4}, {"allow", 2}, {"allowed", 1}};
@@ -113,7 +224,7 @@ BOOST_AUTO_TEST_CASE(shards_are_one_vocabulary) {
   BOOST_TEST(words.frequency("azure") == 4U);
   BOOST_TEST(count_together(both, "azure", "server", 100) == 2);
   BOOST_TEST(count_together(both, "serves", "server", 100) == 0);
-  BOOST_TEST(words.correct("servex", both)->word == "server");
+  BOOST_TEST(likely_word(words, both, "servex")->word == "server");
 }
 
 BOOST_AUTO_TEST_CASE(long_posting_lists_are_sampled) {
