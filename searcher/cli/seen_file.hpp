@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What earlier searches have shown: the file of --unseen.
 #pragma once
 

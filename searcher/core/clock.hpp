@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The time of day, in seconds as dates have it. The library takes it only where a request does not say what now is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The parameters of a ranking profile: their names in files and in JSON, and their ranges.
 #pragma once
 

@@ -69,11 +69,12 @@ bool write_index(const std::string& path, unsigned shards) {
   options.shards = shards;
   auto writer = IndexWriter::open(path, options);
   if (!writer) return false;
-  for (int i = 0; i < kArticles; ++i) writer->put(article(i, 0));
-  if (!writer->commit()) return false;
-  for (int i = 0; i < kArticles; i += 11) writer->put(article(i, 1));
-  for (int i = 5; i < kArticles; i += 31) writer->remove("https://news.example/" + std::to_string(i));
-  return writer->commit().has_value();
+  bool done = true;
+  for (int i = 0; i < kArticles; ++i) done = writer->put(article(i, 0)) && done;
+  done = writer->commit() && done;
+  for (int i = 0; i < kArticles; i += 11) done = writer->put(article(i, 1)) && done;
+  for (int i = 5; i < kArticles; i += 31) done = writer->remove("https://news.example/" + std::to_string(i)) && done;
+  return writer->commit() && done;
 }
 
 // ---- What is tried

@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text = as_stored(input.substr(std::min(line + 1, input.size())));
 
   const newsrank::Query tree = newsrank::parse_query(input.substr(0, line)).query;
-  const auto translated = newsrank::detail::translate(tree, *analyzer, nothing, {});
+  const auto translated = newsrank::detail::translate(tree, *analyzer, newsrank::detail::TermSource(nothing), {});
   std::vector<newsrank::Hit> hits(1);
   newsrank::Article& article = hits.front().article;
   article.title = text.substr(0, text.find('\n'));

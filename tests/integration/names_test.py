@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """Checks that names which no article has are searched for as they are typed: names.tsv, against the sample and the real
 collections that are present. Environment: see programs.py; NEWSRANK_CORPORA."""
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """newsrank-search for readers who are not there: reports, feeds, what is new since the last time, and saved queries.
 
 Environment: as programs.py.

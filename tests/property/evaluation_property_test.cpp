@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/utf8.hpp"
 #include "evaluation/evaluation.hpp"
 #include "evaluation/significance.hpp"
 
@@ -100,7 +101,8 @@ RC_BOOST_PROP(any_bytes_are_read_or_refused_with_a_clean_message, ()) {
   const auto check = [](const auto& result) {
     if (result) return;
     RC_ASSERT(result.error().code == newsrank::ErrorCode::invalid_argument);
-    for (const char c : result.error().message) RC_ASSERT(c >= 0x20 && c < 0x7f);
+    RC_ASSERT(newsrank::detail::is_utf8(result.error().message));
+    for (const char c : result.error().message) RC_ASSERT(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
   };
   check(parse_qrels(text, "f"));
   check(parse_run(text, "f"));

@@ -232,8 +232,9 @@ Xapian::Query draw_bag(newsrank::Analyzer& analyzer) {
 
 Xapian::Query draw_phrase(newsrank::Analyzer& analyzer, const Xapian::Database& database) {
   const std::string phrase = '"' + draw_words().front() + ' ' + draw_words().front() + '"';
-  return newsrank::detail::engine_query(
-      newsrank::detail::translate(newsrank::parse_query(phrase).query, analyzer, database, {}).query);
+  return newsrank::detail::engine_query(newsrank::detail::translate(newsrank::parse_query(phrase).query, analyzer,
+                                                                    newsrank::detail::TermSource(database), {})
+                                            .query);
 }
 
 // However few are wanted or counted, no article is lost. (The engine itself may lose one, see exact_ranking.hpp.)

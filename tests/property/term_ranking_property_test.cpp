@@ -98,7 +98,7 @@ detail::TranslatedQuery understand(const std::string& text, const RankingProfile
   options.exact_weight = profile.exact_weight;
   options.title_weight = profile.title_weight;
   options.title_min_words = profile.title_min_words;
-  return detail::translate(parse_query(text).query, analyzer, index.database(), options);
+  return detail::translate(parse_query(text).query, analyzer, detail::TermSource(index.database()), options);
 }
 
 // As feedback does: terms that raise scores, or bring in further articles.

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0-or-later
 """The pages of newsrank-serve in Chromium.
 
 Environment: as serving.py; NEWSRANK_SCREENSHOTS, where pictures are written.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What is the same for every text: blanks at its ends, ASCII letters in lower case, numbers.
 #pragma once
 

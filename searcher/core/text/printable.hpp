@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Text for terminals, logs and messages: nothing in it moves the cursor, colours, or reorders what is shown.
 #pragma once
 

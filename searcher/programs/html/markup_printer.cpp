@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/html/markup_printer.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Printers of the formats that are markup: the report, and feeds.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The report of a search: one page that needs nothing else, to be mailed or printed.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "query/spelling/likely_word.hpp"
 
 #include <algorithm>

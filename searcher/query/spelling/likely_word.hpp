@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // The word of the collection that somebody probably meant, and how sure that is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // Slips: how one word may have become another under somebody's fingers.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 #include "query/spelling/written_word.hpp"
 
 #include "core/text/characters.hpp"

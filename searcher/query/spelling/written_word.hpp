@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // How a word is written: whether its looks tell that it is a name, a number or a part of something.
 #pragma once
 

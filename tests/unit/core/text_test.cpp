@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
 // What any text needs: showing, cutting, trimming, numbers, hosts and servers.
 #include <boost/test/unit_test.hpp>
 

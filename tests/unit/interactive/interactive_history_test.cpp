@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_query_is_remembered_once_and_the_newest_last) {
   BOOST_TEST(!history.add("   "));
   BOOST_TEST(history.add("two"));
   BOOST_TEST(history.add("a\x1b[2Jb\n"));
-  BOOST_TEST(history.queries() == (Texts{"one", "three", "two", "a [2Jb "}), boost::test_tools::per_element());
+  BOOST_TEST(history.queries() == (Texts{"one", "three", "two", "a [2Jb"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(the_history_is_bounded) {
