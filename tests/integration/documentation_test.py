@@ -43,7 +43,6 @@ PROGRAMS = [program for program in (INDEX, SEARCH, EVAL, SERVE, BENCH) if progra
 
 # What is not run here, and why.
 LEFT_OUT = {
-    "tests/run.sh": "builds and runs all tests, this one among them; .ci/run runs it",
     "NEWSRANK_BUILD=… python3 tests/bench/instruction_guard.py --update":
         "writes into the repository, after minutes of valgrind; the test instruction_guard counts the same",
 }

@@ -136,7 +136,7 @@ class WatchTest(unittest.TestCase):
         for n in range(wanted // 4):  # each name is made, written, renamed: four events
             path = self.tree / f"{n % 10}.tmp"
             path.write_text("x")
-            path.rename(self.tree / f"{n % 10}.txt")
+            path.rename(self.tree / f"{n % 10}.bin")
         self.write("late/a.md", 1)
         self.process.send_signal(signal.SIGCONT)
         self.assert_follows("Story 1")
