@@ -2,11 +2,14 @@
 /// @file
 /// Ranking: the score of a hit and the choices behind it.
 ///
-///     score(q,d) = bm25(q,d) * (1 + quality_weight * Q(d)) * (1 + recency_weight * R(d))
+///     score(q,d)     = relevance(q,d) * (1 + quality_weight * Q(d)) * (1 + recency_weight * R(d))
+///     relevance(q,d) = bm25(q,d) + evidence(q,d)
 ///
-/// bm25 is Xapian's BM25 (Robertson et al., TREC-3, 1994; https://xapian.org/docs/bm25.html) over one term space in
-/// which a field's weight multiplies the within-document frequency. Q in 0..1 is the article's quality, normalised by
-/// the collection's distribution. R in 0..1 is 2^(-age / half_life). How the defaults were measured:
+/// Hits of similar titles whose scores are near are in the order of their quality (near_share). The evidence is what a
+/// reader sees: how much of the title the query's words are, the whole title, words side by side, the time that the
+/// query names. bm25 is Xapian's BM25 (Robertson et al., TREC-3, 1994; https://xapian.org/docs/bm25.html) over one term
+/// space in which a field's weight multiplies the within-document frequency. Q in 0..1 is the article's quality,
+/// normalised by the collection's distribution. R in 0..1 is 2^(-age / half_life). How the defaults were measured:
 /// searcher/ranking/README.md.
 #pragma once
 
@@ -33,12 +36,19 @@ struct RankingProfile {
   std::string name = "news";                                                  ///< for people
   double k1 = 0.4;                                                            ///< BM25 term frequency saturation, 0..10
   double b = 0.0;                                                             ///< BM25 length normalisation, 0..1
-  double quality_weight = 0.5;                                                ///< lambda, 0..1000
+  double quality_weight = 0.1;                                                ///< lambda, 0..1000
   QualityNormalisation quality_normalisation = QualityNormalisation::linear;  ///< how a quality becomes Q
   double recency_weight = 0.0;                                                ///< rho, 0..1000
   double half_life_days = 30;                                                 ///< > 0
-  double exact_weight = 0.2;          ///< of a word's exact form beside its stem, 0..10
-  double title_weight = 1.2;          ///< of title words in long queries, 0..10
+  double exact_weight = 0.2;      ///< of a word's exact form beside its stem, 0..10
+  double coverage_weight = 1.2;   ///< of how much of the title the query's words are, 0..10
+  double whole_title_weight = 1;  ///< of an article whose title the query is, 0..10
+  double neighbour_weight = 0.3;  ///< of words side by side as in the query, 0..10
+  double time_weight = 0.5;       ///< of articles of the year or month that the query names, 0..10
+  /// Near equals: articles of similar titles whose scores differ by no more than this share are in the order of their
+  /// quality, 0..1; 0: not.
+  double near_share = 0.1;
+  double title_weight = 0;            ///< of title words in long queries, 0..10
   std::uint32_t title_min_words = 7;  ///< what a long query is
   bool drop_stop_words = true;        ///< from bags of words, unless nothing else is left
   /// Pseudo relevance feedback: the query is widened by terms of so many of its best articles, 0..100; 0: off.
@@ -66,7 +76,8 @@ NEWSRANK_EXPORT Result<void> check_profile(const RankingProfile& profile);
 
 /// One summand of a hit's relevance.
 struct TermExplanation {
-  std::string kind;         ///< "stem", "exact", "title", "phrase", "wildcard", "feedback", "synonym"
+  std::string kind;         ///< "stem", "exact", "title", "phrase", "wildcard", "feedback", "synonym"; of evidence
+                            ///< "coverage", "whole_title", "neighbours", "time"
   std::string text;         ///< the word or phrase as the analyzer understood it
   double contribution = 0;  ///< to the relevance
   double scale = 1;         ///< factor of the clause, part of the contribution

@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "core/xapian_guard.hpp"
-#include "index/quality_column.hpp"
+#include "index/article_column.hpp"
 #include "maintenance/folder_size.hpp"
 #include "maintenance/opened_index.hpp"
 #include "storage/bulk/segment_merge.hpp"
@@ -36,23 +36,23 @@ Result<void> check_compactable(const std::string& folder, const OpenedIndex& ind
   return {};
 }
 
-// Documents get new numbers where some were removed, so the quality column is read from the new shard.
+// Documents get new numbers where some were removed, so the column is read from the new shard.
 Result<void> compact_shard(const std::string& folder, const OpenedIndex& index, const Generation& target,
                            unsigned shard) {
   const std::string path = detail::shard_path(folder, target.number, shard);
   std::string uuid;
-  auto qualities = detail::guarded([&]() -> Result<detail::QualityColumn> {
+  auto column = detail::guarded([&]() -> Result<detail::ArticleColumn> {
     Xapian::Database source = index.shards[shard];
     source.compact(path, 0, detail::kBlockSize);
     const Xapian::Database compacted(path);
     uuid = compacted.get_uuid();
-    return detail::QualityColumn::from_database(compacted);
+    return detail::ArticleColumn::from_database(compacted);
   });
-  if (!qualities) return std::move(qualities.error());
+  if (!column) return std::move(column.error());
   if (auto synced = detail::sync_folder_and_files(path); !synced) return synced;
   const std::uint64_t commit = index.metadata[shard].commit;
-  return detail::write_file(detail::quality_path(folder, target.number, shard, commit),
-                            detail::QualityColumn::to_bytes(qualities->qualities(), commit, uuid));
+  return detail::write_file(detail::column_path(folder, target.number, shard, commit),
+                            detail::ArticleColumn::to_bytes(column->entries(), commit, uuid));
 }
 
 Result<void> copy_catalogue(const std::string& folder, const OpenedIndex& index, const Generation& target) {

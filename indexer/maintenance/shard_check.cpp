@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "core/xapian_guard.hpp"
+#include "index/article_column.hpp"
 #include "index/glass/table_walk.hpp"
-#include "index/quality_column.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 #include "storage/document/document_builder.hpp"
@@ -175,30 +175,27 @@ void Checker::check_totals(const Xapian::Database& shard) {
   }
 }
 
-bool same_floats(std::span<const float> a, std::span<const float> b) {
-  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
-}
-
 void Checker::check_column(const Xapian::Database& shard) {
   constexpr const char* kAdvice =
       "searches do without it, but open more slowly; newsrank-index --compact makes it anew";
   const IndexMetadata& metadata = *result_.metadata;
-  const auto stored = QualityColumn::from_database(shard);
+  const auto stored = ArticleColumn::from_database(shard);
   if (!stored) {
     find(stored.error().message);
     return;
   }
   QualityHistogram histogram;
-  for (const float quality : stored->qualities()) {
-    if (!std::isnan(quality)) histogram.add(quality);
+  for (const ColumnEntry& entry : stored->entries()) {
+    if (!std::isnan(entry.quality)) histogram.add(entry.quality);
   }
   if (histogram != metadata.qualities) find("its distribution of qualities is not that of its articles");
-  const auto column = QualityColumn::open(quality_path(folder_, generation_.number, number_, metadata.commit),
+  const auto column = ArticleColumn::open(column_path(folder_, generation_.number, number_, metadata.commit),
                                           metadata.commit, shard.get_uuid());
   if (!column) {
-    find(fmt::format("its quality column is missing or damaged: {}", column.error().message), kAdvice);
-  } else if (!same_floats(column->qualities(), stored->qualities())) {
-    find("its quality column is not that of its articles", "newsrank-index --compact makes it anew");
+    find(fmt::format("its column is missing or damaged: {}", column.error().message), kAdvice);
+  } else if (!std::equal(column->entries().begin(), column->entries().end(), stored->entries().begin(),
+                         stored->entries().end())) {
+    find("its column is not that of its articles", "newsrank-index --compact makes it anew");
   }
 }
 

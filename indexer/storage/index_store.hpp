@@ -6,7 +6,7 @@
 //   lock                     held by the one writer, with its process id
 //   gNNNNNN/shardK           Xapian databases of a generation; an article is in shard identity.low % shards
 //   gNNNNNN/view.C/shardK    of several shards: shard K as commit C left it, for readers (index_view.hpp)
-//   gNNNNNN/quality.K.C      qualities by document of shard K at commit C
+//   gNNNNNN/column.K.C      qualities by document of shard K at commit C
 //   gNNNNNN/catalogue.C      what the indexer remembers of commit C, bytes it does not interpret
 // All but the referenced generation is left over from interrupted runs and removed by the next writer.
 #pragma once

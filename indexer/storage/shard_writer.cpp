@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "index/quality_column.hpp"
+#include "index/article_column.hpp"
 #include "newsrank/schema.hpp"
 
 namespace newsrank::detail {
@@ -31,11 +31,6 @@ std::uint64_t memory_of(const Xapian::Document& document) {
   return bytes;
 }
 
-float quality_of(const Xapian::Document& document) {
-  const std::string value = document.get_value(kQualitySlot);
-  return value.empty() ? kUnknownQuality : quality_as_float(Xapian::sortable_unserialise(value));
-}
-
 }  // namespace
 
 ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata)
@@ -43,8 +38,8 @@ ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata)
   database_.begin_transaction();
 }
 
-ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<float> qualities)
-    : database_(path, Xapian::DB_OPEN), metadata_(std::move(metadata)), qualities_(std::move(qualities)) {
+ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<ColumnEntry> column)
+    : database_(path, Xapian::DB_OPEN), metadata_(std::move(metadata)), column_(std::move(column)) {
   database_.begin_transaction();
 }
 
@@ -54,11 +49,11 @@ Xapian::docid ShardWriter::find(const std::string& identity_term) {
 }
 
 void ShardWriter::forget(Xapian::docid document) {
-  if (document == 0 || document > qualities_.size())
+  if (document == 0 || document > column_.size())
     throw Xapian::DatabaseCorruptError("an article stands in a document that is not there");
-  float& quality = qualities_[document - 1];
-  if (!std::isnan(quality)) metadata_.qualities.remove(quality);
-  quality = kUnknownQuality;
+  ColumnEntry& entry = column_[document - 1];
+  if (!std::isnan(entry.quality)) metadata_.qualities.remove(entry.quality);
+  entry = {};
   const Xapian::Document stored = database_.get_document(document);
   metadata_.text_tokens -= count_text_tokens(stored);
   buffered_bytes_ += memory_of(stored);
@@ -73,10 +68,10 @@ void ShardWriter::put(const BuiltDocument& built) {
     forget(document);
     database_.replace_document(document, built.document);
   }
-  if (qualities_.size() < document) qualities_.resize(document, kUnknownQuality);
-  const float quality = quality_of(built.document);
-  qualities_[document - 1] = quality;
-  if (!std::isnan(quality)) metadata_.qualities.add(quality);
+  if (column_.size() < document) column_.resize(document);
+  const ColumnEntry entry = column_entry(built.document);
+  column_[document - 1] = entry;
+  if (!std::isnan(entry.quality)) metadata_.qualities.add(entry.quality);
   metadata_.text_tokens += built.text_tokens;
   buffered_bytes_ += memory_of(built.document);
   ++metadata_.articles;

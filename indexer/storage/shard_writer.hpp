@@ -8,19 +8,20 @@
 #include <string>
 #include <vector>
 
+#include "index/article_column.hpp"
 #include "index/index_metadata.hpp"
 #include "newsrank/error.hpp"
 #include "storage/document/document_builder.hpp"
 
 namespace newsrank::detail {
 
-// Keeps the engine's database in a transaction from one commit to the next, beside it what the metadata and the quality
+// Keeps the engine's database in a transaction from one commit to the next, beside it what the metadata and the
 // column are made from. Every function may throw Xapian::Error. Destroying it drops what was not committed.
 class ShardWriter {
  public:
-  // Makes an empty database at `path`, or continues the one there with what its metadata and quality column say.
+  // Makes an empty database at `path`, or continues the one there with what its metadata and column say.
   ShardWriter(const std::string& path, IndexMetadata metadata);
-  ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<float> qualities);
+  ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<ColumnEntry> column);
 
   void put(const BuiltDocument& built);
   void remove(const std::string& identity_term);
@@ -36,7 +37,7 @@ class ShardWriter {
   void commit(std::uint64_t commit_number);
 
   const IndexMetadata& metadata() const { return metadata_; }
-  const std::vector<float>& qualities() const { return qualities_; }
+  const std::vector<ColumnEntry>& column() const { return column_; }
   // The identity of the database.
   std::string uuid() const { return database_.get_uuid(); }
   std::uint64_t article_count() const { return metadata_.articles; }
@@ -48,7 +49,7 @@ class ShardWriter {
 
   Xapian::WritableDatabase database_;
   IndexMetadata metadata_;
-  std::vector<float> qualities_;  // of documents 1, 2, …
+  std::vector<ColumnEntry> column_;  // of documents 1, 2, …
   std::uint64_t buffered_bytes_ = 0;
   std::uint64_t changes_ = 0;  // documents added, replaced and deleted since the engine wrote everything out
 };

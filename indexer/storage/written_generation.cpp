@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
+#include "index/article_column.hpp"
 #include "index/glass/document_numbers.hpp"
 #include "index/glass/table_walk.hpp"
-#include "index/quality_column.hpp"
 #include "newsrank/schema.hpp"
 #include "storage/durable_file.hpp"
 #include "storage/index_folder.hpp"
@@ -39,15 +39,15 @@ Result<std::string> WrittenGeneration::catalogue() const {
 namespace {
 
 // The column of a shard: from its file, which a crash or an operator may have taken.
-Result<std::vector<float>> load_qualities(const std::string& path, std::uint64_t commit, const std::string& folder,
-                                          const Xapian::Database& shard) {
-  auto column = QualityColumn::open(path, commit, shard.get_uuid());
-  if (!column || column->qualities().size() != shard.get_lastdocid()) {
+Result<std::vector<ColumnEntry>> load_column(const std::string& path, std::uint64_t commit, const std::string& folder,
+                                             const Xapian::Database& shard) {
+  auto column = ArticleColumn::open(path, commit, shard.get_uuid());
+  if (!column || column->entries().size() != shard.get_lastdocid()) {
     check_document_numbers(shard, folder);
-    column = QualityColumn::from_database(shard);
+    column = ArticleColumn::from_database(shard);
   }
   if (!column) return column.error();
-  return std::vector<float>(column->qualities().begin(), column->qualities().end());
+  return std::vector<ColumnEntry>(column->entries().begin(), column->entries().end());
 }
 
 }  // namespace
@@ -93,10 +93,10 @@ Result<void> WrittenGeneration::open_shard(unsigned number) {
       return Error{ErrorCode::index_corrupt, fmt::format("{} belongs to another index", path),
                    "run newsrank-index --rebuild with the same sources"};
     }
-    const auto column = quality_path(folder_, generation_.number, number, metadata->commit);
-    auto qualities = load_qualities(column, metadata->commit, path, reader);
-    if (!qualities) return qualities.error();
-    shards_.emplace_back(path, *std::move(metadata), *std::move(qualities));
+    const auto column = column_path(folder_, generation_.number, number, metadata->commit);
+    auto entries = load_column(column, metadata->commit, path, reader);
+    if (!entries) return entries.error();
+    shards_.emplace_back(path, *std::move(metadata), *std::move(entries));
     return {};
   });
 }
@@ -121,9 +121,9 @@ Result<void> WrittenGeneration::make_shards() {
   });
 }
 
-void WrittenGeneration::add_shard(IndexMetadata metadata, std::vector<float> qualities) {
+void WrittenGeneration::add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column) {
   const auto number = static_cast<unsigned>(shards_.size());
-  shards_.emplace_back(shard_path(number), located(std::move(metadata), number), std::move(qualities));
+  shards_.emplace_back(shard_path(number), located(std::move(metadata), number), std::move(column));
 }
 
 // ---- Committing
@@ -135,10 +135,10 @@ Result<void> WrittenGeneration::commit(std::string_view catalogue) {
   return written ? commit_shards(next) : written;
 }
 
-Result<void> WrittenGeneration::write_quality_files(std::uint64_t commit) const {
+Result<void> WrittenGeneration::write_columns(std::uint64_t commit) const {
   for (unsigned number = 0; number < generation_.shards; ++number) {
-    const auto bytes = QualityColumn::to_bytes(shards_[number].qualities(), commit, shards_[number].uuid());
-    auto written = write_file(quality_path(folder_, generation_.number, number, commit), bytes);
+    const auto bytes = ArticleColumn::to_bytes(shards_[number].column(), commit, shards_[number].uuid());
+    auto written = write_file(column_path(folder_, generation_.number, number, commit), bytes);
     if (!written) return written;
   }
   return sync_folder(path());
@@ -150,7 +150,7 @@ Result<void> WrittenGeneration::commit_shards(std::uint64_t commit) {
     // Of the older layout: readers and crashes need the view of what was committed.
     if (auto viewed = publish(committed_); !viewed) return viewed;
   }
-  if (auto written = write_quality_files(commit); !written) return written;
+  if (auto written = write_columns(commit); !written) return written;
   auto done = guarded([&] {
     for (ShardWriter& shard : shards_) shard.commit(commit);
   });

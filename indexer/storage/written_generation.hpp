@@ -38,7 +38,7 @@ class WrittenGeneration {
 
   // Takes over the shards of a new one that were written in their places, number after number. `metadata` says what one
   // holds; where it belongs is filled in.
-  void add_shard(IndexMetadata metadata, std::vector<float> qualities);
+  void add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column);
 
   unsigned shard_count() const { return generation_.shards; }
   std::string shard_path(unsigned number) const;
@@ -61,7 +61,7 @@ class WrittenGeneration {
   Result<void> open_shards();
   Result<void> open_shard(unsigned number);
   IndexMetadata located(IndexMetadata metadata, unsigned number) const;
-  Result<void> write_quality_files(std::uint64_t commit) const;
+  Result<void> write_columns(std::uint64_t commit) const;
   Result<void> commit_shards(std::uint64_t commit);
   Result<void> publish(std::uint64_t commit);
 

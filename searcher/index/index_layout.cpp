@@ -169,8 +169,8 @@ std::string view_path(const std::string& folder, std::uint32_t generation, std::
   return fmt::format("{}/{}", generation_path(folder, generation), view_name(commit));
 }
 
-std::string quality_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit) {
-  return fmt::format("{}/quality.{}.{}", generation_path(folder, generation), shard, commit);
+std::string column_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit) {
+  return fmt::format("{}/column.{}.{}", generation_path(folder, generation), shard, commit);
 }
 
 std::string catalogue_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit) {

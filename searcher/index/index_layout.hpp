@@ -46,7 +46,7 @@ std::string generation_path(const std::string& folder, std::uint32_t number);
 std::string shard_path(const std::string& folder, std::uint32_t generation, unsigned shard);
 std::string readable_path(const std::string& folder, const Generation& generation, unsigned shard);
 std::string view_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
-std::string quality_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit);
+std::string column_path(const std::string& folder, std::uint32_t generation, unsigned shard, std::uint64_t commit);
 std::string catalogue_path(const std::string& folder, std::uint32_t generation, std::uint64_t commit);
 
 }  // namespace newsrank::detail

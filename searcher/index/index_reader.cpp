@@ -101,18 +101,18 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
   const Xapian::Database database(path);
   const auto metadata = read_metadata(database);
   if (!metadata) return metadata.error();
-  auto column = QualityColumn::open(quality_path(folder, generation.number, shard, metadata->commit), metadata->commit,
+  auto column = ArticleColumn::open(column_path(folder, generation.number, shard, metadata->commit), metadata->commit,
                                     database.get_uuid());
-  if (!column || column->qualities().size() != database.get_lastdocid()) {
+  if (!column || column->entries().size() != database.get_lastdocid()) {
     check_document_numbers(database, path);
-    column = QualityColumn::from_database(database);
+    column = ArticleColumn::from_database(database);
   }
   if (!column) return std::move(column).error();
   return add_shard(folder,
                    {database,
                     {},
                     state_of(database),
-                    std::make_shared<const QualityColumn>(std::move(*column)),
+                    std::make_shared<const ArticleColumn>(std::move(*column)),
                     PostlistTable::open(path, database)},
                    *metadata);
 }
@@ -267,7 +267,7 @@ Xapian::docid IndexReader::in_all_shards(std::size_t shard, Xapian::docid docume
 
 float IndexReader::quality(Xapian::docid document) const {
   const Shard& shard = shard_of(document);
-  if (shard.column) return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1));
+  if (shard.column) return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1)).quality;
   const auto quality = number(document, kQualitySlot);
   return quality ? quality_as_float(*quality) : kUnknownQuality;
 }
@@ -282,11 +282,26 @@ Xapian::Document IndexReader::document(Xapian::docid document) const {
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
-  if (!shard_of(document).column) {
-    const auto& known = remembered_[slot];
-    if (const auto found = known.find(document); found != known.end()) return found->second;
-  }
+  const auto& known = remembered_[slot];
+  if (const auto found = known.find(document); found != known.end()) return found->second;
   return this->document(document).get_value(slot);
+}
+
+void IndexReader::fetch(Xapian::valueno slot, std::vector<Xapian::docid> documents) const {
+  auto& known = remembered_[slot];
+  if (known.size() > kMaxRemembered) known.clear();
+  std::sort(documents.begin(), documents.end());
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    if (!shards_[shard].column) continue;
+    auto value = shards_[shard].database.valuestream_begin(slot);
+    const auto end = shards_[shard].database.valuestream_end(slot);
+    for (const Xapian::docid document : documents) {
+      if ((document - 1) % shards_.size() != shard || known.contains(document)) continue;
+      const auto in_shard = static_cast<Xapian::docid>((document - 1) / shards_.size() + 1);
+      if (value != end) value.skip_to(in_shard);
+      known[document] = value != end && value.get_docid() == in_shard ? *value : std::string();
+    }
+  }
 }
 
 void IndexReader::remember(Xapian::valueno slot, const Xapian::MSet& matches) const {

@@ -16,12 +16,12 @@
 #include <vector>
 
 #include "core/text/server_address.hpp"
+#include "index/article_column.hpp"
 #include "index/duplicates.hpp"
 #include "index/glass/postlist_table.hpp"
 #include "index/glass/term_source.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
-#include "index/quality_column.hpp"
 #include "index/quality_normaliser.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
@@ -39,7 +39,7 @@ class IndexReader {
     Xapian::Database database;
     ShardPlace place;
     std::string state;                              // its commit, and the engine's name of the database
-    std::shared_ptr<const QualityColumn> column;    // null: a remote shard
+    std::shared_ptr<const ArticleColumn> column;    // null: a remote shard
     std::shared_ptr<const PostlistTable> postings;  // null: to be read through the engine
   };
 
@@ -96,6 +96,9 @@ class IndexReader {
   // A number or date that is kept in a value slot.
   std::optional<double> number(Xapian::docid document, Xapian::valueno slot) const;
   std::optional<std::int64_t> published_at(Xapian::docid document) const;
+  // Keeps the values of documents of local shards: to read many at once, in the order of the documents, costs far less
+  // than one by one.
+  void fetch(Xapian::valueno slot, std::vector<Xapian::docid> documents) const;
   // Keeps the sort keys of a match, which are the values of that slot, so that those of remote shards need not be
   // fetched one by one.
   void remember(Xapian::valueno slot, const Xapian::MSet& matches) const;

@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "newsrank/schema.hpp"
+
 namespace newsrank::detail {
 
 BestArticles::BestArticles(const IndexReader& index, std::size_t wanted)
@@ -43,6 +45,9 @@ void BestArticles::order_ties(std::vector<RankedArticle>::iterator first,
     std::optional<std::int64_t> date;
     std::string id;
   };
+  std::vector<Xapian::docid> documents;
+  for (auto each = first; each != last; ++each) documents.push_back(each->document);
+  index_->fetch(kDateSlot, std::move(documents));
   std::vector<Tie> ties;
   for (auto each = first; each != last; ++each) ties.push_back({*each, index_->published_at(each->document), {}});
   std::sort(ties.begin(), ties.end(), [](const Tie& a, const Tie& b) { return a.date > b.date; });

@@ -10,6 +10,8 @@
 #include "newsrank/schema.hpp"
 #include "ranking/article_scorer.hpp"
 #include "ranking/best_articles.hpp"
+#include "ranking/engine_evidence.hpp"
+#include "ranking/near_equals.hpp"
 #include "ranking/remote_values.hpp"
 #include "ranking/term_ranking.hpp"
 #include "ranking/weighting.hpp"
@@ -61,10 +63,13 @@ class ExactRanking {
   Xapian::doccount for_one_pass() const;
   Xapian::MSet ask(Xapian::doccount count);
   void collect(const Xapian::MSet& matches);
+  double relevance_of(const Xapian::MSetIterator& match) const;
+  bool is_settled(double weight) const;
 
   const IndexReader& index_;
   const RankingRequest& request_;
   const ArticleScorer scorer_;
+  const EngineEvidence evidence_;
   Xapian::Query query_;  // what the engine runs, if it does
   Xapian::Enquire enquire_;
   Xapian::doccount all_;
@@ -76,16 +81,18 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
     : index_(index),
       request_(request),
       scorer_(index, request),
+      evidence_(index, request),
       enquire_(index.database()),
       all_(index.database().get_doccount()),
       best_(index, request.wanted) {}
 
 void ExactRanking::prepare_engine() {
   query_ = engine_query(request_.query);
+  const Xapian::Query asked = evidence_.asked(query_);
   if (request_.scores) {
-    set_weighted(enquire_, index_, query_, bm25_weight(request_.profile));
+    set_weighted(enquire_, index_, asked, bm25_weight(request_.profile));
   } else {
-    set_unweighted(enquire_, index_, query_);
+    set_unweighted(enquire_, index_, asked);
   }
   if (index_.has_remote()) carry_qualities(enquire_);
 }
@@ -106,14 +113,34 @@ Xapian::MSet ExactRanking::ask(Xapian::doccount count) {
   ranking_.total = matches.get_matches_estimated();
   if (index_.has_remote()) {
     const Xapian::valueno carried = request_.sort == SortOrder::relevance ? kQualitySlot : sort_slot(request_.sort);
-    learn_values(index_, request_, carried, matches);
+    learn_values(index_, request_, evidence_, carried, matches);
   }
   return matches;
 }
 
 void ExactRanking::collect(const Xapian::MSet& matches) {
-  for (auto match = matches.begin(); match != matches.end(); ++match)
-    best_.add(scorer_(*match, request_.scores ? match.get_weight() : 1.0));
+  constexpr std::size_t kFetched = 64;  // at once
+  std::size_t fetched = 0;
+  for (auto match = matches.begin(); match != matches.end(); ++match) {
+    if (fetched-- == 0) {
+      fetched = kFetched - 1;
+      std::vector<Xapian::docid> documents;
+      for (auto next = match; next != matches.end() && documents.size() < kFetched; ++next) documents.push_back(*next);
+      if (evidence_.needs_words()) index_.fetch(kWordsSlot, std::move(documents));
+    }
+    if (request_.sort == SortOrder::relevance && request_.scores && is_settled(match.get_weight())) return;
+    best_.add(scorer_(*match, relevance_of(match)));
+  }
+}
+
+double ExactRanking::relevance_of(const Xapian::MSetIterator& match) const {
+  return request_.scores ? evidence_.relevance(*match, match.get_weight()) : 1.0;
+}
+
+// Whether no article to which the engine gives that weight, or less, can be among the best.
+bool ExactRanking::is_settled(double weight) const {
+  const double highest = scorer_.highest_quality_factor() * scorer_.highest_recency_factor();
+  return (weight + evidence_.unasked()) * highest * (1 + kRounding) < best_.score_to_reach();
 }
 
 void ExactRanking::by_terms() {
@@ -123,7 +150,6 @@ void ExactRanking::by_terms() {
 }
 
 void ExactRanking::by_score() {
-  const double highest = scorer_.highest_quality_factor() * scorer_.highest_recency_factor();
   // Without weights the engine's order says nothing: take them all.
   for (std::uint64_t count = request_.scores ? for_one_pass() : all_;; count *= 8) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::uint64_t>(all_, count));
@@ -131,7 +157,7 @@ void ExactRanking::by_score() {
     best_.clear();
     collect(matches);
     if (matches.size() < asked || asked == all_ || request_.wanted == 0) return;
-    if (matches.back().get_weight() * highest * (1 + kRounding) < best_.score_to_reach()) return;
+    if (is_settled(matches.back().get_weight())) return;
   }
 }
 
@@ -186,10 +212,20 @@ Ranking rank_without_duplicates(const IndexReader& index, const RankingRequest& 
   }
 }
 
+Ranking rank_by_score(const IndexReader& index, const RankingRequest& request) {
+  return index.duplicates().empty() ? ExactRanking(index, request).run() : rank_without_duplicates(index, request);
+}
+
 }  // namespace
 
 Ranking rank_exactly(const IndexReader& index, const RankingRequest& request) {
-  return index.duplicates().empty() ? ExactRanking(index, request).run() : rank_without_duplicates(index, request);
+  if (!orders_near_equals(request) || request.wanted == 0) return rank_by_score(index, request);
+  RankingRequest deeper = request;
+  deeper.wanted = std::max(request.wanted, kNearWindow);
+  Ranking ranking = rank_by_score(index, deeper);
+  order_near_equals(index, request, ranking.documents);
+  if (ranking.documents.size() > request.wanted) ranking.documents.resize(request.wanted);
+  return ranking;
 }
 
 }  // namespace newsrank::detail

@@ -21,12 +21,14 @@
 #include "index/index_reader.hpp"
 #include "newsrank/ranking.hpp"
 #include "newsrank/searcher.hpp"
+#include "query/evidence/evidence.hpp"
 #include "query/translation/runnable_query.hpp"
 
 namespace newsrank::detail {
 
 struct RankingRequest {
   RunnableQuery query;
+  Evidence evidence;   // raises the relevance of what `query` finds
   bool scores = true;  // false: filters only; every match has relevance 1
   RankingProfile profile;
   std::size_t wanted = 10;  // best articles to return

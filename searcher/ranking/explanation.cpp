@@ -10,8 +10,11 @@
 #include <string>
 #include <string_view>
 
+#include "index/article_words.hpp"
 #include "index/engine_run.hpp"
 #include "index/identity.hpp"
+#include "newsrank/schema.hpp"
+#include "ranking/evidence_scorer.hpp"
 #include "ranking/weighting.hpp"
 
 namespace newsrank::detail {
@@ -60,6 +63,42 @@ TermExplanation explain_term(const IndexReader& index, const RankingProfile& pro
   return term;
 }
 
+// What the evidence of an article adds, each kind as one summand with the words that it is about.
+std::vector<TermExplanation> explain_evidence(const IndexReader& index, const RankingRequest& request,
+                                              Xapian::docid document) {
+  const EvidenceScorer scorer(request.evidence, request.profile, static_cast<double>(index.database().get_doccount()));
+  const std::string stored = index.value(document, kWordsSlot);
+  const ArticleWords words(stored);
+  const EvidenceParts parts = scorer(words, scorer.needs_date() ? index.published_at(document) : std::nullopt);
+  const auto& asked = request.evidence.words;
+  std::string in_title;
+  std::string pairs;
+  for (const EvidenceWord& word : asked) {
+    if (words.in_title(word.code)) in_title += (in_title.empty() ? "" : " ") + word.stem;
+  }
+  for (const EvidencePair& pair : request.evidence.pairs) {
+    if (!words.side_by_side(asked[pair.first].code, asked[pair.second].code)) continue;
+    pairs += fmt::format("{}{} {}", pairs.empty() ? "" : ", ", asked[pair.first].stem, asked[pair.second].stem);
+  }
+  std::string time;
+  if (const auto& named = request.evidence.time)
+    time = named->month ? fmt::format("{}-{:02}", named->year, *named->month + 1) : fmt::format("{}", named->year);
+  std::vector<TermExplanation> terms;
+  const auto add = [&](const char* kind, std::string text, double contribution, double scale) {
+    TermExplanation term;
+    term.kind = kind;
+    term.text = std::move(text);
+    term.contribution = contribution;
+    term.scale = scale;
+    terms.push_back(std::move(term));
+  };
+  add("coverage", in_title, parts.title, request.profile.coverage_weight);
+  add("whole_title", in_title, parts.whole_title, request.profile.whole_title_weight);
+  add("neighbours", pairs, parts.neighbours, request.profile.neighbour_weight);
+  add("time", time, parts.time, request.profile.time_weight);
+  return terms;
+}
+
 }  // namespace
 
 Explanation explain(const IndexReader& index, const RankingRequest& request, const std::vector<Clause>& clauses,
@@ -67,6 +106,9 @@ Explanation explain(const IndexReader& index, const RankingRequest& request, con
   Explanation explanation;
   for (const Clause& clause : clauses) {
     TermExplanation term = explain_term(index, request.profile, clause, document.document, article, analyzer);
+    if (term.contribution > 0) explanation.terms.push_back(std::move(term));
+  }
+  for (TermExplanation& term : explain_evidence(index, request, document.document)) {
     if (term.contribution > 0) explanation.terms.push_back(std::move(term));
   }
   std::stable_sort(explanation.terms.begin(), explanation.terms.end(),
@@ -87,6 +129,10 @@ std::string compare(const Explanation& hit, const Explanation& next) {
     if (hit.quality != next.quality) return "equal score, better quality";
     return hit.age_days != next.age_days ? "equal score and quality, newer"
                                          : "equal score, quality and date; by address";
+  }
+  if (hit.score < next.score) {
+    return hit.quality != next.quality ? "passes the next: as relevant, better quality"
+                                       : "passes the next: as relevant, newer";
   }
   std::vector<std::string> reasons;
   const auto add = [&](std::string_view what, double mine, double theirs) {

@@ -43,6 +43,7 @@ class NewStems : public Xapian::ExpandDecider {
 Xapian::RSet best_articles(const IndexReader& index, RankingRequest request) {
   request.profile.quality_weight = 0;
   request.profile.recency_weight = 0;
+  request.profile.near_share = 0;
   request.wanted = request.profile.feedback_documents;
   request.sort = SortOrder::relevance;
   request.count_up_to = 0;

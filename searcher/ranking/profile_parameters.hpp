@@ -17,13 +17,18 @@ struct ProfileNumber {
   double lowest;
   double highest;
 };
-inline constexpr std::array<ProfileNumber, 8> kProfileNumbers{{
+inline constexpr std::array<ProfileNumber, 13> kProfileNumbers{{
     {"k1", &RankingProfile::k1, 0, 10},
     {"b", &RankingProfile::b, 0, 1},
     {"quality_weight", &RankingProfile::quality_weight, 0, 1000},
     {"recency_weight", &RankingProfile::recency_weight, 0, 1000},
     {"half_life_days", &RankingProfile::half_life_days, 1e-6, 1e6},
     {"exact_weight", &RankingProfile::exact_weight, 0, 10},
+    {"coverage_weight", &RankingProfile::coverage_weight, 0, 10},
+    {"whole_title_weight", &RankingProfile::whole_title_weight, 0, 10},
+    {"neighbour_weight", &RankingProfile::neighbour_weight, 0, 10},
+    {"time_weight", &RankingProfile::time_weight, 0, 10},
+    {"near_share", &RankingProfile::near_share, 0, 1},
     {"title_weight", &RankingProfile::title_weight, 0, 10},
     {"feedback_scale", &RankingProfile::feedback_scale, 0, 10},
 }};

@@ -26,7 +26,8 @@ RankingProfile prose() {
   profile.k1 = 1.5;
   profile.b = 0.75;
   profile.exact_weight = 0.3;
-  profile.title_weight = 0.5;
+  profile.coverage_weight = 1.5;
+  profile.neighbour_weight = 0.2;
   profile.title_min_words = 0;
   profile.feedback_documents = 8;
   profile.feedback_terms = 30;

@@ -15,10 +15,10 @@ constexpr double kBetweenRuns = 1e-9;
 
 // Everything that comes before the last of `matches`, which were sorted by `sorted`, and what ties with it; with the
 // values of another slot.
-Xapian::MSet ask_again(const IndexReader& index, const RankingRequest& request, Xapian::valueno sorted,
-                       const Xapian::MSet& matches, Xapian::valueno slot) {
+Xapian::MSet ask_again(const IndexReader& index, const RankingRequest& request, const EngineEvidence& evidence,
+                       Xapian::valueno sorted, const Xapian::MSet& matches, Xapian::valueno slot) {
   Xapian::Enquire enquire(index.database());
-  Xapian::Query query = engine_query(request.query);
+  Xapian::Query query = evidence.asked(engine_query(request.query));
   if (request.sort == SortOrder::relevance) {
     enquire.set_cutoff(0, matches.back().get_weight() * (1 - kBetweenRuns));
   } else if (const std::string last = matches.back().get_sort_key(); !last.empty()) {
@@ -39,14 +39,15 @@ void carry_qualities(Xapian::Enquire& enquire) {
   enquire.set_sort_by_relevance_then_value(kQualitySlot, true);
 }
 
-void learn_values(const IndexReader& index, const RankingRequest& request, Xapian::valueno slot,
-                  const Xapian::MSet& matches) {
+void learn_values(const IndexReader& index, const RankingRequest& request, const EngineEvidence& evidence,
+                  Xapian::valueno slot, const Xapian::MSet& matches) {
   if (matches.empty()) return;
   index.remember(slot, matches);
-  const bool by_recency = request.profile.recency_weight > 0;
-  for (const Xapian::valueno needed : {kQualitySlot, kDateSlot}) {
-    if (needed == slot || (needed == kDateSlot && !by_recency)) continue;
-    index.remember(needed, ask_again(index, request, slot, matches, needed));
+  const bool by_date = request.profile.recency_weight > 0 || evidence.needs_date();
+  for (const Xapian::valueno needed : {kQualitySlot, kDateSlot, kWordsSlot}) {
+    if (needed == slot || (needed == kDateSlot && !by_date) || (needed == kWordsSlot && !evidence.needs_words()))
+      continue;
+    index.remember(needed, ask_again(index, request, evidence, slot, matches, needed));
   }
 }
 

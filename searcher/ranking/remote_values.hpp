@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include "index/index_reader.hpp"
+#include "ranking/engine_evidence.hpp"
 #include "ranking/exact_ranking.hpp"
 
 namespace newsrank::detail {
@@ -13,10 +14,10 @@ namespace newsrank::detail {
 // by relevance and then quality: the ranking does not depend on which of equally relevant articles comes first.
 void carry_qualities(Xapian::Enquire& enquire);
 
-// Lets `index` remember the qualities and dates of `matches`, as far as ranking reads them; the matches were sorted by
-// `slot`, or by relevance and then `slot`. Asks the engine once more for each further slot. Throws Xapian::Error
-// (callers guard).
-void learn_values(const IndexReader& index, const RankingRequest& request, Xapian::valueno slot,
-                  const Xapian::MSet& matches);
+// Lets `index` remember the qualities, words and dates of `matches`, as far as ranking reads them; the matches were
+// sorted by `slot`, or by relevance and then `slot`. Asks the engine once more for each further slot. Throws
+// Xapian::Error (callers guard).
+void learn_values(const IndexReader& index, const RankingRequest& request, const EngineEvidence& evidence,
+                  Xapian::valueno slot, const Xapian::MSet& matches);
 
 }  // namespace newsrank::detail

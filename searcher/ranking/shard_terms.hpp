@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "index/index_reader.hpp"
@@ -33,7 +34,8 @@ struct ShardWord {
   Summand stem;  // or what a pattern stands for
   double articles = 0;
   std::vector<Summand> boosters;
-  double greatest_boost = 0;  // of all boosters together
+  double greatest_boost = 0;   // of all boosters together
+  std::uint64_t evidence = 0;  // the word of the evidence that it is, as a bit
 
   double greatest() const { return stem.weight.greatest() + greatest_boost; }
 };

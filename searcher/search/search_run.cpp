@@ -57,6 +57,7 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.sort = request.sort;
   const std::vector<std::string> excluded = excluded_terms(index, request, translated);
   ranking.query = translated.query;
+  ranking.evidence = std::move(translated.evidence);
   exclude(ranking.query, excluded);
   if (ranking.profile.feedback_documents > 0 && translated.scores) {
     auto added = feedback_clauses(index, ranking, translated.clauses);

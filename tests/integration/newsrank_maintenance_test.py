@@ -148,15 +148,15 @@ class DamagedIndexTest(MaintenanceTest):
         self.renew()
 
     def test_a_missing_or_damaged_quality_column(self):
-        self.only("g*/quality.0.*").unlink()
-        self.assert_found("quality column is missing")
+        self.only("g*/column.0.*").unlink()
+        self.assert_found("column is missing")
         self.index("--compact")
         self.assertEqual(self.check()["findings"], [])
-        path = self.only("g*/quality.1.*")
+        path = self.only("g*/column.1.*")
         data = bytearray(path.read_bytes())
         data[-2] ^= 1
         path.write_bytes(data)
-        self.assert_found("quality column is missing or damaged")
+        self.assert_found("column is missing or damaged")
 
     def test_a_damaged_catalogue(self):
         path = self.only("g*/catalogue.*")
@@ -202,9 +202,9 @@ class FormatTest(MaintenanceTest):
             archive.extractall(self.db)
 
     def test_an_index_of_this_format(self):
-        self.unpack(2)
+        self.unpack(3)
         stats = self.stats()
-        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (2, 10, 1))
+        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (3, 10, 1))
         self.assertEqual(self.check()["findings"], [])
         answer = json.loads(self.run_program(SEARCH, "--format", "json", "comet tail"))
         self.assertEqual(answer["hits"][0]["title"], "Comet fly-by: probe brushes the tail and tastes alcohol")
@@ -213,16 +213,22 @@ class FormatTest(MaintenanceTest):
         self.assertEqual(self.check()["findings"], [])
 
     def test_an_index_of_a_former_format_is_refused_until_it_is_renewed(self):
-        self.unpack(1)
+        for version in (1, 2):
+            with self.subTest(version=version):
+                shutil.rmtree(self.db, ignore_errors=True)
+                self.check_renewal(version)
+
+    def check_renewal(self, version):
+        self.unpack(version)
         before = sorted((path, path.stat().st_size) for path in self.db.rglob("*"))
         for arguments in (["--check"], ["--stats"], ["--compact"], [SAMPLE]):
             message = self.index(*arguments, expect=4)
-            self.assertIn("the index has format 1, this program reads format 2", message)
+            self.assertIn(f"the index has format {version}, this program reads format 3", message)
             self.assertIn("newsrank-index --rebuild", message)
         self.assertIn("newsrank-index --rebuild", self.run_program(SEARCH, "comet", expect=4))
         self.assertEqual([entry for entry in sorted((path, path.stat().st_size) for path in self.db.rglob("*")) if entry[0].name != "lock"], before)
         self.index("--rebuild", SAMPLE)
-        self.assertEqual((self.stats()["format"], self.check()["findings"]), (2, []))
+        self.assertEqual((self.stats()["format"], self.check()["findings"]), (3, []))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <set>
@@ -195,6 +196,7 @@ RC_BOOST_PROP(few_candidates_give_the_same_ranking, ()) {
     newsrank::detail::RankingRequest request;
     request.profile = draw_profile();
     request.profile.exact_weight = 0;
+    request.profile.coverage_weight = request.profile.whole_title_weight = request.profile.neighbour_weight = 0;
     request.now = kNow;
     std::vector<Xapian::Query> stems;
     for (const std::string& word : query) stems.emplace_back(std::string("Z").append(analyzer->stem(word)));
@@ -263,6 +265,70 @@ RC_BOOST_PROP(the_engine_ranks_alike_whatever_is_wanted, ()) {
       for (std::size_t rank = 0; rank < ranking.documents.size(); ++rank) {
         RC_ASSERT(ranking.documents[rank].document == all.documents[rank].document);
         RC_ASSERT(ranking.documents[rank].score == all.documents[rank].score);
+      }
+    }
+  }
+}
+
+// The cosine of the sets of both titles' words, of which none is a stop word.
+double similarity(const Article& a, const Article& b, newsrank::Analyzer& analyzer) {
+  std::array<std::set<std::string>, 2> stems;
+  std::vector<newsrank::Token> tokens;
+  for (std::size_t i = 0; i < 2; ++i) {
+    analyzer.analyze((i == 0 ? a : b).title, tokens);
+    for (const auto& token : tokens) stems[i].insert(token.stem);
+  }
+  std::size_t both = 0;
+  for (const std::string& stem : stems[0]) both += stems[1].count(stem);
+  return static_cast<double>(both) / std::sqrt(static_cast<double>(stems[0].size() * stems[1].size()));
+}
+
+// By the rule: of the first 40 each passes those before it that are near, worse and of a similar title.
+std::vector<std::string> near_equals_by_hand(std::vector<newsrank::Hit> hits, double share, double neutral,
+                                             newsrank::Analyzer& analyzer) {
+  const auto is_better = [&](const Article& a, const Article& b) {
+    const auto quality_a = static_cast<float>(a.quality.value_or(neutral));
+    const auto quality_b = static_cast<float>(b.quality.value_or(neutral));
+    return quality_a != quality_b ? quality_a > quality_b : a.published_at > b.published_at;
+  };
+  for (std::size_t i = 1; i < std::min<std::size_t>(hits.size(), 40); ++i) {
+    for (std::size_t at = i; at > 0; --at) {
+      const auto& before = hits[at - 1];
+      if (hits[at].score < before.score * (1 - share) || !is_better(hits[at].article, before.article)) break;
+      if (similarity(hits[at].article, before.article, analyzer) < 0.6) break;
+      std::swap(hits[at], hits[at - 1]);
+    }
+  }
+  std::vector<std::string> ids;
+  for (const auto& hit : hits) ids.push_back(hit.article.id);
+  return ids;
+}
+
+RC_BOOST_PROP(near_equals_are_in_the_order_of_quality_on_every_page, ()) {
+  Collection collection;
+  auto whole = newsrank::Searcher::open(collection.whole());
+  auto halves = newsrank::Searcher::open(collection.halves());
+  auto analyzer = newsrank::Analyzer::create();
+  RC_ASSERT(whole && halves && analyzer);
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    newsrank::SearchRequest request;
+    request.group_stories = false;
+    for (const std::string& word : draw_words()) request.text += word + " ";
+    request.profile = draw_profile();
+    request.now = kNow;
+    request.limit = 70;
+    const auto plain = whole->search(request);
+    RC_ASSERT(plain.has_value());
+    request.profile->near_share = *rc::gen::element(0.05, 0.15, 0.5);
+    const auto expected =
+        near_equals_by_hand(plain->hits, request.profile->near_share, collection.median_quality(), *analyzer);
+    request.limit = *rc::gen::inRange<std::size_t>(1, 30);
+    for (auto* searcher : {&*whole, &*halves}) {
+      for (request.offset = 0; request.offset < expected.size(); request.offset += request.limit) {
+        const auto page = searcher->search(request);
+        RC_ASSERT(page.has_value());
+        for (std::size_t at = 0; at < page->hits.size() && request.offset + at < expected.size(); ++at)
+          RC_ASSERT(page->hits[at].article.id == expected[request.offset + at]);
       }
     }
   }

@@ -79,6 +79,8 @@ std::string draw_word() {
       return "storm river";
     case 5:
       return *rc::gen::element<std::string>("stormriver", "light-engine", "lightengine");
+    case 6:
+      return *rc::gen::element<std::string>("1970", "january 1970", "february 1970", "\"storm river\"");
     default:
       return word;
   }
@@ -162,6 +164,7 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
       if (detail::terms_of(query) == nullptr) continue;
       request.query = detail::engine_query(query);
       request.scores = translated.scores;
+      request.evidence = translated.evidence;
       const Ranking expected = detail::rank_exactly(*index, request);
       request.query = std::move(query);
       RC_ASSERT(detail::can_rank_terms(*index, request));
@@ -190,6 +193,7 @@ BOOST_AUTO_TEST_CASE(totals_are_estimated_as_if_words_were_independent) {
     RankingRequest request;
     request.wanted = 1;
     request.margin = 0;
+    request.profile.near_share = 0;
     request.query = understand(text, request.profile, *analyzer, *index).query;
     if (!with_removed) detail::exclude(request.query, detail::removed_terms(index->database()));
     return detail::rank_exactly(*index, request).total;

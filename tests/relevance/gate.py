@@ -36,11 +36,12 @@ KINDS = {
     "q": ["ndcg@10", "mrr@10/3"],
     "x": ["ndcg@10"],
     "f": ["ndcg@10"],
+    "e": ["ndcg@10"],
 }
 # Tasks of the real collections, with measure and depth.
 TASKS = {
-    "diablo4": {"hard": "mrr@10", "typo": "mrr@10", "related": "ndcg@10", "tie": "mrr/2"},
-    "powerapps": {"hard": "mrr@10", "known": "mrr@10", "typo": "mrr@10", "tie": "mrr/2"},
+    "diablo4": {"editor": "ndcg@10", "title": "mrr@10", "halftitle": "mrr@10", "hard": "mrr@10", "typo": "mrr@10", "related": "ndcg@10", "tie": "mrr/2"},
+    "powerapps": {"editor": "ndcg@10", "title": "mrr@10", "halftitle": "mrr@10", "hard": "mrr@10", "known": "mrr@10", "typo": "mrr@10", "tie": "mrr/2"},
     "cranfield": {"allpairs": "map", "graded": "ndcg@10"},
 }
 DEPTHS = {"cranfield": 1000}

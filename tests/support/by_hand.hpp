@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "newsrank/analyzer.hpp"
@@ -50,6 +51,7 @@ class ByHandRanking {
         relevance += bm25(stem, i, profile) + profile.exact_weight * bm25(word, i, profile);
       }
       if (!matches) continue;
+      relevance += evidence(words, i, profile);
       scores[i] = relevance * (1 + profile.quality_weight * normalised(quality_of(i))) *
                   (1 + profile.recency_weight * newness(articles_[i], profile, now));
       order.push_back(i);
@@ -71,6 +73,9 @@ class ByHandRanking {
   struct Document {
     std::map<std::string, double> terms;  // exact forms, and stems behind Z
     double length = 0;
+    std::vector<std::string> title;  // stems of its content words
+    std::vector<std::string> excerpt;
+    std::vector<std::string> title_text;  // exact forms of all its words
   };
 
   Document count_terms(const Article& article) {
@@ -84,6 +89,10 @@ class ByHandRanking {
         document.terms[token.text] += 1;
         document.terms["Z" + token.stem] += 1;
         document.length += i == 0 ? 3 : 2;  // the title's stems are kept apart as well
+        if (i == 0) document.title_text.push_back(token.text);
+        if (analyzer_.is_stop_word(token.text)) continue;
+        if (i == 0) document.title.push_back(token.stem);
+        if (i == 1) document.excerpt.push_back(token.stem);
       }
     }
     return document;
@@ -99,6 +108,55 @@ class ByHandRanking {
     const double length = std::max(documents_[i].length / mean_length_, 0.5);
     const double wdf = found->second;
     return std::log(weight) * (profile.k1 + 1) * wdf / (profile.k1 * (length * profile.b + 1 - profile.b) + wdf);
+  }
+
+  static bool side_by_side(const std::vector<std::string>& text, const std::string& first, const std::string& second) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+      if (text[i] == first && text[i + 1] == second) return true;
+    }
+    return false;
+  }
+
+  // What the title, the whole title and neighbours add. The words are no stop words and no years.
+  double evidence(const std::vector<std::string>& words, std::size_t i, const RankingProfile& profile) {
+    const Document& document = documents_[i];
+    std::vector<std::string> stems;  // all, in order
+    std::map<std::string, double> mass;
+    double all = 0;
+    double in_title = 0;
+    double count = 0;
+    for (const std::string& word : words) {
+      stems.push_back(analyzer_.stem(word));
+      const double idf = idf_of("Z" + stems.back());
+      if (idf == 0 || !mass.emplace(stems.back(), idf).second) continue;
+      all += idf;
+      if (std::find(document.title.begin(), document.title.end(), stems.back()) == document.title.end()) continue;
+      in_title += idf;
+      ++count;
+    }
+    double sum = 0;
+    const std::set<std::string> different(document.title.begin(), document.title.end());
+    if (count > 0) sum += profile.coverage_weight * in_title * count / static_cast<double>(different.size());
+    if (!stems.empty() && (document.title == stems || document.title_text == words))
+      sum += profile.whole_title_weight * all;
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (std::size_t k = 0; k + 1 < stems.size(); ++k) {
+      const auto pair = std::make_pair(stems[k], stems[k + 1]);
+      if (stems[k] == stems[k + 1] || !mass.contains(stems[k]) || !mass.contains(stems[k + 1])) continue;
+      if (!pairs.insert(pair).second) continue;
+      if (side_by_side(document.title, pair.first, pair.second) ||
+          side_by_side(document.excerpt, pair.first, pair.second))
+        sum += profile.neighbour_weight * (mass[pair.first] + mass[pair.second]);
+    }
+    return sum;
+  }
+
+  // 0 of a term that no article holds.
+  double idf_of(const std::string& term) const {
+    double holding = 0;
+    for (const Document& document : documents_) holding += document.terms.contains(term) ? 1 : 0;
+    const double odds = (static_cast<double>(documents_.size()) - holding + 0.5) / (holding + 0.5);
+    return holding == 0 ? 0 : std::log(odds < 2 ? odds * 0.5 + 1 : odds);
   }
 
   // 0 for articles without a date.

@@ -122,8 +122,8 @@ class BulkLoad {
   static void append(LoadedShard& shard, const Segment& segment) {
     shard.articles += segment.column.size();
     shard.text_tokens += segment.tokens;
-    for (const float quality : segment.column) {
-      if (!std::isnan(quality)) shard.qualities.add(quality);
+    for (const ColumnEntry& entry : segment.column) {
+      if (!std::isnan(entry.quality)) shard.qualities.add(entry.quality);
     }
     shard.column.insert(shard.column.end(), segment.column.begin(), segment.column.end());
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "index/article_column.hpp"
 #include "index/index_metadata.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/error.hpp"
@@ -24,7 +25,7 @@ struct LoadedShard {
   std::uint64_t articles = 0;
   std::uint64_t text_tokens = 0;
   QualityHistogram qualities;
-  std::vector<float> column;  // of documents 1, 2, …
+  std::vector<ColumnEntry> column;  // of documents 1, 2, …
 };
 
 struct BulkOutcome {

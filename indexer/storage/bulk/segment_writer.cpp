@@ -5,10 +5,6 @@
 
 #include <utility>
 
-#include "index/quality_column.hpp"
-#include "index/quality_histogram.hpp"
-#include "newsrank/schema.hpp"
-
 namespace newsrank::detail {
 namespace {
 
@@ -42,8 +38,7 @@ void SegmentWriter::add(std::size_t shard, const BuiltDocument& built, std::size
   to.open->add_document(built.document);
   Segment& segment = to.segments.back();
   segment.tokens += built.text_tokens;
-  const std::string value = built.document.get_value(kQualitySlot);
-  segment.column.push_back(value.empty() ? kUnknownQuality : quality_as_float(Xapian::sortable_unserialise(value)));
+  segment.column.push_back(column_entry(built.document));
   to.unflushed += bytes;
   if (segment.column.size() == most_articles_) {
     detail::close(to.open);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "index/article_column.hpp"
 #include "storage/document/document_builder.hpp"
 
 namespace newsrank::detail {
@@ -18,7 +19,7 @@ namespace newsrank::detail {
 struct Segment {
   std::string path;
   std::uint64_t tokens = 0;
-  std::vector<float> column;  // qualities
+  std::vector<ColumnEntry> column;
 };
 
 // One at a time for each shard. Threads: one. Throws Xapian::Error.

@@ -7,6 +7,7 @@
 #include "core/members.hpp"
 #include "core/text/ascii.hpp"
 #include "core/url.hpp"
+#include "index/article_words.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 
@@ -92,7 +93,7 @@ void DocumentBuilder::add_position(std::string_view prefix, std::string_view tex
 
 void DocumentBuilder::add_token(const TextField& field, const Token& token, std::uint32_t first) {
   add_term(kStemPrefix, token.stem, field.weight);
-  if (field.is_title) add_term(kTitleStemPrefix, token.stem, 1);
+  if (field.is_title && token.position < kMaxTitleWords) add_term(kTitleStemPrefix, token.stem, 1);
   if (token.kind == TokenKind::base) return;
   add_term("", token.text, field.weight);
   built_.text_tokens += is_storable_term(term_) ? field.weight : 0;
@@ -123,12 +124,17 @@ std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view
 
 void DocumentBuilder::add_texts(const Article& article) {
   std::string signature;
+  std::string words;
   for_each_member_of_type<std::string>(article, [&](const Member& member, const std::string& text) {
     if (member.field.kind != FieldKind::text || member.field.name.empty()) return;
     const bool is_title = member.name == "title";
+    const bool is_excerpt = member.name == "excerpt";
     add_text({member.field.prefix, member.field.weight, is_title}, text, 1);
-    if (is_title || member.name == "excerpt") signature += min_hashes(tokens_);
+    if (is_title || is_excerpt) signature += min_hashes(tokens_);
+    if (is_title) std::swap(tokens_, title_tokens_);
+    if (is_excerpt) words = pack_words(article.title, title_tokens_, tokens_, analyzer_);
   });
+  if (!words.empty()) built_.document.add_value(kWordsSlot, words);
   if (!signature.empty()) built_.document.add_value(kStorySlot, signature);
   std::uint32_t position = 1;
   for (const std::string_view topic : values_of(article.topics)) {

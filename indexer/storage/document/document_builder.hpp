@@ -74,6 +74,7 @@ class DocumentBuilder {
   Analyzer analyzer_;
   BuiltDocument built_;
   std::vector<Token> tokens_;
+  std::vector<Token> title_tokens_;
   std::string term_;
 };
 

@@ -8,8 +8,8 @@
 #include <tuple>
 
 #include "core/text/characters.hpp"
-#include "core/text/utf8.hpp"
 #include "core/text/edit_distance.hpp"
+#include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
 namespace {

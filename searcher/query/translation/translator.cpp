@@ -289,6 +289,7 @@ TranslatedQuery Translator::run(const Query& tree) {
 
   result.with_removed = speaks_of_removed(tree);
   result.widenable = result.scores && is_plain_bag(tree);
+  if (result.scores) result.evidence = evidence_of(tree, analyzer_, database_);
   return result;
 }
 

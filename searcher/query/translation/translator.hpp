@@ -12,6 +12,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
+#include "query/evidence/evidence.hpp"
 #include "query/translation/runnable_query.hpp"
 #include "query/translation/text_form.hpp"
 
@@ -38,6 +39,7 @@ struct TranslatedQuery {
   bool scores = true;         // false: filters only, every match is equally relevant
   bool empty = false;         // nothing of the tree could be used
   std::vector<Clause> clauses;
+  Evidence evidence;
   std::vector<QueryDiagnostic> diagnostics;
 };
 

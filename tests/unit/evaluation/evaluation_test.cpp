@@ -7,11 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/printable.hpp"
 #include "evaluation/evaluation.hpp"
 #include "evaluation/judgements/qrels.hpp"
 #include "evaluation/judgements/query_half.hpp"
 #include "evaluation/judging.hpp"
-#include "core/text/printable.hpp"
 #include "evaluation/program/eval_report.hpp"
 
 using namespace newsrank::detail;

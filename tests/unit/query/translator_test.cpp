@@ -266,8 +266,8 @@ BOOST_AUTO_TEST_CASE(words_phrases_and_operators) {
                         {"title:(red king)", "both near red"},
                         {"title:\"red king\"", "near"},
                         {"excerpt:ser*", "both"},
-                        {"green^50 king", "both green near", true},
-                        {"green king^50", "near both green", true},
+                        {"green^50 king", "green both near", true},
+                        {"green king^50", "near green both", true},
                     });
 }
 

@@ -120,8 +120,8 @@ BOOST_AUTO_TEST_CASE(company_has_to_be_kept) {
 
 BOOST_AUTO_TEST_CASE(some_words_are_not_possible) {
   const Xapian::Database database = news();
-  const auto likely =
-      likely_word(Vocabulary(TermSource(database)), database, "allw", {}, [](const std::string& word) { return word != "all"; });
+  const auto likely = likely_word(Vocabulary(TermSource(database)), database, "allw", {},
+                                  [](const std::string& word) { return word != "all"; });
   BOOST_REQUIRE(likely);
   BOOST_TEST(likely->word == "allow");
 }

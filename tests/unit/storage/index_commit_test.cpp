@@ -6,9 +6,9 @@
 #include <fstream>
 #include <string>
 
+#include "index/article_column.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
-#include "index/quality_column.hpp"
 #include "index_dump.hpp"
 #include "newsrank/schema.hpp"
 #include "numbered_index.hpp"
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(metadata_describes_the_index) {
   BOOST_TEST((detail::read_metadata(Xapian::Database(other.file("plain"))).error().code == ErrorCode::index_corrupt));
 }
 
-BOOST_AUTO_TEST_CASE(the_quality_column_is_that_of_the_database) {
+BOOST_AUTO_TEST_CASE(the_article_column_is_that_of_the_database) {
   const TempDir folder;
   const std::string path = folder.file("db");
   make_index(path, 20);
@@ -62,23 +62,22 @@ BOOST_AUTO_TEST_CASE(the_quality_column_is_that_of_the_database) {
     ok(store.remove(identity_of(numbered_article(4).id)));
     ok(store.commit());
   }
-  const std::string file = detail::quality_path(path, 1, 0, 2);
+  const std::string file = detail::column_path(path, 1, 0, 2);
   const std::string uuid = Xapian::Database(path).get_uuid();
-  const auto mapped = ok(detail::QualityColumn::open(file, 2, uuid));
-  const auto built = ok(detail::QualityColumn::from_database(Xapian::Database(path)));
+  const auto mapped = ok(detail::ArticleColumn::open(file, 2, uuid));
+  const auto built = ok(detail::ArticleColumn::from_database(Xapian::Database(path)));
   for (std::uint32_t document = 0; document < 25; ++document) {
-    const bool both_unknown = std::isnan(mapped.at(document)) && std::isnan(built.at(document));
-    BOOST_TEST((both_unknown || mapped.at(document) == built.at(document)), document);
+    BOOST_TEST((mapped.at(document) == built.at(document)), document);
   }
-  BOOST_TEST(mapped.at(2) == 1);
-  BOOST_TEST(std::isnan(mapped.at(5)));
+  BOOST_TEST(mapped.at(2).quality == 1);
+  BOOST_TEST(std::isnan(mapped.at(5).quality));
   BOOST_TEST(metadata_of(path).qualities.total() == 14U);
 
-  BOOST_TEST(!detail::QualityColumn::open(file, 3, uuid));
-  BOOST_TEST(!detail::QualityColumn::open(file, 2, "of another index"));
-  BOOST_TEST(!detail::QualityColumn::open(folder.file("none"), 2, uuid));
+  BOOST_TEST(!detail::ArticleColumn::open(file, 3, uuid));
+  BOOST_TEST(!detail::ArticleColumn::open(file, 2, "of another index"));
+  BOOST_TEST(!detail::ArticleColumn::open(folder.file("none"), 2, uuid));
   std::fstream(file, std::ios::in | std::ios::out | std::ios::binary).seekp(40).put('x');
-  BOOST_TEST((detail::QualityColumn::open(file, 2, uuid).error().code == ErrorCode::index_corrupt));
+  BOOST_TEST((detail::ArticleColumn::open(file, 2, uuid).error().code == ErrorCode::index_corrupt));
   IndexStore store = ok(IndexStore::open(path));
   ok(put(store, numbered_article(4)));
   ok(store.commit());
@@ -126,8 +125,8 @@ BOOST_AUTO_TEST_CASE(a_rollback_forgets_what_was_not_committed) {
     BOOST_TEST(dump_index(path).size() == 2U);
     const auto shard = static_cast<unsigned>(identity_of(numbered_article(4).id).low % shards);
     const std::string uuid = Xapian::Database(detail::shard_path(path, 1, shard)).get_uuid();
-    const auto column = ok(detail::QualityColumn::open(detail::quality_path(path, 1, shard, 2), 2, uuid));
-    BOOST_TEST(column.qualities().back() == 4);
+    const auto column = ok(detail::ArticleColumn::open(detail::column_path(path, 1, shard, 2), 2, uuid));
+    BOOST_TEST(column.entries().back().quality == 4);
   }
 }
 
@@ -163,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_commit_cut_short_between_shards_is_taken_back) {
   }
   const auto after = dump_index(path);
   const std::string saved = folder.file("before") + "/g000001/";
-  for (const char* name : {"view.1", "catalogue.1", "quality.0.1", "quality.1.1"}) {
+  for (const char* name : {"view.1", "catalogue.1", "column.0.1", "column.1.1"}) {
     fs::copy(saved + name, path + "/g000001/" + name, fs::copy_options::recursive | fs::copy_options::copy_symlinks);
   }
   fs::copy_file(saved + "shard1/iamglass", path + "/g000001/shard1/iamglass", fs::copy_options::overwrite_existing);

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(left_overs_are_removed_by_the_next_writer) {
   const std::string path = folder.file("db");
   make_index(path, 3);
   for (const char* name : {"g000002/shard0", "g000001/segments/0.0"}) fs::create_directories(path + '/' + name);
-  for (const char* name : {"XAPIANDB.new", "g000001/quality.0.9", "g000001/catalogue.9"}) {
+  for (const char* name : {"XAPIANDB.new", "g000001/column.0.9", "g000001/catalogue.9"}) {
     write_text(path + '/' + name, "x");
   }
   ok(IndexStore::open(path));
@@ -167,8 +167,8 @@ BOOST_AUTO_TEST_CASE(left_overs_are_removed_by_the_next_writer) {
     if (!name.starts_with("g000001/shard0/")) left.push_back(name);
   }
   std::sort(left.begin(), left.end());
-  const std::vector<std::string> expected{"XAPIANDB",       "g000001", "g000001/catalogue.1", "g000001/quality.0.1",
-                                          "g000001/shard0", "lock"};
+  const std::vector<std::string> expected{"XAPIANDB",           "g000001",        "g000001/catalogue.1",
+                                          "g000001/column.0.1", "g000001/shard0", "lock"};
   BOOST_TEST(left == expected, boost::test_tools::per_element());
 }
 

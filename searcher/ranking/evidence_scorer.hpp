@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// EvidenceScorer: the summands of the relevance that look at an article as a reader does: its title, words side by
+// side, its date.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "index/article_words.hpp"
+#include "newsrank/ranking.hpp"
+#include "query/evidence/evidence.hpp"
+
+namespace newsrank::detail {
+
+struct EvidenceParts {
+  double title = 0;        // how much of the title the query's words are
+  double whole_title = 0;  // the query is the title
+  double neighbours = 0;   // words that stand side by side as in the query
+  double time = 0;         // published at the time that the query names
+
+  double sum() const { return title + whole_title + neighbours + time; }
+};
+
+// Of one query. With the idf mass of words, their idfs added up:
+//
+//   title        coverage_weight × (mass of the words in the title) × (their number / the title's content words)
+//   whole title  whole_title_weight × the mass of all words
+//   neighbours   neighbour_weight × the mass of both words, for each pair
+//   time         time_weight × the mass of all words × how near the article's month is
+class EvidenceScorer {
+ public:
+  // `articles`: how many there are in all shards.
+  EvidenceScorer(const Evidence& evidence, const RankingProfile& profile, double articles);
+
+  const Evidence& evidence() const { return evidence_; }
+  // Nothing can bring anything.
+  bool empty() const { return mass_ == 0; }
+  bool needs_date() const { return time_ > 0; }
+
+  EvidenceParts operator()(const ArticleWords& words, std::optional<std::int64_t> published_at) const;
+
+  // Words as bits, by their places in Evidence::words.
+  static std::uint64_t bit(std::size_t word) { return std::uint64_t{1} << word; }
+  std::uint64_t all() const { return all_; }
+  // An article that holds none but these words gets no more; nor does one of that title.
+  double most(std::uint64_t held) const;
+  double most(std::uint64_t held, TitleSketch title) const;
+
+  double mass_of(std::size_t word) const { return masses_[word]; }
+  double mass_of(const EvidencePair& pair) const { return neighbours_ * (masses_[pair.first] + masses_[pair.second]); }
+  double coverage_weight() const { return coverage_; }
+  double most_of_whole_title() const { return evidence_.title_words.empty() ? 0 : whole_title_ * mass_; }
+  double most_of_time() const { return time_; }
+  double most_of_neighbours() const;
+
+ private:
+  double most_of_pairs(std::uint64_t held) const;
+  double time_of(std::optional<std::int64_t> published_at) const;
+
+  const Evidence& evidence_;
+  double coverage_;
+  double whole_title_;
+  double neighbours_;
+  double time_ = 0;             // of an article of the month, or the year
+  std::vector<double> masses_;  // of the words
+  double mass_ = 0;
+  std::uint64_t all_ = 0;
+};
+
+}  // namespace newsrank::detail
