@@ -147,7 +147,8 @@ title: storm
 webUrl: https://n.example/1
 quality: 1
 ---
-title: storm warning storm
+title: storm
+excerpt: storm warning storm
 webUrl: https://n.example/2
 quality: 1
 ---
@@ -160,12 +161,13 @@ expect_status 0
 printf 'q2\tstorm\nq3\t"storm warning"\n' >queries.tsv
 printf 'q2 0 https://n.example/3 1\nq3 0 https://n.example/2 1\n' >storm.txt
 printf 'base: news\nquality_weight: 9\n' >strong.yaml
+printf 'base: news\nquality_weight: 0\nnear_share: 0\n' >without.yaml
 live=(--db news.db --queries queries.tsv --qrels storm.txt)
 run "$eval" "${live[@]}" -m mrr --profile strong.yaml --split even
 expect_status 0
 expect_out 'mrr           1.0000'
-run "$eval" "${live[@]}" -m r@1 --quality-weight 0 --split even
-expect_out 'r@1       0.0000'
+run "$eval" "${live[@]}" -m r@1 --profile without.yaml --split even
+expect_out 'r@1            0.0000'
 run "$eval" "${live[@]}" -m mrr --profile news --profile strong.yaml
 expect_status 0
 expect_out 'p-value'
