@@ -10,7 +10,7 @@
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
-#include "ranking/profile_parameters.hpp"
+#include "ranking/profiles/profile_parameters.hpp"
 
 namespace newsrank::detail {
 namespace {

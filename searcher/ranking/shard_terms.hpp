@@ -10,7 +10,7 @@
 
 #include "index/index_reader.hpp"
 #include "query/translation/term_query.hpp"
-#include "ranking/posting_cursor.hpp"
+#include "ranking/postings/posting_cursor.hpp"
 #include "ranking/weighting.hpp"
 
 namespace newsrank::detail {

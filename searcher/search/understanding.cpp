@@ -9,7 +9,7 @@
 
 #include "query/spelling/correction.hpp"
 #include "query/syntax/filter_tree.hpp"
-#include "ranking/profiles.hpp"
+#include "ranking/profiles/profiles.hpp"
 #include "ranking/similar.hpp"
 
 namespace newsrank::detail {

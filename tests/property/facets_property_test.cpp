@@ -45,8 +45,7 @@ Article draw_article(std::size_t number) {
   article.type = some_of<std::string>({"", "article", "video"});
   article.language = some_of<std::string>({"", "en", "de"});
   if (*rc::gen::inRange(0, 6) > 0) article.published_at = *rc::gen::inRange<std::int64_t>(-90'000'000, 90'000'000);
-  if (*rc::gen::inRange(0, 20) == 0)
-    article.published_at = some_of<std::int64_t>({-62135596800, 253402300799});
+  if (*rc::gen::inRange(0, 20) == 0) article.published_at = some_of<std::int64_t>({-62135596800, 253402300799});
   if (*rc::gen::inRange(0, 6) > 0) article.quality = *rc::gen::inRange(0, 30) * some_of<double>({0.1, 1, 7.5});
   article.removed = *rc::gen::inRange(0, 10) == 0;
   return article;

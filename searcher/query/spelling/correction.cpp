@@ -80,7 +80,8 @@ bool Corrector::is_in_field(const Query& node, const TextUnit& unit) const {
     });
   }
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  // Without weights the engine may take the list of all documents for that of a term, see index/engine_run.hpp.
+  enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
   enquire.set_query(field_filter(database_, analyzer_, unit, field));
   return !enquire.get_mset(0, 1).empty();
 }

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "ranking/united_postings.hpp"
+#include "ranking/postings/united_postings.hpp"
 
 namespace newsrank::detail {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "ranking/united_postings.hpp"
+#include "ranking/postings/united_postings.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "ranking/profiles.hpp"
+#include "ranking/profiles/profiles.hpp"
 #include "core/guard.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "ranking/profile_parameters.hpp"
+#include "ranking/profiles/profile_parameters.hpp"
 
 namespace newsrank {
 namespace {
