@@ -14,7 +14,7 @@ mkdir -p build
 cmake --build --preset release --target newsrank-index newsrank-search newsrank-serve
 
 bin=build/release
-"$bin/indexer/newsrank-index" --db "$bin/sample.db" --quiet data/sample
+"$bin/indexer/newsrank-index" --db "$bin/sample.db" --rebuild --quiet data/sample
 if [ "${1-}" = --serve ]; then
   exec "$bin/searcher/newsrank-serve" --db "$bin/sample.db" "${@:2}"
 fi
