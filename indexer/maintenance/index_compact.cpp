@@ -94,7 +94,7 @@ Result<CompactReport> compact_index(const std::string& database, bool wait, cons
   auto done = write_generation(database, *index, target);
   if (done) done = detail::sync_folder(database);
   if (done) {
-    done = detail::replace_file(fmt::format("{}/{}", database, detail::kPointerFile), detail::format_pointer(target));
+    done = detail::replace_file(fmt::format("{}/{}", database, kPointerFile), detail::format_pointer(target));
   }
   if (!done) {
     // Whichever generation the pointer names now is the index; a full disk needs the space of the other.

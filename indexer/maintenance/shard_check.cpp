@@ -11,7 +11,7 @@
 
 #include "core/xapian_guard.hpp"
 #include "index/article_column.hpp"
-#include "index/glass/table_walk.hpp"
+#include "index/glass/glass.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
 #include "storage/document/document_builder.hpp"

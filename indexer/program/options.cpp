@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "index/index_layout.hpp"
+#include "newsrank/index_folder.hpp"
 #include "program/report_output.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/options/option_parser.hpp"
@@ -99,7 +99,7 @@ const char* name_of(Task task) {
 Error superfluous_source(const ProgramOptions& options) {
   const std::string& source = options.index.sources.front();
   std::error_code failure;
-  const bool index = std::filesystem::exists(std::filesystem::path(source) / detail::kPointerFile, failure);
+  const bool index = std::filesystem::exists(std::filesystem::path(source) / kPointerFile, failure);
   const std::string command = std::string("newsrank-index ") + name_of(options.task) + " --db ";
   return {ErrorCode::invalid_argument,
           std::string(name_of(options.task)) + " looks at an index and takes no source such as " + source,

@@ -10,8 +10,7 @@
 
 #include "core/xapian_guard.hpp"
 #include "index/article_column.hpp"
-#include "index/glass/document_numbers.hpp"
-#include "index/glass/table_walk.hpp"
+#include "index/glass/glass.hpp"
 #include "newsrank/schema.hpp"
 #include "storage/durable_file.hpp"
 #include "storage/index_folder.hpp"

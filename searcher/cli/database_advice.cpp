@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "core/text/server_address.hpp"
-#include "index/index_layout.hpp"
+#include "newsrank/index_folder.hpp"
 #include "programs/shell_word.hpp"
 
 namespace newsrank::cli {
@@ -26,7 +26,7 @@ constexpr std::size_t kMaxEntries = 1000;
 // Where a file cannot be looked at, there is nothing to say about it.
 bool is_index(const fs::path& folder) {
   std::error_code failure;
-  return fs::is_regular_file(folder / detail::kPointerFile, failure);
+  return fs::is_regular_file(folder / kPointerFile, failure);
 }
 
 bool is_folder(const fs::path& path) {

@@ -8,12 +8,12 @@
 #include <string_view>
 
 #include "newsrank/error.hpp"
+#include "newsrank/index_folder.hpp"
 
 namespace newsrank::detail {
 
-// The pointer is a Xapian stub file with one line for each shard, `auto g000001/shard0`, or of several shards
-// `auto g000001/view.7/shard0`: engine tools that are given the index folder open the current state.
-inline constexpr std::string_view kPointerFile = "XAPIANDB";
+// The pointer (kPointerFile) is a Xapian stub file with one line for each shard, `auto g000001/shard0`, or of several
+// shards `auto g000001/view.7/shard0`: engine tools that are given the index folder open the current state.
 inline constexpr std::string_view kLockFile = "lock";
 
 // What the pointer says.

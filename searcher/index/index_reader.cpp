@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/xapian_guard.hpp"
-#include "index/glass/document_numbers.hpp"
+#include "index/glass/glass.hpp"
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/remote_shard.hpp"
@@ -35,8 +35,8 @@ bool worth_retrying(const Error& error, const std::string& folder, const Generat
 }
 
 // Of what is committed now; absent if it cannot be opened any more.
-std::optional<std::uint64_t> newest_revision(const std::string& shard) {
-  if (const auto revision = PostlistTable::newest_revision(shard)) return revision;
+std::optional<std::uint64_t> committed_revision(const std::string& shard) {
+  if (const auto revision = newest_revision(shard)) return revision;
   const auto opened = guarded([&]() -> Result<std::uint64_t> { return Xapian::Database(shard).get_revision(); });
   return opened ? std::optional(*opened) : std::nullopt;
 }
@@ -113,7 +113,7 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
                     {},
                     state_of(database),
                     std::make_shared<const ArticleColumn>(std::move(*column)),
-                    PostlistTable::open(path, database)},
+                    open_postlist_table(path, database)},
                    *metadata);
 }
 
@@ -184,7 +184,7 @@ bool IndexReader::may_be_overwritten(const Folder& folder) const {
   const Generation& read = folder.generation;
   if (!read.view) {
     const Xapian::Database& database = shards_[folder.first_shard].database;
-    const auto revision = newest_revision(shard_path(folder.path, read.number, 0));
+    const auto revision = committed_revision(shard_path(folder.path, read.number, 0));
     return !revision || is_overwritten(database.get_revision(), *revision, [&] { return database.locked(); });
   }
   const auto newest = read_pointer(folder.path);
@@ -255,7 +255,7 @@ bool IndexReader::fills_a_shard(const std::string& term) const {
 }
 
 TermSource IndexReader::terms() const {
-  TermSource::Tables tables;
+  PostlistTables tables;
   for (const Shard& shard : shards_) tables.push_back(shard.postings);
   return TermSource(database_, std::move(tables));
 }

@@ -105,6 +105,12 @@ class ArchitectureTest(unittest.TestCase):
                 elif name != "program":
                     self.assertIn(other_name, LIBRARY, f"{path} includes from {other}")
 
+    def test_programs_know_an_index_by_the_public_headers(self):
+        """They share core and json with the library, which know no index."""
+        for path in sources(*(f"searcher/{name}" for name in ("programs", "cli", "interactive", "evaluation", "server"))):
+            used = {other.split("/")[1] for other in included_rooms(path)} & set(LIBRARY)
+            self.assertLessEqual(used, {"core", "json"}, path)
+
     def test_each_folder_has_its_floor(self):
         for side, floors in (("searcher", FLOORS), ("indexer", WRITE_FLOORS)):
             for path in sources(side):
@@ -147,6 +153,7 @@ class ArchitectureTest(unittest.TestCase):
         for path in sources("searcher"):
             if "glass" not in room(path).split("/"):
                 self.assertNotIn("postlist.glass", path.read_text(encoding="utf-8"), path)
+                self.assertLessEqual({name for name in includes(path) if "/glass/" in name}, {"index/glass/glass.hpp"}, path)
 
     def test_front_matter_is_parsed_in_one_place(self):
         users = {path.name for path in sources("indexer") if any(name.startswith("yaml-cpp") for name in includes(path))}

@@ -8,13 +8,14 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "index/glass/posting_lists.hpp"
-#include "index/glass/term_source.hpp"
+#include "index/term_source.hpp"
 #include "temp_dir.hpp"
 
 namespace {
@@ -149,7 +150,7 @@ RC_BOOST_PROP(the_tables_hold_what_the_engine_says, ()) {
 RC_BOOST_PROP(terms_of_several_shards_are_those_of_the_engine, ()) {
   const test::TempDir folder;
   Xapian::Database database;
-  TermSource::Tables tables;
+  newsrank::detail::PostlistTables tables;
   const int shards = *rc::gen::inRange(1, 4);
   for (int shard = 0; shard < shards; ++shard) {
     const std::string path = draw_database(folder, std::to_string(shard));
@@ -214,6 +215,39 @@ BOOST_AUTO_TEST_CASE(a_table_of_another_commit_is_left_to_the_engine) {
   BOOST_TEST((PostlistTable::open(path, before) == nullptr));
   BOOST_TEST((PostlistTable::open(path, Xapian::Database(path)) != nullptr));
   BOOST_TEST((PostlistTable::open(folder.file("nowhere"), before) == nullptr));
+}
+
+// The bytes of the README's example, which are in its first column.
+std::string bytes_of_the_example() {
+  std::ifstream page(NEWSRANK_SOURCE_DIR "/searcher/index/glass/README.md");
+  std::string bytes;
+  bool within = false;
+  for (std::string line; std::getline(page, line);) {
+    if (line.starts_with("```")) within = line == "```text";
+    if (!within || line.starts_with("```")) continue;
+    for (std::size_t at = 0; at + 1 < line.size() && line[at] != ' '; at += 3)
+      bytes += static_cast<char>(std::stoi(line.substr(at, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
+BOOST_AUTO_TEST_CASE(the_example_of_the_page_is_what_the_engine_writes) {
+  const test::TempDir folder;
+  const std::string path = folder.file("database");
+  {
+    Xapian::WritableDatabase writer(path, Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
+    for (const auto& [number, times] : std::map<Xapian::docid, Xapian::termcount>{{1, 1}, {3, 2}, {300, 1}}) {
+      Xapian::Document document;
+      document.add_term("Zstorm", times);
+      writer.replace_document(number, document);
+    }
+    writer.commit();
+  }
+  std::ifstream file(path + "/postlist.glass", std::ios::binary);
+  const std::string table{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string example = bytes_of_the_example();
+  BOOST_TEST(example.size() == 21U);
+  BOOST_TEST((table.find(example) != std::string::npos));
 }
 
 BOOST_AUTO_TEST_CASE(an_overwritten_block_is_noticed) {

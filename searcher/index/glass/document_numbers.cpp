@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "index/glass/document_numbers.hpp"
+#include "index/glass/glass.hpp"
 
 #include <cstdint>
 #include <filesystem>

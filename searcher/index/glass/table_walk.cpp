@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "index/glass/table_walk.hpp"
+#include "index/glass/glass.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>

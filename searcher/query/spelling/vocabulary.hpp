@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/glass/term_source.hpp"
+#include "index/term_source.hpp"
 
 namespace newsrank::detail {
 

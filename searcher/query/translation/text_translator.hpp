@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/glass/term_source.hpp"
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "query/translation/part.hpp"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "index/glass/term_source.hpp"
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"

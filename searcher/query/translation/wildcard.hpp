@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "index/glass/term_source.hpp"
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 

@@ -3,24 +3,18 @@
 
 #include <algorithm>
 
+#include "index/glass/glass.hpp"
+
 namespace newsrank::detail {
 
 UnitedPostings::UnitedPostings(const IndexReader::Shard& shard, std::vector<std::string> terms)
     : few_(shard.database.get_lastdocid() + std::size_t{1}) {
   std::sort(terms.begin(), terms.end());  // neighbours share blocks
   if (shard.postings) {
-    PostingLists lists(shard.postings);
-    read(lists, terms);
+    visit_postings(shard.postings, terms,
+                   [this](Xapian::docid document, Xapian::termcount occurrences) { add(document, occurrences); });
   } else {
     read(shard.database, terms);
-  }
-}
-
-void UnitedPostings::read(PostingLists& lists, const std::vector<std::string>& terms) {
-  for (const std::string& term : terms) {
-    if (lists.at_end() || lists.term() != term) lists.seek(term);
-    if (lists.at_end() || lists.term() != term) continue;
-    lists.take_postings([this](Xapian::docid document, Xapian::termcount occurrences) { add(document, occurrences); });
   }
 }
 

@@ -9,7 +9,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "index/glass/posting_lists.hpp"
 #include "index/index_reader.hpp"
 
 namespace newsrank::detail {
@@ -37,7 +36,6 @@ class UnitedPostings {
 
  private:
   static constexpr std::uint8_t kMany = 255;
-  void read(PostingLists& lists, const std::vector<std::string>& terms);
   void read(const Xapian::Database& shard, const std::vector<std::string>& terms);
   void add(Xapian::docid document, Xapian::termcount occurrences);
 

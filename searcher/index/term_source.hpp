@@ -4,35 +4,28 @@
 
 #include <xapian.h>
 
-#include <functional>
-#include <memory>
 #include <string_view>
-#include <vector>
 
-#include "index/glass/postlist_table.hpp"
+#include "index/glass/glass.hpp"
 
 namespace newsrank::detail {
 
 // A database that may have several shards, and the tables of those. Threads: one at a time. Throws Xapian::Error.
 class TermSource {
  public:
-  using Tables = std::vector<std::shared_ptr<const PostlistTable>>;
-  // In the order of the terms' bytes.
-  using Visit = std::function<void(std::string_view term, Xapian::doccount documents)>;
-
   // Where a shard has no table (null), or without any, the engine goes through the terms.
-  explicit TermSource(const Xapian::Database& database, Tables tables = {});
+  explicit TermSource(const Xapian::Database& database, PostlistTables tables = {});
 
   const Xapian::Database& database() const { return database_; }
 
   // The terms that begin with `prefix`, which is not empty.
-  void visit_prefix(std::string_view prefix, const Visit& visit) const;
+  void visit_prefix(std::string_view prefix, const TermVisit& visit) const;
   // The terms from `first` to the one before `end`; without an end: to the last.
-  void visit_from(std::string_view first, std::string_view end, const Visit& visit) const;
+  void visit_from(std::string_view first, std::string_view end, const TermVisit& visit) const;
 
  private:
   Xapian::Database database_;
-  Tables tables_;  // of all shards, or none
+  PostlistTables tables_;  // of all shards, or none
 };
 
 }  // namespace newsrank::detail
