@@ -7,6 +7,7 @@
 /// const access.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,8 +30,8 @@ struct Provider {
 
 /// An article, as its source tells of it.
 struct Article {
-  std::string id;                            ///< identity: canonical_url(url); one id = one document
-  std::string url;                           ///< the address as its source writes it
+  std::string id;                            ///< identity, see canonical_id(); one id = one document
+  std::string url;                           ///< the address as its source writes it; may be empty
   std::string title;                         ///< never empty in an index
   std::string excerpt;                       ///< may be empty
   std::string body;                          ///< may be empty
@@ -55,6 +56,14 @@ struct Article {
 /// invalid_article if it is not an absolute http(s) URL, or its host is longer than a name may be (253 characters, 63
 /// between two dots).
 NEWSRANK_EXPORT Result<std::string> canonical_url(std::string_view url);
+
+/// How many bytes an identity may have.
+inline constexpr std::size_t kMaxIdentityBytes = std::size_t{64} << 10;
+
+/// The identity that `id` names: an http(s) URL as canonical_url() writes it, any other text as it is ("42",
+/// "urn:isbn:9780141036144", "myapp://record/42"). Error: invalid_article if it is empty, longer than
+/// kMaxIdentityBytes or not UTF-8, or begins as an http(s) URL and is none.
+NEWSRANK_EXPORT Result<std::string> canonical_id(std::string_view id);
 
 /// The stored form of an article: a versioned byte string, the same on every machine; decode_article(encode_article(a))
 /// == a.

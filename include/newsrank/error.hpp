@@ -5,7 +5,8 @@
 /// A function that returns a Result never throws: where memory runs out it returns ErrorCode::io. Other functions throw
 /// std::bad_alloc at most.
 /// Result<T> has the shape of C++23's std::expected: test it, then read `*result` or `result.error()`. Reading the
-/// wrong side is a programming error (undefined).
+/// wrong side is a programming error. It ends the program, in every build: the value of a failure with its text on
+/// standard error.
 #pragma once
 
 #include <cstdint>
@@ -46,6 +47,31 @@ struct Error {
   friend bool operator==(const Error&, const Error&) = default;
 };
 
+/// Ends the program after writing on standard error that the value of this failure was read.
+[[noreturn]] NEWSRANK_EXPORT void end_at_error(const Error& error) noexcept;
+
+/// Ends the program after writing on standard error that the error of a success was read.
+[[noreturn]] NEWSRANK_EXPORT void end_at_success() noexcept;
+
+namespace detail {
+
+// What a Result holds, if it is the side that is read.
+template <typename State>
+auto* success_in(State& state) noexcept {
+  auto* const value = std::get_if<0>(&state);
+  if (value == nullptr) end_at_error(*std::get_if<1>(&state));
+  return value;
+}
+
+template <typename State>
+auto* failure_in(State& state) noexcept {
+  auto* const error = std::get_if<1>(&state);
+  if (error == nullptr) end_at_success();
+  return error;
+}
+
+}  // namespace detail
+
 /// Either a T or an Error.
 template <typename T>
 class [[nodiscard]] Result {
@@ -62,20 +88,23 @@ class [[nodiscard]] Result {
   /// Whether it is a success.
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The value of a success.
+  /// The value of a success; a failure ends the program with its text.
   /// @{
-  T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-  const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-  T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
-  T* operator->() noexcept { return std::get_if<0>(&state_); }
-  const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+  T& value() & noexcept { return *detail::success_in(state_); }
+  const T& value() const& noexcept { return *detail::success_in(state_); }
+  T&& value() && noexcept { return std::move(*detail::success_in(state_)); }
+  T& operator*() & noexcept { return *detail::success_in(state_); }
+  const T& operator*() const& noexcept { return *detail::success_in(state_); }
+  T&& operator*() && noexcept { return std::move(*detail::success_in(state_)); }
+  T* operator->() noexcept { return detail::success_in(state_); }
+  const T* operator->() const noexcept { return detail::success_in(state_); }
   /// @}
 
-  /// The error of a failure.
+  /// The error of a failure; a success ends the program.
   /// @{
-  Error& error() & noexcept { return *std::get_if<1>(&state_); }
-  const Error& error() const& noexcept { return *std::get_if<1>(&state_); }
-  Error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  Error& error() & noexcept { return *detail::failure_in(state_); }
+  const Error& error() const& noexcept { return *detail::failure_in(state_); }
+  Error&& error() && noexcept { return std::move(*detail::failure_in(state_)); }
   /// @}
 
   /// The value of a success, `fallback` for a failure.
@@ -104,11 +133,14 @@ class [[nodiscard]] Result<void> {
   /// Whether it is a success.
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// The error of a failure.
+  /// Nothing for a success; a failure ends the program with its text.
+  void value() const noexcept { detail::success_in(state_); }
+
+  /// The error of a failure; a success ends the program.
   /// @{
-  Error& error() & noexcept { return *std::get_if<1>(&state_); }
-  const Error& error() const& noexcept { return *std::get_if<1>(&state_); }
-  Error&& error() && noexcept { return std::move(*std::get_if<1>(&state_)); }
+  Error& error() & noexcept { return *detail::failure_in(state_); }
+  const Error& error() const& noexcept { return *detail::failure_in(state_); }
+  Error&& error() && noexcept { return std::move(*detail::failure_in(state_)); }
   /// @}
 
  private:

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,7 @@ inline constexpr std::uint64_t kDefaultWriterMemory = std::uint64_t{128} << 20;
 /// How an index is opened for writing.
 struct WriterOptions {
   AnalyzerOptions analyzer{};  ///< of a new index; an existing one keeps its own and refuses others (schema_mismatch)
-  bool create = true;          ///< make the index if there is none; otherwise index_not_found
+  bool create = true;          ///< make an empty index if there is none; otherwise index_not_found
   unsigned shards = 1;         ///< of a new index, 1 to 64: the parts it is split into; an existing one keeps its own
 
   /// Bytes of memory that changes may take. Then they are written to the disk, where readers do not see them before the
@@ -58,13 +59,22 @@ class NEWSRANK_EXPORT IndexWriter {
   IndexWriter& operator=(IndexWriter&&) noexcept;  ///< likewise
   ~IndexWriter();
 
-  /// Adds the article, or replaces the one with the same identity. An empty id is derived from the url. Error:
-  /// invalid_article for an empty title, a URL without identity, invalid UTF-8, a quality or heat that is negative or
-  /// not finite, or a date that is not in the years 1 to 9999.
+  /// Adds the article, or replaces the one with the same identity, whole: to change some members use update(). An
+  /// empty id is derived from the url. Error: invalid_article for an empty title, no identity (see canonical_id()),
+  /// invalid UTF-8, a quality or heat that is negative or not finite, or a date that is not in the years 1 to 9999.
   Result<void> put(const Article& article);
 
-  /// Removes the article of that canonical URL; removing what is not there is no error.
+  /// Lets `change` work on the article of that identity, and stores it; the members that it leaves alone are kept.
+  /// False if there is none: nothing happens then. Errors as put(); invalid_article also if the identity is another one
+  /// behind the change.
+  Result<bool> update(std::string_view id, const std::function<void(Article&)>& change);
+
+  /// Removes the article of that identity; removing what is not there is no error. Error: invalid_article, see
+  /// canonical_id().
   Result<void> remove(std::string_view id);
+
+  /// The article of that identity with the changes made so far, if there is one. Error: as remove().
+  Result<std::optional<Article>> find(std::string_view id) const;
 
   /// Makes all changes since the last commit visible and durable at once.
   Result<void> commit();

@@ -116,32 +116,42 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* sear
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const char* text, size_t limit,
                                                            char** completions, newsrank_error** error);
 
-/// The article of that address as a JSON object with all its members, also `body`; NULL if the indexes do not hold it.
+/// The article of that identity as a JSON object with all its members, also `body`; NULL if the indexes do not hold it.
 /// See Searcher::find().
-NEWSRANK_EXPORT newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* url, char** article,
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* id, char** article,
                                                        newsrank_error** error);
 
 /// How many articles the indexes hold; 0 for NULL.
 NEWSRANK_EXPORT uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher);
 
 /// Opens the index in the folder `database` for writing, or makes one there. `options` is NULL or a JSON object with
-/// members of WriterOptions: `language`, `create`, `shards`, `wait_for_lock`. See IndexWriter::open().
+/// members of WriterOptions: `language`, `create`, `shards`, `memory`, `wait_for_lock`. See IndexWriter::open().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_open(const char* database, const char* options,
                                                      newsrank_writer** writer, newsrank_error** error);
 
 /// Gives a writer back; what was not committed is dropped.
 NEWSRANK_EXPORT void newsrank_writer_close(newsrank_writer* writer);
 
-/// Adds or replaces an article, a JSON object with members of Article: `url` and `title`, and any of `id`, `excerpt`,
+/// Adds or replaces an article, a JSON object with members of Article: `title`, `id` or `url`, and any of `excerpt`,
 /// `body`, `topics`, `provider` (`{"name": …, "domain": …}`), `category`, `type`, `language`, `quality`, `heat`,
 /// `published`, `removed`, `published_at` ("2024-03-05T08:30:00Z", or seconds since 1970-01-01T00:00:00Z); null is the
-/// same as absent. See IndexWriter::put().
+/// same as absent. A hit is no such object: it comes without its body. See IndexWriter::put().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article,
                                                     newsrank_error** error);
 
-/// Removes the article of that address, if there is one. See IndexWriter::remove().
-NEWSRANK_EXPORT newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* url,
-                                                       newsrank_error** error);
+/// Changes members of the article of that identity: `changes` is a JSON object with members as above; each replaces the
+/// article's own, null empties it, and members that are not named are kept. `*found` becomes 1, or 0 if there is no
+/// such article; it may be NULL. See IndexWriter::update().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_update(newsrank_writer* writer, const char* id, const char* changes,
+                                                       int* found, newsrank_error** error);
+
+/// Removes the article of that identity, if there is one. See IndexWriter::remove().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* id, newsrank_error** error);
+
+/// The article of that identity with the changes made so far, as newsrank_searcher_find() gives it; NULL: there is
+/// none. See IndexWriter::find().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_find(newsrank_writer* writer, const char* id, char** article,
+                                                     newsrank_error** error);
 
 /// Makes all changes visible and durable at once. See IndexWriter::commit().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_commit(newsrank_writer* writer, newsrank_error** error);

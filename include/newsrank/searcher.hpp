@@ -162,9 +162,9 @@ class NEWSRANK_EXPORT Searcher {
   /// How the request's query is understood, without running it. Errors as search().
   Result<QueryExplanation> explain_query(const SearchRequest& request);
 
-  /// The article of that address (see canonical_url()), if the indexes hold it. Errors: invalid_article for what is no
-  /// address, index_changed, index_corrupt, io, remote_unavailable.
-  Result<std::optional<Article>> find(std::string_view url);
+  /// The article of that identity, whole, if the indexes hold it. Errors: invalid_article for what is no identity (see
+  /// canonical_id()), index_changed, index_corrupt, io, remote_unavailable.
+  Result<std::optional<Article>> find(std::string_view id);
 
   /// How many articles the indexes hold.
   std::uint64_t article_count() const;

@@ -31,6 +31,9 @@ Result<WriterOptions> read_options(const char* text) {
   std::size_t shards = options.shards;
   reader.read("shards", shards);
   options.shards = static_cast<unsigned>(std::min(shards, std::size_t{std::numeric_limits<unsigned>::max()}));
+  std::size_t memory = options.memory;
+  reader.read("memory", memory);
+  options.memory = memory;
   reader.read("wait_for_lock", options.wait_for_lock);
   if (auto done = reader.finish(); !done) return std::move(done).error();
   return options;
@@ -67,10 +70,39 @@ newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article
   });
 }
 
-newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* url, newsrank_error** error) {
+newsrank_status newsrank_writer_update(newsrank_writer* writer, const char* id, const char* changes, int* found,
+                                       newsrank_error** error) {
+  if (found != nullptr) *found = 0;
   return detail::answer(error, [&]() -> Result<void> {
-    if (auto valid = detail::check_not_null({{"writer", writer}, {"url", url}}); !valid) return valid;
-    return writer->writer.remove(url);
+    auto valid = detail::check_not_null({{"writer", writer}, {"id", id}, {"changes", changes}});
+    if (!valid) return valid;
+    const auto object = detail::parse_object(changes, ErrorCode::invalid_article);
+    if (!object) return object.error();
+    if (auto checked = detail::check_changes(*object, ErrorCode::invalid_article); !checked) return checked;
+    const auto updated =
+        writer->writer.update(id, [&](newsrank::Article& article) { detail::apply_changes(*object, article); });
+    if (!updated) return updated.error();
+    if (found != nullptr) *found = *updated ? 1 : 0;
+    return {};
+  });
+}
+
+newsrank_status newsrank_writer_remove(newsrank_writer* writer, const char* id, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"id", id}}); !valid) return valid;
+    return writer->writer.remove(id);
+  });
+}
+
+newsrank_status newsrank_writer_find(newsrank_writer* writer, const char* id, char** article, newsrank_error** error) {
+  if (article != nullptr) *article = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    auto valid = detail::check_not_null({{"writer", writer}, {"id", id}, {"article", article}});
+    if (!valid) return valid;
+    const auto found = writer->writer.find(id);
+    if (!found) return found.error();
+    if (*found) *article = detail::new_string(detail::article_json(**found));
+    return {};
   });
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/members.hpp"
 #include "core/text/ascii.hpp"
@@ -41,18 +42,18 @@ struct MemberCheck {
   }
 };
 
+// What is shown as a date has a year of four digits.
+Result<void> check_date(const std::optional<std::int64_t>& moment) {
+  if (!moment || parse_date_time(format_date_time(*moment)) == moment) return {};
+  return invalid("the date is not in the years 1 to 9999");
+}
+
 Result<void> check_members(const Article& article) {
   MemberCheck check;
   detail::for_each_member(article, check);
   if (check.mistake) return *std::move(check.mistake);
   if (detail::trim(article.title).empty()) return invalid("the title is empty");
-  return {};
-}
-
-// What is shown as a date has a year of four digits.
-Result<void> check_date(const std::optional<std::int64_t>& moment) {
-  if (!moment || parse_date_time(format_date_time(*moment)) == moment) return {};
-  return invalid("the date is not in the years 1 to 9999");
+  return check_date(article.published_at);
 }
 
 }  // namespace
@@ -72,6 +73,10 @@ Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterO
     store_options.cancelled = options.cancelled;
     auto store = IndexStore::open(database, store_options);
     if (!store) return store.error();
+    if (store->fresh()) {
+      // Readers find an index as soon as there is a writer.
+      if (auto made = store->commit(); !made) return made.error();
+    }
     return IndexWriter(std::make_unique<Private>(Private{*std::move(store)}));
   });
 }
@@ -84,8 +89,7 @@ IndexWriter::~IndexWriter() = default;
 Result<void> IndexWriter::put(const Article& article) {
   return detail::guarded([&]() -> Result<void> {
     if (auto checked = check_members(article); !checked) return checked;
-    if (auto checked = check_date(article.published_at); !checked) return checked;
-    auto id = canonical_url(article.id.empty() ? article.url : article.id);
+    auto id = canonical_id(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
     if (article.id == *id) return self_->store.put(article);
     Article stored = article;
@@ -94,11 +98,45 @@ Result<void> IndexWriter::put(const Article& article) {
   });
 }
 
+// What other sources said of the article is kept behind the changed version.
+Result<bool> IndexWriter::update(std::string_view id, const std::function<void(Article&)>& change) {
+  return detail::guarded([&]() -> Result<bool> {
+    const auto canonical = canonical_id(id);
+    if (!canonical) return canonical.error();
+    const IdentityHash identity = identity_hash(*canonical);
+    auto versions = self_->store.versions(identity);
+    if (!versions) return versions.error();
+    if (versions->empty()) return false;
+    auto article = decode_article(versions->front());
+    if (!article) return article.error();
+    change(*article);
+    if (auto checked = check_members(*article); !checked) return checked.error();
+    if (article->id != *canonical) return invalid("an update cannot change the id");
+    versions->front() = encode_article(*article);
+    const std::vector<std::string_view> views(versions->begin(), versions->end());
+    if (auto stored = self_->store.put(identity, views); !stored) return stored.error();
+    return true;
+  });
+}
+
 Result<void> IndexWriter::remove(std::string_view id) {
   return detail::guarded([&]() -> Result<void> {
-    const auto canonical = canonical_url(id);
+    const auto canonical = canonical_id(id);
     if (!canonical) return canonical.error();
     return self_->store.remove(identity_hash(*canonical));
+  });
+}
+
+Result<std::optional<Article>> IndexWriter::find(std::string_view id) const {
+  return detail::guarded([&]() -> Result<std::optional<Article>> {
+    const auto canonical = canonical_id(id);
+    if (!canonical) return canonical.error();
+    const auto versions = self_->store.versions(identity_hash(*canonical));
+    if (!versions) return versions.error();
+    if (versions->empty()) return std::optional<Article>();
+    auto article = decode_article(versions->front());
+    if (!article) return article.error();
+    return std::optional<Article>(*std::move(article));
   });
 }
 

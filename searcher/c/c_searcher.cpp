@@ -85,13 +85,13 @@ newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const ch
   });
 }
 
-newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* url, char** article,
+newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* id, char** article,
                                        newsrank_error** error) {
   if (article != nullptr) *article = nullptr;
   return detail::answer(error, [&]() -> Result<void> {
-    auto valid = detail::check_not_null({{"searcher", searcher}, {"url", url}, {"article", article}});
+    auto valid = detail::check_not_null({{"searcher", searcher}, {"id", id}, {"article", article}});
     if (!valid) return valid;
-    const auto found = searcher->searcher.find(url);
+    const auto found = searcher->searcher.find(id);
     if (!found) return found.error();
     if (*found) *article = detail::new_string(detail::article_json(**found));
     return {};

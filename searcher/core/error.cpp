@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "newsrank/error.hpp"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace newsrank {
 
 std::string_view to_string(ErrorCode code) noexcept {
@@ -29,6 +32,20 @@ std::string_view to_string(ErrorCode code) noexcept {
       return "internal";
   }
   return "internal";
+}
+
+// The one place of the library that writes and ends: what follows would be undefined. Without memory of its own.
+void end_at_error(const Error& error) noexcept {
+  const std::string_view code = to_string(error.code);
+  std::fprintf(stderr, "newsrank: the value of a failed result was read: %.*s: %s%s%s%s\n",
+               static_cast<int>(code.size()), code.data(), error.message.c_str(), error.hint.empty() ? "" : " (",
+               error.hint.c_str(), error.hint.empty() ? "" : ")");
+  std::abort();
+}
+
+void end_at_success() noexcept {
+  std::fputs("newsrank: the error of a successful result was read\n", stderr);
+  std::abort();
 }
 
 }  // namespace newsrank

@@ -51,10 +51,10 @@ inline constexpr Field kProviderField{"provider", FieldKind::keyword, "XP", kPro
 inline constexpr std::array<Member, 17> kMembers{{
     {.name = "id",
      .value = &Article::id,
-     .field = {"id", FieldKind::identity, "Q", kNoSlot, 0},  // 128-bit hash of the canonical URL
+     .field = {"id", FieldKind::identity, "Q", kNoSlot, 0},  // 128-bit hash
      .aliases = "url",
      .column = "id",
-     .help = "the identity: the canonical address"},
+     .help = "the identity; of a web address its canonical form"},
     {.name = "url",
      .value = &Article::url,
      .keys = "webUrl originalUrl",

@@ -9,6 +9,7 @@
 #include "core/guard.hpp"
 #include "core/text/ascii.hpp"
 #include "core/text/printable.hpp"
+#include "core/text/utf8.hpp"
 #include "newsrank/article.hpp"
 
 namespace newsrank {
@@ -97,6 +98,12 @@ std::string canonical_authority(std::string_view authority, std::string_view def
 
 }  // namespace
 
+bool detail::is_web_address(std::string_view text) {
+  constexpr std::size_t kLongestScheme = 8;  // https://
+  const std::string start = lower_ascii(trim(text).substr(0, kLongestScheme));
+  return start.starts_with("http://") || start == "https://";
+}
+
 std::string_view detail::host_of(std::string_view address) {
   const auto scheme = address.find("://");
   if (scheme != std::string_view::npos) address.remove_prefix(scheme + 3);
@@ -127,6 +134,19 @@ Result<std::string> canonical_url(std::string_view url) {
     std::string result = scheme + "://" + authority + (path.empty() ? "/" : std::string(path));
     if (!query.empty()) result += '?' + query;
     return result;
+  });
+}
+
+Result<std::string> canonical_id(std::string_view id) {
+  if (detail::is_web_address(id)) return canonical_url(id);
+  return detail::contained([&]() -> Result<std::string> {
+    const auto refused = [](std::string message) {
+      return Error{ErrorCode::invalid_article, std::move(message), "use a short text that names the article for good"};
+    };
+    if (id.empty()) return refused("the identity is empty");
+    if (id.size() > kMaxIdentityBytes) return refused("the identity is longer than 65536 bytes");
+    if (!detail::is_utf8(id)) return refused("the identity is not valid UTF-8");
+    return std::string(id);
   });
 }
 

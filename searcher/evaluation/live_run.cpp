@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "evaluation/live_run.hpp"
+#include "core/url.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -27,7 +28,7 @@ Result<Run> search_all(Searcher& searcher, const std::vector<JudgedQuery>& queri
     if (!response && response.error().code == ErrorCode::invalid_query) continue;
     if (!response) return response.error();
     Ranking& ranking = run[query.id];
-    for (const Hit& hit : response->hits) ranking.push_back({hit.article.url, hit.score});
+    for (const Hit& hit : response->hits) ranking.push_back({detail::shown_address(hit.article), hit.score});
   }
   return run;
 }

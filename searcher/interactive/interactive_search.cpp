@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/url.hpp"
 #include "interactive/browser_command.hpp"
 #include "interactive/child_process.hpp"
 #include "interactive/history_file.hpp"
@@ -70,7 +71,7 @@ class InteractiveSearch {
   void act(Action action, Model& model) {
     switch (action) {
       case Action::open:
-        if (const Hit* hit = model.selected_hit()) model.say(open(hit->article.url));
+        if (const Hit* hit = model.selected_hit()) model.say(open(detail::shown_address(hit->article)));
         break;
       case Action::leave:
         left_ = true;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/url.hpp"
 #include "interactive/input_view.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/output/snippet_text.hpp"
@@ -156,7 +157,7 @@ void add_details(Frame& frame, const Hit& hit, std::size_t columns) {
       --left;
     }
   };
-  add(hit.article.url, 2, Style::link);
+  add(detail::shown_address(hit.article), 2, Style::link);
   const bool has_snippet = hit.snippets && !hit.snippets->fragments.empty();
   const std::string text = has_snippet ? marked_text(hit.snippets->fragments.front()) : printable(hit.article.excerpt);
   bool marked = false;

@@ -68,17 +68,38 @@ std::string article_json(const Article& article) {
   return json_object([&](JsonWriter& out) { write_members(out, article, true); });
 }
 
-Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code) {
+namespace {
+
+// Reads the members that are there into an article.
+Result<void> read_members(const JsonValue& object, std::string path, ErrorCode code, Article& article) {
   ObjectReader reader(object, std::move(path), code);
-  Article article;
   std::string_view read;
   for_each_member(article, [&](const Member& row, auto& value) {
     if (row.object.empty()) return read_member(reader, row, value);
     if (row.object != read) read_provider(reader, row.object, code, article.provider);
     read = row.object;
   });
-  if (auto done = reader.finish(); !done) return std::move(done).error();
+  return reader.finish();
+}
+
+}  // namespace
+
+Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code) {
+  Article article;
+  if (auto read = read_members(object, std::move(path), code, article); !read) return std::move(read).error();
   return article;
+}
+
+Result<void> check_changes(const JsonValue& object, ErrorCode code) {
+  Article ignored;
+  return read_members(object, "", code, ignored);
+}
+
+void apply_changes(const JsonValue& object, Article& article) {
+  for_each_member(article, [&](const Member& row, auto& value) {
+    if (find_member(*object.as<JsonObject>(), row.object.empty() ? row.name : row.object) != nullptr) value = {};
+  });
+  static_cast<void>(read_members(object, "", ErrorCode::invalid_article, article));  // checked before
 }
 
 }  // namespace newsrank::detail

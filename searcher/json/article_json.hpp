@@ -23,4 +23,8 @@ std::string article_json(const Article& article);
 // The way back; null is the same as absent. `path` names the object in messages, whose code is `code`.
 Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code);
 
+// Changes of an article: each member that is there replaces the article's own, null empties it.
+Result<void> check_changes(const JsonValue& object, ErrorCode code);
+void apply_changes(const JsonValue& object, Article& article);
+
 }  // namespace newsrank::detail

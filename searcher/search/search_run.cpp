@@ -30,8 +30,7 @@ constexpr Xapian::doccount kCountUpTo = 10'000;
 // The identity of the article that others are to be like; empty: it has none.
 std::string own_term(const SearchRequest& request) {
   if (!request.like) return {};
-  if (!request.like->id.empty()) return identity_term(request.like->id);
-  const auto id = canonical_url(request.like->url);
+  const auto id = canonical_id(request.like->id.empty() ? request.like->url : request.like->id);
   return id ? identity_term(*id) : std::string{};
 }
 

@@ -91,11 +91,11 @@ Result<QueryExplanation> Searcher::explain_query(const SearchRequest& request) {
   });
 }
 
-Result<std::optional<Article>> Searcher::find(std::string_view url) {
+Result<std::optional<Article>> Searcher::find(std::string_view id) {
   return detail::guarded([&]() -> Result<std::optional<Article>> {
-    const auto id = canonical_url(url);
-    if (!id) return id.error();
-    return self_->state.on_snapshot([&] { return self_->state.index().find(*id); });
+    const auto canonical = canonical_id(id);
+    if (!canonical) return canonical.error();
+    return self_->state.on_snapshot([&] { return self_->state.index().find(*canonical); });
   });
 }
 

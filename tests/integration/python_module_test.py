@@ -66,6 +66,8 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(found("battery", offset=1), ["2"])
         self.assertEqual(found("salt battery", limits={"max_bytes": 4}), ["1"])
         self.assertEqual(found(filters={"topic": ["Recycling"]}), ["2"])
+        self.assertEqual(found(filters={"topic": "Recycling"}), ["2"])
+        self.assertEqual(searcher.search("battery", facets="topic").facets[0].field, "topic")
         self.assertEqual(found("battery recycling", require_all=True), ["2"])
         self.assertEqual(found("*", sort="date"), ["1", "3", "2"])
         self.assertEqual(found("date:1d", now=datetime.datetime(2024, 3, 5, 12)), ["1"])
@@ -120,7 +122,7 @@ class PythonModuleTest(unittest.TestCase):
         self.assertIn(caught.exception.message, str(caught.exception))
         searcher = newsrank.open_searcher(self.database)
         for call, kind in [(lambda: searcher.search(""), newsrank.Error), (lambda: searcher.search("a\0b"), ValueError),
-                           (lambda: searcher.search("a", limit=-1), newsrank.Error), (lambda: searcher.find("no url"), newsrank.Error),
+                           (lambda: searcher.search("a", limit=-1), newsrank.Error), (lambda: searcher.find("http://"), newsrank.Error),
                            (lambda: newsrank.open_searcher(), newsrank.Error)]:
             self.assertRaises(kind, call)
         searcher.close()
@@ -140,6 +142,42 @@ class PythonModuleTest(unittest.TestCase):
             self.assertEqual(caught.exception.code, "index_locked")
         searcher.refresh()
         self.assertEqual(len(searcher), 2)
+
+    def test_an_update_keeps_what_it_does_not_name(self):
+        with newsrank.open_searcher(self.database) as searcher:
+            hit = searcher.search("salt")[0]
+        with newsrank.open_writer(self.database) as writer:
+            with self.assertRaises(TypeError):
+                writer.put(dataclasses.replace(hit, quality=50))
+            day = datetime.datetime(2024, 1, 1)
+            self.assertTrue(writer.update(hit.id, quality=50, published_at=day, provider=newsrank.Provider("New"), topics=None))
+            self.assertFalse(writer.update("none", quality=50))
+            for changes in ({"rank": 3}, {"topics": "AI"}, {"title": ""}, {"id": "other"}):
+                self.assertRaises(newsrank.Error, lambda: writer.update(hit.id, **changes))
+            changed = writer.find(hit.id)
+            self.assertIsNone(writer.find("none"))
+        self.assertEqual(changed, newsrank.open_searcher(self.database).find(hit.id))
+        self.assertEqual(changed, dataclasses.replace(ARTICLES[0], id=hit.id, quality=50, topics=[], provider=newsrank.Provider("New"),
+                                                      published_at=day.replace(tzinfo=UTC)))
+
+    def test_any_text_is_an_identity(self):
+        path = self.folder / "records.db"
+        writer = newsrank.open_writer(path)
+        self.assertEqual(len(newsrank.open_searcher(path)), 0)
+        with writer:
+            writer.put(newsrank.Article(id="42", title="A record"))
+            writer.put(newsrank.Article(id="urn:isbn:9780141036144", title="A book", url="https://books.example/1"))
+        searcher = newsrank.open_searcher(path)
+        self.assertEqual([(hit.id, hit.url) for hit in searcher.search("record")], [("42", "")])
+        self.assertEqual(searcher.find("42").title, "A record")
+        self.assertEqual([hit.id for hit in searcher.search("site:books.example")], ["urn:isbn:9780141036144"])
+
+    def test_dates_that_cannot_be_written_are_refused(self):
+        header = '{"id": "1", "title": "T", "published_at": %d}'
+        with newsrank.open_writer(self.folder / "dates.db") as writer:
+            for seconds in (2**63 - 1, -2**63, 253402300800):
+                with self.assertRaisesRegex(newsrank.Error, "the date is not in the years 1 to 9999"):
+                    writer._call("writer_put", (header % seconds).encode())
 
     def test_threads_share_a_searcher_or_have_clones(self):
         searcher = newsrank.open_searcher(self.database)

@@ -147,9 +147,9 @@ void DocumentBuilder::add_keyword(const Field& field, std::string_view value) {
   if (!folded.empty()) add_term(field.prefix, folded, 0);
 }
 
-void DocumentBuilder::add_site(std::string_view canonical_url) {
+void DocumentBuilder::add_site(std::string_view address) {
   static const Field* const site = find_field("site");
-  std::string_view host = host_of(canonical_url);
+  std::string_view host = host_of(address);
   add_keyword(*site, host);
   if (is_address(host)) return;
   for (auto dot = host.find('.'); dot != std::string_view::npos; dot = host.find('.')) {
@@ -161,7 +161,8 @@ void DocumentBuilder::add_site(std::string_view canonical_url) {
 // The terms and the value of a member that is no text.
 void DocumentBuilder::add_values(const Article& article) {
   for_each_member(article, [&](const Member& member, const auto& value) { add_value(member.field, value); });
-  add_site(article.id);
+  const std::string& address = is_web_address(article.id) ? article.id : article.url;
+  if (is_web_address(address)) add_site(address);
 }
 
 void DocumentBuilder::add_slot(const Field& field, const std::string& value) {

@@ -58,7 +58,7 @@ class DocumentBuilder {
   void add_token(const TextField& field, const Token& token, std::uint32_t first);
   void add_texts(const Article& article);
   void add_values(const Article& article);
-  void add_site(std::string_view canonical_url);
+  void add_site(std::string_view address);
   void add_value(const Field& field, const std::string& text);
   void add_value(const Field& field, const std::vector<std::string>& texts);
   void add_value(const Field& field, bool flag);

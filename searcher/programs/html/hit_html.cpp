@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/url.hpp"
 #include "newsrank/article.hpp"
 #include "programs/html/explanation_html.hpp"
 #include "programs/output/hit_text.hpp"
@@ -122,11 +123,13 @@ Html hit_list(const SearchResponse& response, const HitLinks& links) {
     const Html title = hit.snippets ? marked(hit.snippets->title) : Html(hit.article.title);
     Html why;
     if (hit.explanation) why = explanation_html(*hit.explanation, i == 0 ? nullptr : &response.hits[i - 1], best);
-    items += element("li", {{"value", fmt::format("{}", hit.rank)}},
-                     {element("article", {{"class", "hit"}, {"id", fmt::format("{}-{}", links.list, hit.rank)}},
-                              {element("h3", {element("a", {href(hit.article.url), {"rel", "noreferrer"}}, {title})}),
-                               facts(hit, response.profile, links), excerpt(hit), topics(hit.article, links),
-                               copies(hit), actions(hit, links), why})});
+    items += element(
+        "li", {{"value", fmt::format("{}", hit.rank)}},
+        {element(
+            "article", {{"class", "hit"}, {"id", fmt::format("{}-{}", links.list, hit.rank)}},
+            {element("h3", {element("a", {href(detail::shown_address(hit.article)), {"rel", "noreferrer"}}, {title})}),
+             facts(hit, response.profile, links), excerpt(hit), topics(hit.article, links), copies(hit),
+             actions(hit, links), why})});
   }
   return element("ol", {{"class", "hits"}}, {items});
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/url.hpp"
 #include "json/response_json.hpp"
 #include "programs/output/fields.hpp"
 #include "programs/output/output.hpp"
@@ -78,7 +79,7 @@ class TablePrinter : public Printer {
     if (field == "url" || field == "id") return fmt::format("<{}>", plain_url(text));
     if (field == "date") return text.substr(0, text.find('T'));
     if (field != "title") return markdown_text(text);
-    return fmt::format("[{}](<{}>)", markdown_text(text), plain_url(hit.article.url));
+    return fmt::format("[{}](<{}>)", markdown_text(text), plain_url(detail::shown_address(hit.article)));
   }
 
   std::FILE* out_;
@@ -126,7 +127,7 @@ class UrlPrinter : public Printer {
   explicit UrlPrinter(std::FILE* out) : out_(out) {}
 
   void print(const RunQuery&, const SearchResponse& response) override {
-    for (const Hit& hit : response.hits) fmt::print(out_, "{}\n", plain_url(hit.article.url));
+    for (const Hit& hit : response.hits) fmt::print(out_, "{}\n", plain_url(detail::shown_address(hit.article)));
   }
 
  private:

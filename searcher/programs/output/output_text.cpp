@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/clock.hpp"
+#include "core/url.hpp"
 #include "programs/output/facet_text.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/output/output.hpp"
@@ -84,10 +85,11 @@ class TextPrinter : public Printer {
     const bool marked = hit.snippets.has_value();
     print_lines(marked ? marked_text(hit.snippets->title) : printable(article.title), kTitleLines,
                 fmt::format("{:>{}}. ", hit.rank, rank_width_), title_marks(),
-                [&](const std::string& line) { return linked(article.url, paint_.bold(line)); });
+                [&](const std::string& line) { return linked(detail::shown_address(article), paint_.bold(line)); });
     print_dim(hit_facts(article, notes(hit, profile)), style_.decorated ? 2 : 1);
     // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
-    fmt::print(out_, "{}{}\n", indent_, linked(article.url, paint_.blue(printable(article.url))));
+    fmt::print(out_, "{}{}\n", indent_,
+               linked(detail::shown_address(article), paint_.blue(printable(detail::shown_address(article)))));
     print_excerpt(hit);
     if (!hit.copies.empty()) print_dim(copies_text(hit), kCopiesLines);
     if (hit.explanation) print_explanation(*hit.explanation);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/url.hpp"
 #include "programs/output/output.hpp"
 #include "programs/terminal/terminal_text.hpp"
 
@@ -23,7 +24,8 @@ class TrecPrinter : public Printer {
     for (const Hit& hit : response.hits) {
       const float below = std::nextafter(above, -std::numeric_limits<float>::infinity());
       const float score = std::min(static_cast<float>(hit.score), below);
-      fmt::print(out_, "{} Q0 {} {} {:.9g} newsrank\n", id, column_text(hit.article.url), hit.rank, score);
+      fmt::print(out_, "{} Q0 {} {} {:.9g} newsrank\n", id, column_text(detail::shown_address(hit.article)), hit.rank,
+                 score);
       above = score;
     }
   }

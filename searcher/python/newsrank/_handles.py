@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Literal
 
 from newsrank._library import checked, encoded, function, taken
-from newsrank._records import Article, Completions, SearchResponse, in_utc
+from newsrank._records import Article, Completions, Hit, SearchResponse, changes_to_json, in_utc
 
 
 def version() -> str:
@@ -72,8 +72,8 @@ class Searcher(_Handle):
         plain: bool | None = None,
         require_all: bool | None = None,
         sort: Literal["relevance", "date", "quality", "heat"] | None = None,
-        filters: Mapping[str, Iterable[str]] | None = None,
-        facets: Iterable[str | Mapping[str, Any]] = (),
+        filters: Mapping[str, str | Iterable[str]] | None = None,
+        facets: str | Iterable[str | Mapping[str, Any]] = (),
         profile: str | Mapping[str, Any] | None = None,
         quality_weight: float | None = None,
         recency_weight: float | None = None,
@@ -90,8 +90,8 @@ class Searcher(_Handle):
         """The best articles for a query, best first.
 
         The parameters are the members of SearchRequest in newsrank's searcher.hpp, where they are described. `filters`
-        maps fields to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of fields, or
-        mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
+        maps fields to a value, or to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of
+        fields, or mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
         `fragments` and `fields`, which fills Hit.snippets; `limits` is a mapping with any of `max_bytes`, `max_nodes`,
         `max_depth` and `max_expansions`.
         """
@@ -101,8 +101,8 @@ class Searcher(_Handle):
             "plain": plain,
             "require_all": require_all,
             "sort": sort,
-            "filters": [{"field": name, "values": list(values)} for name, values in (filters or {}).items()],
-            "facets": [{"field": facet} if isinstance(facet, str) else dict(facet) for facet in facets],
+            "filters": [{"field": name, "values": _texts(values)} for name, values in (filters or {}).items()],
+            "facets": [{"field": facet} if isinstance(facet, str) else dict(facet) for facet in _texts(facets)],
             "profile": profile if profile is None or isinstance(profile, str) else dict(profile),
             "quality_weight": quality_weight,
             "recency_weight": recency_weight,
@@ -124,9 +124,9 @@ class Searcher(_Handle):
         answer = self._call_for_text("searcher_complete", encoded(text), limit)
         return Completions.from_json(json.loads(answer or "{}"))
 
-    def find(self, url: str) -> Article | None:
-        """The article of that address, with its body; None if the indexes do not hold it."""
-        answer = self._call_for_text("searcher_find", encoded(url))
+    def find(self, id: str) -> Article | None:
+        """The article of that identity, with its body; None if the indexes do not hold it."""
+        answer = self._call_for_text("searcher_find", encoded(id))
         return None if answer is None else Article.from_json(json.loads(answer))
 
     def refresh(self) -> None:
@@ -160,12 +160,31 @@ class Writer(_Handle):
     _close_function = "writer_close"
 
     def put(self, article: Article) -> None:
-        """Adds the article, or replaces the one with the same identity."""
+        """Adds the article, or replaces the one with the same identity, whole.
+
+        A Hit is refused, for it comes without its body, which would be lost: update() changes some members.
+        """
+        if isinstance(article, Hit):
+            raise TypeError("a hit is no whole article: use update(hit.id, ...), or put what find(hit.id) gives")
         self._call("writer_put", json.dumps(article.to_json()).encode())
 
-    def remove(self, url: str) -> None:
-        """Removes the article of that address, if there is one."""
-        self._call("writer_remove", encoded(url))
+    def update(self, id: str, /, **changes: Any) -> bool:
+        """Changes the members that are named of the article of that identity; the others are kept, None empties one.
+
+        False if there is no such article. update(id, quality=50, topics=["Energy"])
+        """
+        found = ctypes.c_int()
+        self._call("writer_update", encoded(id), json.dumps(changes_to_json(changes)).encode(), ctypes.byref(found))
+        return found.value != 0
+
+    def remove(self, id: str) -> None:
+        """Removes the article of that identity, if there is one."""
+        self._call("writer_remove", encoded(id))
+
+    def find(self, id: str) -> Article | None:
+        """The article of that identity with the changes made so far; None if there is none."""
+        answer = self._call_for_text("writer_find", encoded(id))
+        return None if answer is None else Article.from_json(json.loads(answer))
 
     def commit(self) -> None:
         """Makes all changes visible and durable at once."""
@@ -194,6 +213,11 @@ class Writer(_Handle):
             self.close()
 
 
+def _texts(values: Any) -> list[Any]:
+    """The values of a list, or the one that is meant where a text stands in its place."""
+    return [values] if isinstance(values, str) else list(values)
+
+
 def open_searcher(*databases: str | os.PathLike[str], partial: bool = False, connect_timeout: float | None = None,
                   timeout: float | None = None) -> Searcher:
     """Opens indexes, folders or "host:port" of servers, to search them as one.
@@ -214,9 +238,13 @@ def _milliseconds(seconds: float | None) -> int | None:
 
 
 def open_writer(database: str | os.PathLike[str], *, language: str | None = None, create: bool = True,
-                shards: int | None = None, wait_for_lock: bool = False) -> Writer:
-    """Opens the index in that folder for writing, or makes one there, of texts in `language` and of so many `shards`."""
+                shards: int | None = None, memory: int | None = None, wait_for_lock: bool = False) -> Writer:
+    """Opens the index in that folder for writing, or makes one there, of texts in `language` and of so many `shards`.
+
+    `memory`: how many bytes changes may take until they are written to the disk.
+    """
     handle = ctypes.c_void_p()
-    options = json.dumps({"language": language, "create": create, "shards": shards, "wait_for_lock": wait_for_lock}).encode()
+    options = json.dumps({"language": language, "create": create, "shards": shards, "memory": memory,
+                          "wait_for_lock": wait_for_lock}).encode()
     checked("writer_open", encoded(os.fspath(database)), options, ctypes.byref(handle))
     return Writer(handle)

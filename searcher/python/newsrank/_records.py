@@ -35,12 +35,12 @@ class Provider:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """An article. `url` and `title` are what an index needs."""
+    """An article. An index needs `title`, and `id` or `url`."""
 
-    url: str
     title: str
     id: str = ""
-    """Its identity, the canonical address; empty: made from `url`."""
+    """Its identity: any text, or an address, which is stored in its canonical form; empty: made from `url`."""
+    url: str = ""
     excerpt: str = ""
     body: str = ""
     """Empty in hits: Searcher.find() gives it."""
@@ -63,11 +63,17 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """The JSON object that the library reads."""
-        data = {known.name: getattr(self, known.name) for known in fields(Article)}
-        data["provider"] = {"name": self.provider.name, "domain": self.provider.domain}
-        if self.published_at is not None:
-            data["published_at"] = in_utc(self.published_at).isoformat()
-        return data
+        return changes_to_json({known.name: getattr(self, known.name) for known in fields(Article)})
+
+
+def changes_to_json(members: Mapping[str, Any]) -> dict[str, Any]:
+    """Members of an article as the library reads them."""
+    data = dict(members)
+    if isinstance(data.get("provider"), Provider):
+        data["provider"] = {"name": data["provider"].name, "domain": data["provider"].domain}
+    if isinstance(data.get("published_at"), datetime.datetime):
+        data["published_at"] = in_utc(data["published_at"]).isoformat()
+    return data
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xa
   const Field& field = *find_field(node.field);
   if (field.kind == FieldKind::flag) return flag_filter(node, field);
   if (field.kind == FieldKind::identity) {
-    const auto id = canonical_url(node.text);
+    const auto id = canonical_id(node.text);
     if (id) return filter_part(XQuery(identity_term(*id)));
     diagnostics.push_back(remark(node, DiagnosticSeverity::error, "bad_url", id.error().message, id.error().hint));
     return std::nullopt;

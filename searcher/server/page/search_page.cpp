@@ -110,7 +110,7 @@ Html content(const SearchResponse& response, const SearchRequest& request, const
              std::size_t result_window) {
   const html::HitLinks links{
       [&](std::string_view field, const std::string& value) { return state.toggled(field, value); },
-      [&](const Hit& hit) { return state.only("like", hit.article.url); },
+      [&](const Hit& hit) { return state.only("like", hit.article.id); },
       [&](const Hit& hit) { return fmt::format("{}#hit-{}", state.with("explain", "true"), hit.rank); }, "hit"};
   Html all = remarks(response, request.text, state) + restrictions(state);
   const html::Chart days = html::timeline(response.facets.back(),

@@ -23,12 +23,22 @@ const char* c_interface_session(const char* database) {
   newsrank_searcher* clone = NULL;
   newsrank_error* error = NULL;
   char* text = NULL;
+  int found = 0;
 
   CHECK(newsrank_writer_open(database, "{\"language\": \"en\", \"shards\": 2}", &writer, &error) == NEWSRANK_OK);
   CHECK(newsrank_writer_put(writer, kArticle, &error) == NEWSRANK_OK);
   CHECK(newsrank_writer_put(writer, "{\"url\": \"https://a.example/2\", \"title\": \"Gone\"}", NULL) == NEWSRANK_OK);
   CHECK(newsrank_writer_remove(writer, "https://a.example/2", NULL) == NEWSRANK_OK);
   CHECK(newsrank_writer_article_count(writer) == 1);
+  CHECK(newsrank_writer_update(writer, "https://a.example/1", "{\"heat\": 3, \"topics\": null}", &found, &error) ==
+        NEWSRANK_OK);
+  CHECK(found == 1);
+  CHECK(newsrank_writer_update(writer, "nothing", "{}", &found, NULL) == NEWSRANK_OK && found == 0);
+  CHECK(newsrank_writer_update(writer, "https://a.example/1", "{\"rank\": 1}", NULL, NULL) == NEWSRANK_INVALID_ARTICLE);
+  CHECK(newsrank_writer_find(writer, "https://a.example/1", &text, &error) == NEWSRANK_OK);
+  CHECK(strstr(text, "\"topics\":[],") != NULL && strstr(text, "\"quality\":80.0,\"heat\":3.0") != NULL);
+  newsrank_string_free(text);
+  text = NULL;
   CHECK(newsrank_writer_commit(writer, &error) == NEWSRANK_OK);
   CHECK(newsrank_writer_remove(writer, "https://a.example/1", &error) == NEWSRANK_OK);
   CHECK(newsrank_writer_rollback(writer, &error) == NEWSRANK_OK);
