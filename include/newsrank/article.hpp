@@ -54,7 +54,7 @@ struct Article {
 /// port, the fragment, an empty query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid,
 /// ocid, cmpid; see README) are dropped, white space around is trimmed; everything else stays as written. Error:
 /// invalid_article if it is not an absolute http(s) URL, or its host is longer than a name may be (253 characters, 63
-/// between two dots).
+/// between two dots). The address of a file, `file:///…`, stays as written.
 NEWSRANK_EXPORT Result<std::string> canonical_url(std::string_view url);
 
 /// How many bytes an identity may have.

@@ -21,9 +21,13 @@ struct FileStamp {
   std::uint64_t content_hash = 0;  // XXH3 64-bit
   bool clean = true;    // nothing in it had to be skipped; other files are read again in each run, to report it again
   bool settled = true;  // modified long enough before it was read that size and time identify the content
+  std::uint32_t file_mark = 0;     // hash of inode and time of status change, kMarkBits wide; 0: not known
+  std::uint32_t reading_mark = 0;  // likewise of what else decides how it is read: its site, options
 
   friend bool operator==(const FileStamp&, const FileStamp&) = default;
 };
+
+inline constexpr unsigned kMarkBits = 31;
 
 // Plain arrays: 32 bytes for each distinct mention, 4 for each place that says it, about 48 and the path for a file.
 // Built once by CatalogueBuilder or parse(), then only read; safe to read from many threads.

@@ -21,7 +21,18 @@ constexpr std::uint64_t kVersion = 1;
 
 constexpr std::uint64_t kClean = 1;
 constexpr std::uint64_t kSettled = 2;
-constexpr std::uint64_t kAllFileFlags = kClean | kSettled;
+constexpr unsigned kFileMarkShift = 2;
+constexpr unsigned kReadingMarkShift = kFileMarkShift + kMarkBits;
+static_assert(kReadingMarkShift + kMarkBits == 64);
+
+std::uint64_t flags_of(const FileStamp& stamp) {
+  return (stamp.clean ? kClean : 0U) | (stamp.settled ? kSettled : 0U) |
+         (std::uint64_t{stamp.file_mark} << kFileMarkShift) | (std::uint64_t{stamp.reading_mark} << kReadingMarkShift);
+}
+
+std::uint32_t mark_in(std::uint64_t flags, unsigned shift) {
+  return static_cast<std::uint32_t>((flags >> shift) & ((std::uint64_t{1} << kMarkBits) - 1));
+}
 
 struct Header {
   std::uint64_t magic = kMagic;
@@ -83,9 +94,8 @@ std::string Catalogue::serialise() const {
   std::vector<StoredFile> files;
   files.reserve(files_.size());
   for (const File& file : files_) {
-    const std::uint64_t flags = (file.stamp.clean ? kClean : 0U) | (file.stamp.settled ? kSettled : 0U);
-    files.push_back(
-        {file.stamp.size, file.stamp.mtime_ns, file.stamp.content_hash, flags, file.path_begin, file.first_reference});
+    files.push_back({file.stamp.size, file.stamp.mtime_ns, file.stamp.content_hash, flags_of(file.stamp),
+                     file.path_begin, file.first_reference});
   }
   Header header;
   header.path_bytes = paths_.size();
@@ -121,18 +131,21 @@ Result<Catalogue> Catalogue::parse(std::string_view bytes) {
   if (!sizes_fit(header, bytes.size())) return corrupt("its parts do not add up");
 
   Catalogue result;
-  bool flags_known = true;
   result.files_.reserve(header.files);
   for (const StoredFile& file : take_array<StoredFile>(bytes, header.files)) {
-    flags_known = flags_known && file.flags <= kAllFileFlags;
-    const FileStamp stamp{file.size, file.mtime_ns, file.content_hash, (file.flags & kClean) != 0,
-                          (file.flags & kSettled) != 0};
+    const FileStamp stamp{file.size,
+                          file.mtime_ns,
+                          file.content_hash,
+                          (file.flags & kClean) != 0,
+                          (file.flags & kSettled) != 0,
+                          mark_in(file.flags, kFileMarkShift),
+                          mark_in(file.flags, kReadingMarkShift)};
     result.files_.push_back({stamp, file.path_begin, file.first_reference});
   }
   result.mentions_ = take_array<Mention>(bytes, header.mentions);
   result.references_ = take_array<std::uint32_t>(bytes, header.references);
   result.paths_ = bytes;
-  if (!flags_known || !result.valid()) return corrupt("its parts contradict each other");
+  if (!result.valid()) return corrupt("its parts contradict each other");
   return result;
 }
 

@@ -24,6 +24,13 @@ std::uint64_t count_below(std::string_view source, std::size_t count, PathOf pat
   return (is_file ? 1 : 0) + first_at(folder + '0') - first_at(folder + '/');  // '0' follows '/'
 }
 
+// A mark that is not known says nothing: catalogues of earlier programs have none.
+bool is_same(const FileStamp& stamp, const FoundFile& file) {
+  return stamp.clean && stamp.settled && stamp.size == file.size && stamp.mtime_ns == file.mtime_ns &&
+         (stamp.file_mark == 0 || file.file_mark == 0 || stamp.file_mark == file.file_mark) &&
+         stamp.reading_mark == file.reading_mark;
+}
+
 }  // namespace
 
 FileStamp make_stamp(std::uint64_t size, std::int64_t mtime_ns, std::int64_t now_ns) {
@@ -41,8 +48,7 @@ FileDiff diff_files(const Catalogue& catalogue, const std::vector<FoundFile>& fo
     for (; next < found.size() && found[next].key < path; ++next) diff.to_read.push_back(next);
     if (next < found.size() && found[next].key == path) {
       const FileStamp& stamp = catalogue.stamp(file);
-      const bool same = stamp.clean && stamp.settled && path != "-" && stamp.size == found[next].size &&
-                        stamp.mtime_ns == found[next].mtime_ns;
+      const bool same = path != "-" && is_same(stamp, found[next]);
       if (same) {
         diff.unchanged.push_back(file);
       } else {

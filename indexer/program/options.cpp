@@ -24,6 +24,7 @@ struct RawOptions {
   std::optional<std::string> shards;
   std::optional<std::string> language;
   std::optional<std::string> jobs;
+  std::optional<std::string> base_url;
   std::vector<std::string_view> tasks;  // the options that name one
 };
 
@@ -34,6 +35,10 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, ProgramOptions& opt
   parser.value("--shards", raw.shards);
   parser.value("--language", raw.language);
   parser.flag("--rebuild", index.rebuild);
+  parser.value("--base-url", raw.base_url);
+  parser.values("--include", index.scan.names.include);
+  parser.values("--exclude", index.scan.names.exclude);
+  parser.flag("--strict", index.scan.strict);
   parser.flag("--dry-run", index.dry_run);
   parser.flag("--wait", index.wait_for_lock);
   parser.value("--jobs", raw.jobs);
@@ -68,6 +73,10 @@ Result<void> check_tasks(const RawOptions& raw, const ProgramOptions& options) {
 
 Result<void> take_values(const RawOptions& raw, IndexOptions& index) {
   if (raw.database) index.database = *raw.database;
+  if (raw.base_url) {
+    if (!canonical_url(*raw.base_url)) return wrong_use("--base-url must be an absolute address, https://…");
+    index.scan.base_url = *raw.base_url;
+  }
   if (raw.language) index.analyzer.language = *raw.language;
   if (raw.shards) {
     const auto shards = cli::number_of("--shards", *raw.shards, {1, kMaxShards});

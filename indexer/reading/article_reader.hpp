@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ struct SourceRead {
   bool interrupted = false;        // then nothing says why
   ReadCounts counts;               // bytes are those read
   std::uint64_t content_hash = 0;  // XXH3 64-bit hash of its bytes, if read
+  bool feed = false;               // which lists only what is new
 };
 
 // Reads sources one after another. One per thread; the cache is shared by all readers of a run, must outlive them, and
@@ -36,6 +38,10 @@ class ArticleReader {
   // file must state title and address itself.
   SourceRead read_file(const std::string& path, ReadSink& sink, const PagePlace* page = nullptr);
 
+  // What standard input or a file of lines holds, recognised by its content: JSON Lines, JSON, a feed, a page in HTML
+  // or a table. Nothing if it is none of these, a stream of YAML that is: `begun` is then what was read of it.
+  std::optional<SourceRead> read_by_content(int fd, std::string_view name, std::string& begun, ReadSink& sink);
+
   // A stream to its end, from an open file descriptor. Several threads can share a long one: one of them calls
   // DocumentSplitter::next(), each batch goes to the read_batch() of any.
   SourceRead read_stream(int fd, std::string_view name, ReadSink& sink);
@@ -44,6 +50,9 @@ class ArticleReader {
  private:
   SourceRead read_article_file(int fd, std::uint64_t size, const std::string& path, ReadSink& sink,
                                const PagePlace* page);
+  void read_line(std::string_view line, std::string_view name, std::size_t number, ReadSink& sink, ReadCounts& counts);
+  SourceRead read_lines(int fd, std::string_view name, std::string begun, ReadSink& sink);
+  bool read_other_content(std::string_view path, const PagePlace* page, ReadSink& sink, ReadCounts& counts);
   bool read_all(int fd, std::uint64_t size, const std::string& path, ReadSink& sink);
 
   ReadLimits limits_;

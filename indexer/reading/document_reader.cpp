@@ -41,16 +41,8 @@ std::optional<TextProblem> parse_front(const SourceDocument& document, const Rea
   }
 }
 
-// What the file itself says of an article whose front matter does not.
-PageDefaults defaults_of(const SourceDocument& document, const ArticleFields& own) {
-  PageDefaults defaults;
-  if (document.page == nullptr) return defaults;
-  defaults.address = document.page->address;
-  if (own.find(ArticleKey::title)) return defaults;
-  defaults.title = first_heading(document.body);
-  defaults.title_from = defaults.title.empty() ? "its file's name" : "its first heading";
-  if (defaults.title.empty()) defaults.title = title_of_file(document.path);
-  return defaults;
+bool is_blank_text(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 }  // namespace
@@ -59,16 +51,38 @@ DocumentReader::DocumentReader(const ReadLimits& limits, BlockCache& cache, Read
     : limits_(limits), cache_(cache), mode_(mode) {}
 
 void DocumentReader::read(const SourceDocument& document, ReadSink& sink, ReadCounts& counts) {
+  begin();
   tape_.clear();
+  const bool whole = mode_ == ReadMode::full || document.format != FrontFormat::yaml;
+  if (document.format != FrontFormat::none && (whole || !read_pieces(document.front))) read_whole(document);
+  deliver(document, sink, counts);
+}
+
+void DocumentReader::begin() {
   pieces_.clear();
   broken_.clear();
   entries_.clear();
   own_ = {};
+  own_offset_ = 0;
   own_problem_.reset();
   listed_ = 0;
-  const bool whole = mode_ == ReadMode::full || document.format != FrontFormat::yaml;
-  if (document.format != FrontFormat::none && (whole || !read_pieces(document.front))) read_whole(document);
-  deliver(document, sink, counts);
+}
+
+void DocumentReader::read_records(const SourceDocument& document, YamlTape& tape, ReadSink& sink, ReadCounts& counts) {
+  std::swap(tape_, tape);
+  const bool list = tape_[0].kind == YamlKind::sequence;
+  const std::size_t end = list ? tape_[0].extent : 1;
+  for (std::size_t item = list ? 1 : 0; item < end; item += tape_[item].extent) {
+    if (list && tape_[item].kind == YamlKind::null) continue;
+    begin();
+    own_offset_ = tape_[item].offset;
+    if (tape_[item].kind == YamlKind::mapping) {
+      collect(item);
+    } else {
+      own_problem_ = TextProblem{own_offset_, "a record must be a mapping of keys to values"};
+    }
+    deliver(document, sink, counts);
+  }
 }
 
 // True if every piece was read on its own: then the cuts were right and nothing is left to ask the full parser.
@@ -208,14 +222,47 @@ void DocumentReader::deliver(const SourceDocument& document, ReadSink& sink, Rea
   for (Entry& entry : entries_) deliver_entry(entry, document, locator, sink, counts);
 }
 
+// The document's body, else that of a record.
+PageText DocumentReader::body_of(const SourceDocument& document) const {
+  if (document.body_format == BodyFormat::text) return {{}, {}, std::string(document.body)};
+  if (!is_blank_text(document.body)) {
+    if (document.body_format == BodyFormat::markdown) return read_markdown(document.body);
+    return {first_heading(document.body), {}, clean_text(without_template_tags(document.body))};
+  }
+  const auto place = own_.find(ArticleKey::body);
+  if (!place || tape_[*place].kind != YamlKind::scalar) return {};
+  return {{}, {}, clean_text(tape_[*place].text)};
+}
+
+// What the file itself says of an article whose front matter does not.
+PageDefaults DocumentReader::defaults_of(const SourceDocument& document, const PageText& body) const {
+  constexpr std::size_t kTitle = 80;
+  PageDefaults defaults;
+  defaults.page = document.page;
+  if (own_.find(ArticleKey::title)) return defaults;
+  if (document.page == nullptr) {
+    defaults.title = cut_at_word(body.text, kTitle);
+    defaults.title_from = "the beginning of its text";
+    if (document.body_format == BodyFormat::markdown) defaults.title.clear();
+    return defaults;
+  }
+  defaults.title = body.heading;
+  defaults.title_from = defaults.title.empty() ? "its file's name" : "its first heading";
+  if (defaults.title.empty()) defaults.title = title_of_file(document.path);
+  return defaults;
+}
+
 void DocumentReader::deliver_own(const SourceDocument& document, Locator& locator, ReadSink& sink, ReadCounts& counts) {
   ++counts.documents_seen;
   Article article;
   remarks_.clear();
   std::optional<TextProblem> problem = std::move(own_problem_);
-  if (!problem) problem = build_article(tape_, own_, 0, defaults_of(document, own_), article, remarks_);
-  if (!problem && !detail::is_utf8(document.body)) {
-    problem = TextProblem{document.front.size(), "invalid UTF-8 in the body"};
+  PageText body;
+  if (!problem) {
+    const bool bad = !detail::is_utf8(document.body);
+    if (!bad) body = body_of(document);
+    problem = build_article(tape_, own_, own_offset_, defaults_of(document, body), article, remarks_);
+    if (!problem && bad) problem = TextProblem{document.front.size(), "invalid UTF-8 in the body"};
   }
   if (!problem && limits_.strict && !remarks_.empty()) problem = remarks_.front();
   if (problem) {
@@ -226,7 +273,8 @@ void DocumentReader::deliver_own(const SourceDocument& document, Locator& locato
     sink.remark(problem_at(document, locator.place_of(remark.offset), remark.reason, false));
   }
   for (const WrittenKey& key : own_.unused()) sink.unused_key(key.name);
-  article.body = clean_text(document.body);
+  article.body = std::move(body.text);
+  if (article.excerpt.empty()) article.excerpt = body.paragraph.empty() ? cut_at_word(article.body) : body.paragraph;
   const std::string record = encode_article(article);
   sink.mention(mention_of(article, record, true), record);
   ++counts.documents_accepted;

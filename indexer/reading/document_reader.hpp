@@ -11,10 +11,11 @@
 #include "core/text/locator.hpp"
 #include "reading/block_cache.hpp"
 #include "reading/documents/document_cutter.hpp"
-#include "reading/documents/page_place.hpp"
 #include "reading/documents/page_splitter.hpp"
 #include "reading/fields/article_fields.hpp"
+#include "reading/markdown/markdown_text.hpp"
 #include "reading/read_sink.hpp"
+#include "reading/sites/page_place.hpp"
 #include "reading/yaml/front_matter.hpp"
 #include "reading/yaml/read_limits.hpp"
 #include "reading/yaml/yaml_tape.hpp"
@@ -22,12 +23,15 @@
 namespace newsrank {
 
 // A document and where it stands in what the user named.
+enum class BodyFormat : std::uint8_t { markdown, other, text };  // text: clean already
+
 struct SourceDocument {
   std::string_view front;
   std::string_view body;
   std::string_view path;
   std::size_t first_line = 1;  // of front
   FrontFormat format = FrontFormat::yaml;
+  BodyFormat body_format = BodyFormat::markdown;
   const PagePlace* page = nullptr;  // of an article file; null: the document must state title and address itself
 };
 
@@ -47,6 +51,10 @@ class DocumentReader {
 
   void read(const SourceDocument& document, ReadSink& sink, ReadCounts& counts);
 
+  // Reads what is on a tape: one record, a mapping, or a list of them. Offsets are in `document.front`, which is not
+  // parsed.
+  void read_records(const SourceDocument& document, YamlTape& tape, ReadSink& sink, ReadCounts& counts);
+
  private:
   // An entry of the related list.
   struct Entry {
@@ -65,6 +73,9 @@ class DocumentReader {
   Entry entry_of(const YamlTape& tape, std::size_t node) const;
   bool parse_piece(std::string_view text, YamlTape& tape, std::optional<TextProblem>& problem) const;
   void deliver(const SourceDocument& document, ReadSink& sink, ReadCounts& counts);
+  void begin();
+  PageText body_of(const SourceDocument& document) const;
+  PageDefaults defaults_of(const SourceDocument& document, const PageText& body) const;
   void deliver_own(const SourceDocument& document, Locator& locator, ReadSink& sink, ReadCounts& counts);
   void deliver_entry(Entry& entry, const SourceDocument& document, Locator& locator, ReadSink& sink,
                      ReadCounts& counts);
@@ -80,6 +91,7 @@ class DocumentReader {
   std::vector<Piece> broken_;  // of them, those that cannot be read on their own
   std::vector<Piece> blocks_;
   ArticleFields own_;
+  std::size_t own_offset_ = 0;
   std::optional<TextProblem> own_problem_;
   std::vector<Entry> entries_;
   std::vector<TextProblem> remarks_;

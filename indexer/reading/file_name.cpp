@@ -19,14 +19,30 @@ std::string lower_extension(std::string_view path) {
 }  // namespace
 
 bool is_article_name(std::string_view path) {
-  constexpr std::array<std::string_view, 11> kExtensions{".md",  ".markdown", ".html", ".htm",  ".adoc", ".org",
-                                                         ".rst", ".txt",      ".yml",  ".yaml", ".json"};
+  constexpr std::array<std::string_view, 18> kExtensions{".md",    ".markdown", ".mdx", ".html", ".htm",  ".adoc",
+                                                         ".org",   ".rst",      ".txt", ".yml",  ".yaml", ".json",
+                                                         ".jsonl", ".ndjson",   ".csv", ".tsv",  ".rss",  ".atom"};
   return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) != kExtensions.end();
 }
 
 bool is_stream_name(std::string_view path) {
   const std::string extension = lower_extension(path);
   return extension == ".yml" || extension == ".yaml";
+}
+
+bool is_markdown_name(std::string_view path) {
+  const std::string extension = lower_extension(path);
+  return extension == ".md" || extension == ".markdown" || extension == ".mdx";
+}
+
+bool is_table_name(std::string_view path) {
+  const std::string extension = lower_extension(path);
+  return extension == ".csv" || extension == ".tsv";
+}
+
+bool is_lines_name(std::string_view path) {
+  const std::string extension = lower_extension(path);
+  return extension == ".jsonl" || extension == ".ndjson";
 }
 
 }  // namespace newsrank

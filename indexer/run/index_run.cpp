@@ -63,7 +63,7 @@ class Run {
 
 Result<void> Run::find_sources() {
   now_ns_ = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
-  auto scan = scan_sources(options_.sources, options_.database, problems_);
+  auto scan = scan_sources(options_.sources, options_.database, problems_, remarks_, options_.scan);
   if (!scan) return std::move(scan.error());
   scan_ = std::move(*scan);
   return {};
@@ -100,7 +100,8 @@ Result<void> Run::open_index() {
 
 Result<void> Run::read_changes() {
   diff_ = diff_files(known_, scan_.files, scan_.sources, [this](const std::string& key) { return scan_.is_gone(key); });
-  ReadStageInput input{known_, scan_.files, diff_.to_read, now_ns_, jobs_, hooks_.interrupted, hooks_.progress};
+  ReadStageInput input{known_, scan_.files,          diff_.to_read,      now_ns_,
+                       jobs_,  options_.scan.strict, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});
   if (!result) return std::move(result.error());
   if (records_) {

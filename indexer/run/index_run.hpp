@@ -9,6 +9,7 @@
 #include "newsrank/error.hpp"
 #include "run/progress.hpp"
 #include "run/run_report.hpp"
+#include "sources/source_scan.hpp"
 #include "storage/index_store.hpp"
 
 namespace newsrank {
@@ -22,6 +23,7 @@ struct IndexOptions {
   bool wait_for_lock = false;
   unsigned shards = 1;  // of a new index
   AnalyzerOptions analyzer;
+  ScanOptions scan;  // of the sources
 };
 
 // How a caller follows and ends a run; both may be empty.

@@ -14,14 +14,15 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "core/file_descriptor.hpp"
 #include "reading/article_reader.hpp"
-#include "reading/documents/page_place.hpp"
 #include "reading/file_name.hpp"
+#include "reading/sites/page_place.hpp"
 #include "run/batch_queue.hpp"
 #include "run/read_parts.hpp"
 
@@ -55,7 +56,9 @@ class ReadPool {
 
   void read_one(ArticleReader& reader, std::size_t number);
   bool read_shared(ArticleReader& reader, std::size_t number);
-  void cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream);
+  void finish(std::size_t number, const SourceRead& read, GatheringSink& sink);
+  void keep_earlier(std::size_t number, std::vector<Mention>& mentions) const;
+  void cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream, std::string_view begun = {});
   void read_batch(ArticleReader& reader, const StreamBatch& part);
   void leave(Stream& stream);
 
@@ -129,7 +132,9 @@ void ReadPool::fail(Error error) {
 void ReadPool::work() {
   bool producing = true;
   try {
-    ArticleReader reader(ReadLimits{}, cache_, ReadMode::selective, [this] { return stopped(); });
+    ReadLimits limits;
+    limits.strict = input_.strict;
+    ArticleReader reader(limits, cache_, ReadMode::selective, [this] { return stopped(); });
     for (;;) {
       // Batches first: they hold memory.
       if (auto part = queue_.take()) {
@@ -160,6 +165,8 @@ FileStamp ReadPool::stamp(std::size_t number, std::uint64_t content_hash, bool c
   FileStamp stamp = make_stamp(file(number).size, file(number).mtime_ns, input_.now_ns);
   stamp.content_hash = content_hash;
   stamp.clean = clean;
+  stamp.file_mark = file(number).file_mark;
+  stamp.reading_mark = file(number).reading_mark;
   return stamp;
 }
 
@@ -170,21 +177,39 @@ void ReadPool::read_one(ArticleReader& reader, std::size_t number) {
     if (read_shared(reader, number)) return;
   }
   GatheringSink sink(output_.records);
-  const PagePlace page{file_address(found.key)};
+  const PagePlace page{file_address(found.key), found.site.get(), found.site_path};
   const SourceRead read = reader.read_file(found.shown, sink, &page);
   if (read.interrupted) return;  // left for the next run, which reports its problems
   bytes_done_ += found.size;
+  finish(number, read, sink);
+}
+
+void ReadPool::finish(std::size_t number, const SourceRead& read, GatheringSink& sink) {
+  const FoundFile& found = file(number);
   const bool clean = sink.problems.empty();
   output_.problems.add(std::move(sink.problems));
   output_.remarks.add(std::move(sink.remarks), sink.unused_keys);
+  if (read.feed) keep_earlier(number, sink.mentions);
   // What is too large holds no article, now and whenever it is read; anything else may be readable the next time.
-  const bool too_large = !read.read && !stream && found.size > ReadLimits{}.max_document_bytes;
+  const bool too_large = !read.read && !is_stream_name(found.shown) && found.size > ReadLimits{}.max_document_bytes;
   if (read.read || too_large) {
     complete(number, stamp(number, read.content_hash, clean), intern(sink.mentions), read.counts);
   } else {
     const std::lock_guard lock(mutex_);
     result_.outcomes[number].state = State::failed;
     ++files_done_;
+  }
+}
+
+// A feed lists only its newest articles: what it said of others stays.
+void ReadPool::keep_earlier(std::size_t number, std::vector<Mention>& mentions) const {
+  const std::size_t known = input_.catalogue.find(file(number).key);
+  if (known == input_.catalogue.file_count()) return;
+  std::set<IdentityHash> said;
+  for (const Mention& mention : mentions) said.insert(mention.identity);
+  for (const std::uint32_t reference : input_.catalogue.references(known)) {
+    const Mention& earlier = input_.catalogue.mentions()[reference];
+    if (!said.contains(earlier.identity)) mentions.push_back(earlier);
   }
 }
 
@@ -195,7 +220,13 @@ bool ReadPool::read_shared(ArticleReader& reader, std::size_t number) {
   stream->number = number;
   stream->name = found.shown;
   if (found.key == "-") {
-    cut(reader, STDIN_FILENO, stream);
+    std::string begun;
+    GatheringSink sink(output_.records);
+    if (const auto read = reader.read_by_content(STDIN_FILENO, found.shown, begun, sink)) {
+      if (!read->interrupted) finish(number, *read, sink);
+    } else {
+      cut(reader, STDIN_FILENO, stream, begun);
+    }
     return true;
   }
   const detail::FileDescriptor opened(::open(found.shown.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -205,8 +236,9 @@ bool ReadPool::read_shared(ArticleReader& reader, std::size_t number) {
   return usable;
 }
 
-void ReadPool::cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream) {
+void ReadPool::cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream, std::string_view begun) {
   DocumentSplitter splitter(fd, ReadLimits{}, DocumentSplitter::kDefaultBatchBytes, [this] { return stopped(); });
+  splitter.begin_with(begun);
   StreamBatch part{stream, {}};
   while (!stopped() && splitter.next(part.batch)) {
     part.stream = stream;
@@ -270,7 +302,8 @@ void ReadPool::complete(std::size_t number, const FileStamp& stamp, std::vector<
   bool unchanged = false;
   if (known < input_.catalogue.file_count()) {
     const FileStamp& before = input_.catalogue.stamp(known);
-    unchanged = before.clean && stamp.clean && before.content_hash == stamp.content_hash;
+    unchanged = before.clean && stamp.clean && before.content_hash == stamp.content_hash &&
+                before.reading_mark == stamp.reading_mark;
   }
   const std::lock_guard lock(mutex_);
   FileOutcome& outcome = result_.outcomes[number];

@@ -35,6 +35,7 @@ struct ReadStageInput {
   const std::vector<std::size_t>& to_read;  // positions in `found`
   std::int64_t now_ns = 0;                  // a moment before the files were found
   unsigned jobs = 1;
+  bool strict = false;                               // see ReadLimits
   std::function<bool()> interrupted;                 // may be empty
   std::function<void(const RunProgress&)> progress;  // may be empty; called from the calling thread
 };

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+
+#include "reading/sites/site.hpp"
 
 namespace newsrank {
 
@@ -14,6 +17,10 @@ struct FoundFile {
   std::int64_t mtime_ns = 0;
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
+  std::uint32_t file_mark = 0;       // see FileStamp
+  std::uint32_t reading_mark = 0;    // likewise
+  std::shared_ptr<const Site> site;  // null: none is known
+  std::string site_path;             // below the site's folder; without a site, below the source
 };
 
 }  // namespace newsrank

@@ -2,9 +2,11 @@
 #include "sources/source.hpp"
 
 #include <dirent.h>
+#include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <map>
 #include <memory>
@@ -14,6 +16,7 @@
 
 #include "reading/file_name.hpp"
 #include "sources/catalogue_key.hpp"
+#include "sources/site_config.hpp"
 
 namespace newsrank {
 namespace {
@@ -24,6 +27,19 @@ struct Name {
   std::string text;
   unsigned char type = DT_UNKNOWN;
 };
+
+// Folders of what programs made or fetched.
+bool is_made_folder(std::string_view name) {
+  constexpr std::array<std::string_view, 4> kMade{"node_modules", "_site", "public", "vendor"};
+  return std::find(kMade.begin(), kMade.end(), name) != kMade.end();
+}
+
+// Beside a site's configuration: what shapes its pages.
+bool is_site_part(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kParts{"_includes",  "_layouts", "_data",  "_sass",
+                                                   "archetypes", "layouts",  "themes", "i18n"};
+  return std::find(kParts.begin(), kParts.end(), name) != kParts.end();
+}
 
 using Folder = std::unique_ptr<DIR, int (*)(DIR*)>;
 
@@ -40,12 +56,13 @@ int list_folder(DIR* folder, std::vector<Name>& names) {
 
 class Discovery {
  public:
-  explicit Discovery(Sources& sources) : sources_(sources) {}
+  Discovery(Sources& sources, const NameFilter& filter) : sources_(sources), filter_(filter) {}
 
   void add_argument(std::string path) {
     while (path.size() > 1 && path.ends_with('/')) path.pop_back();
     struct stat status {};
     if (stat(path.c_str(), &status) != 0) return refuse(std::move(path), errno);
+    source_size_ = path.size() + 1;
     add(std::move(path), status, 0);
   }
 
@@ -61,8 +78,9 @@ class Discovery {
     if (S_ISDIR(status.st_mode)) return add_folder(path, {status.st_dev, status.st_ino}, depth);
     if (!S_ISREG(status.st_mode)) return refuse(std::move(path), "neither a file nor a folder");
     const std::int64_t modified = std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+    const std::int64_t changed = std::int64_t{status.st_ctim.tv_sec} * 1'000'000'000 + status.st_ctim.tv_nsec;
     sources_.files.push_back(
-        {std::move(path), static_cast<std::uint64_t>(status.st_size), modified, status.st_dev, status.st_ino});
+        {std::move(path), static_cast<std::uint64_t>(status.st_size), modified, changed, status.st_dev, status.st_ino});
   }
 
   void add_folder(const std::string& path, const FileId& id, std::size_t depth) {
@@ -78,12 +96,19 @@ class Discovery {
     std::vector<Name> names;
     if (const int error = list_folder(folder.get(), names); error != 0) refuse(path, error);
     const std::string prefix = path.ends_with('/') ? path : path + '/';
-    for (const Name& name : names) add_name(dirfd(folder.get()), prefix, name, depth);
+    const bool is_site =
+        std::any_of(names.begin(), names.end(), [](const Name& name) { return is_site_configuration(name.text); });
+    for (const Name& name : names) {
+      if (is_site && (is_site_configuration(name.text) || is_site_part(name.text))) continue;
+      add_name(dirfd(folder.get()), prefix, name, depth);
+    }
     open_.pop_back();
   }
 
   void add_name(int folder, const std::string& prefix, const Name& name, std::size_t depth) {
-    const bool wanted = is_article_name(name.text);
+    if (matches(filter_.exclude, prefix, name.text)) return;
+    const bool wanted =
+        is_article_name(name.text) && (filter_.include.empty() || matches(filter_.include, prefix, name.text));
     const bool may_be_folder = name.type == DT_DIR || name.type == DT_LNK || name.type == DT_UNKNOWN;
     if (!wanted && !may_be_folder) return;
     struct stat status {};
@@ -93,10 +118,24 @@ class Discovery {
                errno == ELOOP ? "a symbolic link to itself" : std::generic_category().message(errno));
       return;
     }
+    if (S_ISDIR(status.st_mode) && is_made_folder(name.text)) {
+      sources_.remarks.push_back({prefix + name.text, 0, 0, "left out for its name; name it to have it read"});
+      return;
+    }
     if (wanted || S_ISDIR(status.st_mode)) add(prefix + name.text, status, depth + 1);
   }
 
+  bool matches(const std::vector<std::string>& patterns, const std::string& prefix, const std::string& name) const {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+      if (::fnmatch(pattern.c_str(), name.c_str(), 0) == 0) return true;
+      const std::string path = prefix.substr(std::min(source_size_, prefix.size())) + name;
+      return ::fnmatch(pattern.c_str(), path.c_str(), 0) == 0;
+    });
+  }
+
   Sources& sources_;
+  const NameFilter& filter_;
+  std::size_t source_size_ = 0;  // of the argument's path, with a slash
   std::map<FileId, std::string> visited_;
   std::vector<FileId> open_;  // the folders from the argument down to the present one
 };
@@ -116,9 +155,9 @@ void remove_repeated(std::vector<SourceFile>& files) {
 
 }  // namespace
 
-Sources discover_sources(const std::vector<std::string>& arguments) {
+Sources discover_sources(const std::vector<std::string>& arguments, const NameFilter& filter) {
   Sources sources;
-  Discovery discovery(sources);
+  Discovery discovery(sources, filter);
   for (const std::string& argument : arguments) {
     if (argument == "-") {
       sources.standard_input = true;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "sources/source_scan.hpp"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -9,6 +11,7 @@
 #include <utility>
 
 #include "sources/catalogue_key.hpp"
+#include "sources/site_config.hpp"
 #include "sources/source.hpp"
 
 namespace newsrank {
@@ -49,6 +52,47 @@ std::vector<std::size_t> ordered_by_inode(const std::vector<FoundFile>& files) {
   return order;
 }
 
+// Of any text; never 0.
+std::uint32_t mark_of(std::string_view text) {
+  constexpr std::uint64_t kMask = (std::uint64_t{1} << 31U) - 1;
+  return static_cast<std::uint32_t>(std::max<std::uint64_t>(XXH3_64bits(text.data(), text.size()) & kMask, 1));
+}
+
+std::string text_of(const Site& site) {
+  std::string text = fmt::format("{}\n{}\n{}\n{}\n{}", static_cast<int>(site.kind), site.folder, site.base_url,
+                                 site.permalink, site.language);
+  for (const auto& [section, pattern] : site.section_permalinks) text += "\n" + section + "\n" + pattern;
+  return text;
+}
+
+// The innermost of the sources that the file lies below.
+std::string source_above(const std::vector<std::string>& sources, const std::string& key) {
+  std::string best;
+  for (const std::string& source : sources) {
+    if (lies_below(key, source) && source.size() >= best.size()) best = source;
+  }
+  return best;
+}
+
+void find_sites(SourceScan& scan, const ScanOptions& options) {
+  SiteFinder finder(options.base_url);
+  const Site* last = nullptr;
+  std::uint32_t last_mark = 0;
+  for (FoundFile& file : scan.files) {
+    if (file.key == "-") continue;
+    const std::string source = source_above(scan.sources, file.key);
+    file.site = finder.site_of(file.key, source);
+    std::string folder = file.site ? file.site->folder : source;
+    if (!lies_below(file.key, folder) || folder == file.key) folder = file.key.substr(0, file.key.rfind('/'));
+    file.site_path = file.key.substr(std::min(folder.size() + (folder == "/" ? 0 : 1), file.key.size()));
+    if (file.site && file.site.get() != last)
+      last_mark = mark_of(text_of(*file.site) + (options.strict ? "strict" : ""));
+    last = file.site ? file.site.get() : last;
+    if (file.site) file.reading_mark = last_mark;
+    if (!file.site && options.strict) file.reading_mark = 1;
+  }
+}
+
 }  // namespace
 
 // A file that can be reached under several names is found under one of them only.
@@ -66,10 +110,11 @@ bool SourceScan::is_gone(const std::string& key) const {
 }
 
 Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
-                                ProblemList& problems) {
+                                ProblemList& problems, RemarkList& remarks, const ScanOptions& options) {
   if (auto exist = check_exist(sources); !exist) return std::move(exist.error());
-  Sources found = discover_sources(sources);
+  Sources found = discover_sources(sources, options.names);
   problems.add(std::move(found.problems));
+  remarks.add(std::move(found.remarks), {});
 
   SourceScan scan;
   const std::string folder = working_folder();
@@ -79,11 +124,24 @@ Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const s
   for (SourceFile& file : found.files) {
     std::string key = catalogue_key(file.path, folder);
     if (lies_below(key, own_folder)) continue;
-    scan.files.push_back({std::move(key), std::move(file.path), file.size, file.modified_ns, file.device, file.inode});
+    FoundFile next;
+    next.key = std::move(key);
+    next.shown = std::move(file.path);
+    next.size = file.size;
+    next.mtime_ns = file.modified_ns;
+    next.device = file.device;
+    next.inode = file.inode;
+    next.file_mark = mark_of(fmt::format("{} {} {}", file.device, file.inode, file.changed_ns));
+    scan.files.push_back(std::move(next));
   }
-  if (found.standard_input) scan.files.push_back({"-", "-", 0, 0});
+  if (found.standard_input) {
+    FoundFile input;
+    input.key = input.shown = "-";
+    scan.files.push_back(std::move(input));
+  }
   sort_by_key(scan.files);
   scan.by_inode = ordered_by_inode(scan.files);
+  find_sites(scan, options);
   return scan;
 }
 

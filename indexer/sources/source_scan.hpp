@@ -9,6 +9,7 @@
 #include "newsrank/error.hpp"
 #include "reading/problem.hpp"
 #include "sources/found_file.hpp"
+#include "sources/source.hpp"
 
 namespace newsrank {
 
@@ -23,9 +24,15 @@ struct SourceScan {
   bool is_gone(const std::string& key) const;
 };
 
+struct ScanOptions {
+  NameFilter names;
+  std::string base_url;  // of the sites that the sources are; empty: what their configuration says
+  bool strict = false;   // see ReadLimits
+};
+
 // Files in the folder `database` are left out. What cannot be reached is added to `problems`. Error: invalid_argument
 // if no source is named, or if one does not exist.
 Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
-                                ProblemList& problems);
+                                ProblemList& problems, RemarkList& remarks, const ScanOptions& options = {});
 
 }  // namespace newsrank

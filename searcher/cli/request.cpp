@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "cli/like_file.hpp"
 #include "programs/html/report.hpp"
 #include "programs/settings/search_settings.hpp"
+#include "reading/one_article.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -39,7 +39,14 @@ Result<SearchRequest> make_request(const Options& options) {
 }
 
 Result<Article> find_like(Searcher& searcher, const std::string& like) {
-  if (!like.starts_with("http://") && !like.starts_with("https://")) return read_like_file(like);
+  if (!like.starts_with("http://") && !like.starts_with("https://")) {
+    auto article = read_one_article(like);
+    if (!article) {
+      return Error{article.error().code, article.error().message,
+                   "--like takes an address in the index, or the name of a file with an article or a text"};
+    }
+    return article;
+  }
   auto found = searcher.find(like);
   if (!found) return std::move(found).error();
   if (!*found)

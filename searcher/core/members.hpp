@@ -41,7 +41,8 @@ struct Member {
   MemberPointer value{};
   Field field{};               // how it is searched; without a name: not at all. Rows may share a field
   std::string_view aliases{};  // further names of the field in a query, apart by blanks
-  std::string_view keys{};     // its keys in files, apart by blanks, the best first; of `object` if it has one
+  std::string_view keys{};     // its keys in files, apart by blanks, the best first; of `object` if it has one. They
+                               // are compared without case, `-` and `_`
   std::string_view column{};   // its name in csv, tsv, markdown and jsonl; empty: no column
   std::string_view help{};     // what it is, for people
 };
@@ -57,7 +58,7 @@ inline constexpr std::array<Member, 17> kMembers{{
      .help = "the identity; of a web address its canonical form"},
     {.name = "url",
      .value = &Article::url,
-     .keys = "webUrl originalUrl",
+     .keys = "webUrl originalUrl canonical canonical_url url path permalink link",
      .column = "url",
      .help = "the address as its source writes it"},
     {.name = "title",
@@ -70,18 +71,19 @@ inline constexpr std::array<Member, 17> kMembers{{
     {.name = "excerpt",
      .value = &Article::excerpt,
      .field = {"excerpt", FieldKind::text, "E", kNoSlot, 1},
-     .keys = "excerpt",
+     .keys = "excerpt description summary subtitle abstract lead",
      .column = "excerpt",
      .help = "a short text"},
     {.name = "body",
      .value = &Article::body,
      .field = {"body", FieldKind::text, "B", kNoSlot, 1},
+     .keys = "body content content_html content_text articleBody",
      .help = "the whole text"},
     {.name = "topics",
      .value = &Article::topics,
      .field = {"topic", FieldKind::keyword, "XK", kTopicSlot, 0},  // also analyzed as text, see kTopicTextPrefix
      .aliases = "tag topics",
-     .keys = "topics",
+     .keys = "topics topic tags tag keywords categories",
      .column = "topics",
      .help = "the topics"},
     {.name = "name",
@@ -89,21 +91,21 @@ inline constexpr std::array<Member, 17> kMembers{{
      .value = &Provider::name,
      .field = kProviderField,
      .aliases = "source",
-     .keys = "provider",
+     .keys = "provider source publisher site site_name",
      .column = "provider",
      .help = "the provider's name"},
     {.name = "domain",
      .object = "provider",
      .value = &Provider::domain,
      .field = kProviderField,
-     .keys = "provider",
+     .keys = "provider source publisher site site_name",
      .column = "domain",
      .help = "the provider's domain"},
     {.field = {"site", FieldKind::keyword, "H", kNoSlot, 0}, .help = "the host of the identity and its parent domains"},
     {.name = "category",
      .value = &Article::category,
      .field = {"category", FieldKind::keyword, "XC", kCategorySlot, 0},
-     .keys = "category",
+     .keys = "category section",
      .column = "category",
      .help = "the category"},
     {.name = "type",
@@ -116,7 +118,7 @@ inline constexpr std::array<Member, 17> kMembers{{
      .value = &Article::language,
      .field = {"lang", FieldKind::keyword, "L", kLanguageSlot, 0},
      .aliases = "language",
-     .keys = "language lang",
+     .keys = "language lang locale",
      .column = "language",
      .help = "the language, a tag of BCP 47"},
     {.name = "quality",
@@ -146,7 +148,7 @@ inline constexpr std::array<Member, 17> kMembers{{
     {.name = "published_at",
      .value = &Article::published_at,
      .field = {"date", FieldKind::date, "", kDateSlot, 0},
-     .keys = "publishedDateTime",
+     .keys = "publishedDateTime date published_at pubDate datePublished publishDate created",
      .column = "date",
      .help = "when it was published"},
 }};

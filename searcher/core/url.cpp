@@ -22,6 +22,7 @@ using detail::trim;
 constexpr std::array<std::string_view, 8> kTrackingParameters{"fbclid", "gclid",  "msclkid", "mc_cid",
                                                               "mc_eid", "igshid", "ocid",    "cmpid"};
 constexpr std::string_view kTrackingPrefix = "utm_";
+constexpr std::string_view kFilePrefix = "file:///";  // of articles that have no address but their file's
 
 bool is_tracking(std::string_view parameter) {
   const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
@@ -115,6 +116,7 @@ Result<std::string> canonical_url(std::string_view url) {
     std::string_view rest = trim(url);
     const bool has_control =
         std::any_of(rest.begin(), rest.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7f; });
+    if (rest.starts_with(kFilePrefix) && rest.size() > kFilePrefix.size() && !has_control) return std::string(rest);
     const auto scheme_end = rest.find("://");
     if (has_control || scheme_end == std::string_view::npos) return not_a_url(url);
     const std::string scheme = lower_ascii(rest.substr(0, scheme_end));

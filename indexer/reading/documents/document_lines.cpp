@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
+#include "reading/fields/field_names.hpp"
+
 namespace newsrank {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r\n";
-
-bool is_key_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
+constexpr std::size_t kMaxKey = 1024;  // YAML's own limit of a key on a line
 
 }  // namespace
 
@@ -46,29 +45,55 @@ bool is_undecided(std::string_view line) {
   return first == std::string_view::npos || line[first] == '#' || line.front() == '%';
 }
 
+namespace {
+
+bool is_known_key(std::string_view key) {
+  if (key.size() > 1 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front())
+    key = key.substr(1, key.size() - 2);
+  return find_field_name(key).has_value();
+}
+
+// The text before the first colon that ends a key; empty if there is none.
+std::string_view key_in(std::string_view line) {
+  for (std::size_t colon = line.find(':'); colon <= kMaxKey && colon < line.size(); colon = line.find(':', colon + 1)) {
+    if (colon + 1 < line.size() && kBlank.find(line[colon + 1]) == std::string_view::npos) continue;
+    std::string_view key = line.substr(0, colon);
+    while (!key.empty() && kBlank.find(key.back()) != std::string_view::npos) key.remove_suffix(1);
+    return key;
+  }
+  return {};
+}
+
+}  // namespace
+
 bool is_decided_by(std::string_view beginning) {
   if (is_undecided(beginning)) return false;
   beginning = without_mark(beginning);
-  const std::size_t quote = beginning.starts_with('"') || beginning.starts_with('\'') ? 1 : 0;
-  const auto end =
-      std::find_if_not(beginning.begin() + static_cast<std::ptrdiff_t>(quote), beginning.end(), is_key_character);
-  constexpr std::ptrdiff_t kQuoteColonBlank = 3;
-  return beginning.end() - end >= kQuoteColonBlank;
+  if (beginning.starts_with('{')) return beginning.size() > 1;
+  if (beginning.size() > kMaxKey + 1) return true;
+  for (std::size_t colon = beginning.find(':'); colon != std::string_view::npos;
+       colon = beginning.find(':', colon + 1)) {
+    if (colon + 1 < beginning.size() && kBlank.find(beginning[colon + 1]) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool begins_mapping(std::string_view line) {
   line = without_mark(line);
-  if (line.starts_with('{')) return true;
-  const char quote = line.starts_with('"') || line.starts_with('\'') ? line.front() : '\0';
-  if (quote != '\0') line.remove_prefix(1);
-  const auto end = std::find_if_not(line.begin(), line.end(), is_key_character);
-  if (end == line.begin()) return false;
-  line.remove_prefix(static_cast<std::size_t>(end - line.begin()));
-  if (quote != '\0') {
-    if (!line.starts_with(quote)) return false;
-    line.remove_prefix(1);
-  }
-  return line.starts_with(':') && (line.size() == 1 || kBlank.find(line[1]) != std::string_view::npos);
+  if (line.starts_with('{')) return line.size() < 2 || (line[1] != '{' && line[1] != '%' && line[1] != '#');
+  if (line.starts_with("!!map") || line.starts_with("<<:")) return true;
+  // What may stand before a key, and keeps it from looking like prose only if the key is known.
+  std::string_view key = key_in(line);
+  std::size_t prefix = std::min(key.find_first_not_of(" \t"), key.size());
+  if (key.starts_with("? ") || key.starts_with("- ")) prefix = 2;
+  if (key.starts_with('&')) prefix = std::min(key.find(' '), key.size() - 1) + 1;
+  if (line.starts_with("? ") && key.empty()) key = line.substr(0, line.find_last_not_of(kBlank) + 1);
+  if (line.starts_with("? ")) prefix = 2;
+  if (prefix > 0) return is_known_key(key.substr(std::min(prefix, key.size())));
+  constexpr std::string_view kNeverFirst = "#[]|>*%`-";
+  if (key.empty() || kNeverFirst.find(key.front()) != std::string_view::npos) return false;
+  const bool quoted = (key.front() == '"' || key.front() == '\'') && key.size() > 1 && key.back() == key.front();
+  return quoted || key.find_first_of(" \t<>(){}") == std::string_view::npos;
 }
 
 }  // namespace newsrank

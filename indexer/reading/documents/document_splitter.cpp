@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "reading/documents/document_splitter.hpp"
 
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
@@ -12,12 +11,12 @@
 #include <utility>
 
 #include "reading/documents/document_lines.hpp"
+#include "reading/documents/input_wait.hpp"
 
 namespace newsrank {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{256} << 10;
-constexpr int kPatienceMs = 100;  // for input, until the next question whether to stop
 constexpr std::size_t kPage = 4096;
 
 std::size_t count_lines(std::string_view text) {
@@ -151,8 +150,15 @@ bool DocumentSplitter::undecided_part_fits() const {
          buffer_.size() - *separator_ <= limits_.max_document_bytes;
 }
 
+void DocumentSplitter::begin_with(std::string_view text) {
+  buffer_.append(text);
+  XXH3_64bits_update(hash_->state.get(), text.data(), text.size());
+  read_ += text.size();
+  scan();
+}
+
 void DocumentSplitter::read_more() {
-  interrupted_ = !wait_for_input();
+  interrupted_ = !wait_for_input(fd_, is_interrupted_);
   if (interrupted_) return;
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kReadBytes);
@@ -170,16 +176,6 @@ void DocumentSplitter::read_more() {
   // Of what breaks off the last document is not known to be complete.
   if (!failure_.empty()) buffer_.resize(skipping_ ? 0 : cut_.value_or(0));
   scan();
-}
-
-// False: interrupted.
-bool DocumentSplitter::wait_for_input() {
-  for (;;) {
-    if (is_interrupted_ && is_interrupted_()) return false;
-    pollfd waiting{fd_, POLLIN, 0};
-    const int ready = ::poll(&waiting, 1, kPatienceMs);
-    if (ready > 0 || (ready < 0 && errno != EINTR)) return true;
-  }
 }
 
 // What claims to be a file may be a hole of any size, or have no end at all (/proc/self/pagemap).

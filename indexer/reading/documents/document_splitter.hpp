@@ -48,6 +48,9 @@ class DocumentSplitter {
   DocumentSplitter(const DocumentSplitter&) = delete;
   DocumentSplitter& operator=(const DocumentSplitter&) = delete;
 
+  // What was read of the stream already; before the first next().
+  void begin_with(std::string_view text);
+
   // False at the end of the stream, if it cannot be read any further, and after an interruption.
   bool next(DocumentBatch& batch);
 
@@ -61,7 +64,6 @@ class DocumentSplitter {
   struct Hash;
 
   void read_more();
-  bool wait_for_input();
   void check_source(std::string_view bytes);
   bool undecided_part_fits() const;
   void scan();

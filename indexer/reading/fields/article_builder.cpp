@@ -8,6 +8,7 @@
 
 #include "core/text/ascii.hpp"
 #include "core/text/utf8.hpp"
+#include "reading/fields/date_text.hpp"
 #include "reading/html/html_text.hpp"
 
 namespace newsrank {
@@ -32,10 +33,6 @@ std::optional<bool> parse_flag(std::string_view text) {
   return std::nullopt;
 }
 
-constexpr std::array kAddresses{ArticleKey::web_url, ArticleKey::original_url, ArticleKey::canonical_url,
-                                ArticleKey::url,     ArticleKey::permalink,    ArticleKey::link};
-constexpr std::array kTopicLists{ArticleKey::topics, ArticleKey::tags, ArticleKey::keywords, ArticleKey::categories};
-
 bool is_absolute(std::string_view url) {
   const std::size_t colon = url.find("://");
   return colon != std::string_view::npos && url.substr(0, colon).find_first_of("/?# ") == std::string_view::npos;
@@ -53,16 +50,19 @@ class Builder {
     text(ArticleKey::type, article_.type);
     first_text(ArticleKey::category, article_.category);
     first_text(ArticleKey::language, article_.language);
-    url(offset);
+    if (article_.language.empty() && defaults_.page != nullptr && defaults_.page->site != nullptr)
+      article_.language = defaults_.page->site->language;
     date();
     number(ArticleKey::quality, article_.quality);
     number(ArticleKey::heat, article_.heat);
     flags();
     provider();
-    for (const ArticleKey list : kTopicLists) topics(list);
+    for (const ArticleFields::Value& list : fields_.topics()) topics(list);
     title(offset);
+    url(offset);
     for (const WrittenKey& key : fields_.repeated()) {
-      const bool list = find_field_name(key.name) == find_field_name(name_of(ArticleKey::related));
+      const auto number = find_field_name(key.name);
+      const bool list = number && field_name(*number).key == ArticleKey::related;
       remark(key.offset, "the key " + shown(key.name) +
                              (list ? " is given again: both lists are read" : " is given again: the first one counts"));
     }
@@ -111,30 +111,58 @@ class Builder {
     remark(offset, "no title: " + defaults_.title_from + " is taken");
   }
 
-  // A relative address says where on its site a page stands; only the keys of articles from elsewhere must be absolute.
   void url(std::size_t offset) {
-    for (const ArticleKey key : kAddresses) {
-      const std::string_view value = scalar(key);
-      const bool must_be = key == ArticleKey::web_url || key == ArticleKey::original_url || defaults_.address.empty();
-      if (value.empty() || (!must_be && !is_absolute(value))) continue;
-      article_.url = value;
-      Result<std::string> id = canonical_url(article_.url);
-      if (!id) return refuse(offset_of(key), id.error().message);
-      article_.id = std::move(*id);
-      return;
+    for (const ArticleFields::Value& value : fields_.urls()) {
+      const std::string_view written = scalar_at(value.place, value.key.name);
+      if (written.empty() || is_page_path(value, written)) continue;
+      return take_url(std::string(written), tape_[value.place].offset);
     }
-    if (defaults_.address.empty()) return refuse(offset, "no webUrl and no originalUrl");
-    article_.url = defaults_.address;
-    article_.id = defaults_.address;
+    if (defaults_.page == nullptr) return refuse(offset, "no webUrl and no originalUrl");
+    const std::string site_address = defaults_.page->site == nullptr ? "" : address_on_site();
+    take_url(site_address.empty() ? defaults_.page->address : site_address, offset);
+  }
+
+  // A relative address says where on its site a page stands; those of articles from elsewhere must be absolute.
+  bool is_page_path(const ArticleFields::Value& value, std::string_view written) const {
+    constexpr std::size_t kElsewhere = 2;  // webUrl, originalUrl
+    static const std::size_t first = *find_field_name("webUrl");
+    return defaults_.page != nullptr && value.rank >= first + kElsewhere && !is_absolute(written);
+  }
+
+  void take_url(std::string url, std::size_t offset) {
+    Result<std::string> id = canonical_url(url);
+    if (!id) return refuse(offset, id.error().message);
+    article_.url = std::move(url);
+    article_.id = std::move(*id);
+  }
+
+  std::string address_on_site() {
+    PageNaming naming;
+    for (const ArticleFields::Value& value : fields_.urls()) {
+      const std::string_view written = scalar_at(value.place, value.key.name);
+      if (naming.path.empty() && is_page_path(value, written) && written != "false") naming.path = written;
+    }
+    naming.slug = scalar(ArticleKey::slug);
+    naming.title = article_.title;
+    naming.published_at = article_.published_at;
+    for (const ArticleFields::Value& value : fields_.topics()) {
+      if (value.rank == find_field_name("categories")) naming.categories = article_.topics;
+    }
+    if (!article_.category.empty() && naming.categories.empty()) naming.categories = {article_.category};
+    return page_address(*defaults_.page->site, defaults_.page->site_path, naming);
   }
 
   void date() {
     const std::string_view value = scalar(ArticleKey::published_at);
-    if (value.empty()) return;
-    article_.published_at = parse_date_time(value);
+    if (value.empty()) {
+      if (defaults_.page != nullptr) article_.published_at = date_in_name(defaults_.page->site_path);
+      return;
+    }
+    article_.published_at = read_date(value);
     if (!article_.published_at) {
-      refuse(offset_of(ArticleKey::published_at), std::string(fields_.written_name(ArticleKey::published_at)) +
-                                                      " must be a date of ISO 8601, not " + shown(value));
+      refuse(offset_of(ArticleKey::published_at),
+             std::string(fields_.written_name(ArticleKey::published_at)) +
+                 " must be a date such as 2024-03-05 or 2024-03-05T08:30:00Z, not " + shown(value));
     }
   }
 
@@ -197,16 +225,14 @@ class Builder {
     }
   }
 
-  void topics(ArticleKey key) {
-    const auto place = fields_.find(key);
-    if (!place) return;
+  void topics(const ArticleFields::Value& value) {
     topics_before_ = article_.topics.size();
-    const YamlNode& node = tape_[*place];
-    const std::string name(fields_.written_name(key));
+    const YamlNode& node = tape_[value.place];
+    const std::string name(value.key.name);
     if (node.kind == YamlKind::scalar) return topics_of(node.text);
     if (node.kind == YamlKind::mapping) return refuse(node.offset, name + " must be a list, not a mapping");
-    for (std::size_t item = *place + 1; item < *place + node.extent; item += tape_[item].extent) {
-      topic(scalar_at(item, key == ArticleKey::topics ? "a topic" : "an item of " + name));
+    for (std::size_t item = value.place + 1; item < value.place + node.extent; item += tape_[item].extent) {
+      topic(scalar_at(item, "an item of " + name));
     }
   }
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "newsrank/article.hpp"
-#include "reading/documents/page_place.hpp"
 #include "reading/fields/article_fields.hpp"
+#include "reading/sites/page_place.hpp"
 #include "reading/yaml/front_matter.hpp"
 
 namespace newsrank {

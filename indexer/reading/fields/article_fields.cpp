@@ -74,12 +74,16 @@ void ArticleFields::merge(const YamlTape& tape, std::size_t value) {
 
 void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value,
                          Level level) {
-  const ArticleKey meant = kFieldNames[rank].key;
+  const ArticleKey meant = field_name(rank).key;
   const bool filled = is_filled(tape[value]);
   if (meant == ArticleKey::related) {
     if (level == Level::merged && has_related_) return;
     note_related(key);
     if (filled) related_.push_back(value);
+    return;
+  }
+  if (meant == ArticleKey::url || meant == ArticleKey::topics) {
+    if (filled) take_value(meant == ArticleKey::url ? urls_ : topics_, {rank, key, value}, level);
     return;
   }
   Place& place = places_[static_cast<std::size_t>(meant)];
@@ -94,6 +98,16 @@ void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKe
   if (!filled && place.rank != kAbsent) return;
   if (place.filled) unused_.push_back(place.key);
   place = {rank, filled, key, value};
+}
+
+void ArticleFields::take_value(std::vector<Value>& values, const Value& value, Level level) {
+  const auto place = std::lower_bound(values.begin(), values.end(), value.rank,
+                                      [](const Value& known, std::size_t rank) { return known.rank < rank; });
+  if (place == values.end() || place->rank != value.rank) {
+    values.insert(place, value);
+  } else if (level != Level::merged) {
+    repeated_.push_back(value.key);
+  }
 }
 
 }  // namespace newsrank

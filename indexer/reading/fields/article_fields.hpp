@@ -37,15 +37,24 @@ class ArticleFields {
   // The values of all related keys that are not empty.
   const std::vector<std::size_t>& related() const { return related_; }
 
+  // All values given for url or topics that are not empty, the preferred first.
+  struct Value {
+    std::size_t rank = 0;  // see find_field_name()
+    WrittenKey key;
+    std::size_t place = 0;
+  };
+  const std::vector<Value>& urls() const { return urls_; }
+  const std::vector<Value>& topics() const { return topics_; }
+
   // Keys that are not in the field map or say what a preferred key says, and those that were given before.
   const std::vector<WrittenKey>& unused() const { return unused_; }
   const std::vector<WrittenKey>& repeated() const { return repeated_; }
 
  private:
-  static constexpr std::size_t kAbsent = kFieldNames.size();
+  static constexpr std::size_t kAbsent = kMaxFieldNames;
   enum class Level { outermost, inner, merged };
   struct Place {
-    std::size_t rank = kAbsent;  // in kFieldNames
+    std::size_t rank = kAbsent;
     bool filled = false;
     WrittenKey key;
     std::size_t value = 0;
@@ -56,7 +65,11 @@ class ArticleFields {
   void take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value, Level level);
 
   std::array<Place, kArticleKeys> places_;
+  void take_value(std::vector<Value>& values, const Value& value, Level level);
+
   std::vector<std::size_t> related_;
+  std::vector<Value> urls_;
+  std::vector<Value> topics_;
   bool has_related_ = false;
   std::vector<WrittenKey> unused_;
   std::vector<WrittenKey> repeated_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/members.hpp"
 #include "core/text/edit_distance.hpp"
 
 namespace newsrank {
@@ -28,29 +29,67 @@ struct PlainName {
   std::size_t size = 0;
 };
 
-struct Sorted {
-  PlainName name{""};
-  std::size_t rank = 0;
+struct NamedMember {
+  std::string_view member;  // of the table of members
+  ArticleKey key;
 };
 
-constexpr std::array<Sorted, kFieldNames.size()> sorted_names() {
-  std::array<Sorted, kFieldNames.size()> all;
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = {PlainName(kFieldNames[i].name), i};
+constexpr std::array<NamedMember, 14> kReadMembers{{{"title", ArticleKey::title},
+                                                    {"excerpt", ArticleKey::excerpt},
+                                                    {"url", ArticleKey::url},
+                                                    {"category", ArticleKey::category},
+                                                    {"type", ArticleKey::type},
+                                                    {"language", ArticleKey::language},
+                                                    {"published_at", ArticleKey::published_at},
+                                                    {"quality", ArticleKey::quality},
+                                                    {"heat", ArticleKey::heat},
+                                                    {"published", ArticleKey::published},
+                                                    {"removed", ArticleKey::removed},
+                                                    {"name", ArticleKey::provider},
+                                                    {"topics", ArticleKey::topics},
+                                                    {"body", ArticleKey::body}}};
+constexpr std::array<FieldName, 5> kFurtherNames{{{"draft", ArticleKey::draft},
+                                                  {"slug", ArticleKey::slug},
+                                                  {"aliases", ArticleKey::aliases},
+                                                  {"related", ArticleKey::related},
+                                                  {"relatedArticles", ArticleKey::related}}};
+
+struct NameTable {
+  std::array<FieldName, kMaxFieldNames> names{};
+  std::size_t size = 0;
+};
+
+constexpr NameTable make_names() {
+  NameTable table;
+  for (const NamedMember& read : kReadMembers) {
+    for (const detail::Member& member : detail::kMembers) {
+      if (member.name != read.member) continue;
+      detail::for_each_name(member.keys, [&](std::string_view name) { table.names[table.size++] = {name, read.key}; });
+    }
+  }
+  for (const FieldName& further : kFurtherNames) table.names[table.size++] = further;
+  return table;
+}
+
+constexpr NameTable kNames = make_names();
+
+struct Sorted {
+  PlainName name{""};
+  std::size_t number = 0;
+};
+
+constexpr std::array<Sorted, kNames.size> sorted_names() {
+  std::array<Sorted, kNames.size> all;
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = {PlainName(kNames.names[i].name), i};
   std::sort(all.begin(), all.end(), [](const Sorted& a, const Sorted& b) { return a.name.view() < b.name.view(); });
   return all;
 }
 
-constexpr std::array<Sorted, kFieldNames.size()> kSorted = sorted_names();
+constexpr std::array<Sorted, kNames.size> kSorted = sorted_names();
 static_assert(std::adjacent_find(kSorted.begin(), kSorted.end(), [](const Sorted& a, const Sorted& b) {
                 return a.name.view() == b.name.view();
               }) == kSorted.end());
-
-// In the order of ArticleKey.
-constexpr std::array<std::string_view, kArticleKeys> kOwnNames{
-    "title",   "excerpt",  "webUrl",     "originalUrl", "canonical_url", "url",      "permalink",
-    "link",    "slug",     "aliases",    "category",    "type",          "language", "publishedDateTime",
-    "quality", "heat",     "published",  "draft",       "removed",       "provider", "topics",
-    "tags",    "keywords", "categories", "related"};
+static_assert(std::none_of(kSorted.begin(), kSorted.end(), [](const Sorted& s) { return s.name.size == 0; }));
 
 }  // namespace
 
@@ -59,11 +98,11 @@ std::optional<std::size_t> find_field_name(std::string_view name) {
   if (plain.size == 0) return std::nullopt;
   const auto* const found = std::lower_bound(kSorted.begin(), kSorted.end(), plain.view(),
                                              [](const Sorted& s, std::string_view key) { return s.name.view() < key; });
-  return found != kSorted.end() && found->name.view() == plain.view() ? std::optional(found->rank) : std::nullopt;
+  return found != kSorted.end() && found->name.view() == plain.view() ? std::optional(found->number) : std::nullopt;
 }
 
-std::string_view name_of(ArticleKey key) {
-  return kOwnNames[static_cast<std::size_t>(key)];
+const FieldName& field_name(std::size_t number) {
+  return kNames.names[number];
 }
 
 std::string_view similar_field_name(std::string_view name) {
@@ -72,7 +111,8 @@ std::string_view similar_field_name(std::string_view name) {
   const unsigned allowed = plain.size < 8 ? 1 : 2;
   std::string_view best;
   unsigned least = allowed + 1;
-  for (const FieldName& known : kFieldNames) {
+  for (std::size_t i = 0; i < kNames.size; ++i) {
+    const FieldName& known = kNames.names[i];
     if (known.name.size() < 4) continue;
     const unsigned distance = detail::edit_distance(plain.view(), PlainName(known.name).view(), allowed);
     if (distance < least) {

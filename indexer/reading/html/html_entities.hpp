@@ -6,8 +6,11 @@
 
 namespace newsrank {
 
-// The code point that `&name;` stands for, or 0 if the name is unknown. Knows the names of HTML 4 and the commonest of
-// HTML 5.
-char32_t html_entity(std::string_view name);
+// What `&name;` stands for, in UTF-8; empty if HTML knows no such name.
+std::string_view html_entity(std::string_view name);
+
+// The longest name at the beginning of `text` that HTML understands without a semicolon, too; empty if there is none,
+// and if a letter, a digit or `=` follows it, as in addresses.
+std::string_view unended_entity(std::string_view text);
 
 }  // namespace newsrank

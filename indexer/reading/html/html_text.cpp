@@ -53,12 +53,8 @@ char32_t numbered_character(std::uint32_t number) {
   return number == 0 || number > 0x10ffff || U_IS_SURROGATE(number) ? detail::kReplacement : char32_t{number};
 }
 
-// What "&name;" or "&#number;" stands for, given what is between `&` and `;`.
-std::optional<char32_t> referenced_character(std::string_view name) {
-  if (!name.starts_with('#')) {
-    const char32_t c = html_entity(name);
-    return c == 0 ? std::nullopt : std::optional(c);
-  }
+// What "#number" stands for.
+std::optional<char32_t> numbered_reference(std::string_view name) {
   name.remove_prefix(1);
   const bool hexadecimal = name.starts_with('x') || name.starts_with('X');
   if (hexadecimal) name.remove_prefix(1);
@@ -69,6 +65,42 @@ std::optional<char32_t> referenced_character(std::string_view name) {
   return error == std::errc{} ? std::optional(numbered_character(number)) : std::nullopt;
 }
 
+// A reference: what it stands for, and how much of the text it is, without its `&`.
+struct Reference {
+  std::string text;
+  std::size_t size = 0;  // 0: none
+};
+
+// "#" or "#x" and the digits after it.
+std::string_view number_at(std::string_view text) {
+  const bool hexadecimal = text.size() > 1 && (text[1] == 'x' || text[1] == 'X');
+  const std::string_view digits = hexadecimal ? "0123456789abcdefABCDEF" : "0123456789";
+  const std::size_t begin = hexadecimal ? 2 : 1;
+  const std::size_t end = std::min(text.find_first_not_of(digits, begin), text.size());
+  return end == begin ? std::string_view{} : text.substr(0, end);
+}
+
+// The reference that begins at `text`, behind an `&`. The semicolon may be missing where HTML allows that.
+Reference reference_at(std::string_view text) {
+  if (text.starts_with('#')) {
+    const std::string_view number = number_at(text);
+    const auto character = number.empty() ? std::nullopt : numbered_reference(number);
+    if (!character) return {};
+    Reference reference;
+    detail::append_utf8(reference.text, *character);
+    const bool ended = number.size() < text.size() && text[number.size()] == ';';
+    reference.size = number.size() + (ended ? 1 : 0);
+    return reference;
+  }
+  const std::size_t end = text.find(';');
+  if (end != std::string_view::npos) {
+    if (const std::string_view meant = html_entity(text.substr(0, end)); !meant.empty())
+      return {std::string(meant), end + 1};
+  }
+  const std::string_view name = unended_entity(text);
+  return name.empty() ? Reference{} : Reference{std::string(html_entity(name)), name.size()};
+}
+
 // Decodes character references once; false if there were none.
 bool decode_references(std::string& text) {
   std::size_t ampersand = text.find('&');
@@ -76,14 +108,11 @@ bool decode_references(std::string& text) {
   std::string decoded;
   std::size_t copied = 0;
   for (; ampersand != std::string::npos; ampersand = text.find('&', ampersand + 1)) {
-    const std::string_view rest = std::string_view(text).substr(ampersand + 1, kMaxReference);
-    const std::size_t end = rest.find(';');
-    if (end == std::string_view::npos) continue;
-    const auto character = referenced_character(rest.substr(0, end));
-    if (!character) continue;
+    const Reference reference = reference_at(std::string_view(text).substr(ampersand + 1, kMaxReference));
+    if (reference.size == 0) continue;
     decoded.append(text, copied, ampersand - copied);
-    detail::append_utf8(decoded, *character);
-    copied = ampersand + 1 + end + 1;
+    decoded += reference.text;
+    copied = ampersand + 1 + reference.size;
     ampersand = copied - 1;
   }
   if (copied == 0) return false;
@@ -130,8 +159,22 @@ std::string clean_text(std::string_view text) {
   if (is_clean_ascii(text)) return std::string(text);
   std::string decoded(text);
   remove_tags(decoded);
-  for (int round = 0; round < kDecodeRounds && decode_references(decoded); ++round) remove_tags(decoded);
-  std::string line = printable_line(decoded);
+  // What was escaped is text, unless it is markup through and through.
+  for (int round = 0; round < kDecodeRounds && decode_references(decoded); ++round) {
+    if (holds_markup(decoded)) remove_tags(decoded);
+  }
+  return finished_text(decoded);
+}
+
+std::string clean_html_part(std::string_view html) {
+  std::string text(html);
+  remove_tags(text);
+  decode_references(text);
+  return text;
+}
+
+std::string finished_text(std::string_view text) {
+  std::string line = printable_line(text);
   return is_ascii(line) ? line : composed(std::move(line));
 }
 

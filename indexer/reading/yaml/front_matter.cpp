@@ -12,6 +12,7 @@
 #include <unordered_map>
 
 #include "core/text/utf8.hpp"
+#include "reading/yaml/yaml_repair.hpp"
 
 namespace newsrank {
 namespace {
@@ -35,8 +36,8 @@ std::size_t offset_of(const YAML::Mark& mark) {
 // Writes yaml-cpp's events to a tape.
 class TapeWriter : public YAML::EventHandler {
  public:
-  TapeWriter(YamlTape& tape, std::size_t text_size, const ReadLimits& limits)
-      : tape_(tape), budget_(text_size * kAliasFactor + kAliasAllowance), limits_(limits) {}
+  TapeWriter(YamlTape& tape, std::string_view text, const ReadLimits& limits)
+      : tape_(tape), text_(text), budget_(text.size() * kAliasFactor + kAliasAllowance), limits_(limits) {}
 
   std::size_t documents() const { return documents_; }
   std::size_t last_end() const { return last_end_; }  // of the last value, about
@@ -48,16 +49,20 @@ class TapeWriter : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     check_size(mark);
+    check_key(mark);
     remember(anchor);
     tape_.add(YamlKind::null, offset_of(mark));
+    next_part();
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                 const std::string& value) override {
     check_size(mark);
     remember(anchor);
+    if (is_key()) last_key_ = {offset_of(mark), value};
     tape_.add(YamlKind::scalar, offset_of(mark), tape_.keep(value));
     last_end_ = offset_of(mark) + value.size();
+    next_part();
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -69,16 +74,18 @@ class TapeWriter : public YAML::EventHandler {
     }
     check_size(mark);
     spend(index, mark);
+    if (is_key()) last_key_ = {};
     tape_.repeat(index);
+    next_part();
   }
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
-    open(YamlKind::sequence, mark, anchor);
+    open(YamlKind::sequence, mark, anchor, false);
   }
   void OnMapStart(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value /*style*/) override {
-    open(YamlKind::mapping, mark, anchor);
+                  YAML::EmitterStyle::value style) override {
+    open(YamlKind::mapping, mark, anchor, style == YAML::EmitterStyle::Block);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapEnd() override { close(); }
@@ -93,18 +100,57 @@ class TapeWriter : public YAML::EventHandler {
     if (anchor != YAML::NullAnchor) anchors_[anchor] = tape_.size();
   }
 
-  void open(YamlKind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+  // A mapping's keys and values come in turn.
+  struct Level {
+    bool mapping = false;
+    bool block = false;
+    bool key = true;
+  };
+  struct Key {
+    std::size_t offset = 0;
+    std::string text;
+  };
+
+  bool is_key() const { return !levels_.empty() && levels_.back().mapping && levels_.back().key; }
+  void next_part() {
+    if (!levels_.empty()) levels_.back().key = !levels_.back().key;
+  }
+
+  // yaml-cpp takes a last line without `: ` for a key without a value.
+  void check_key(const YAML::Mark& mark) {
+    if (levels_.empty() || !levels_.back().mapping || !levels_.back().block) return;
+    if (levels_.back().key) {
+      last_key_ = {};
+      return;
+    }
+    const std::string_view written = text_.substr(std::min(last_key_.offset, text_.size()));
+    if (last_key_.text.empty() || !written.starts_with(last_key_.text)) return;
+    const std::size_t after = written.find_first_not_of(" \t", last_key_.text.size());
+    const bool colon = after != std::string_view::npos && written[after] == ':';
+    const std::size_t before = text_.find_last_not_of(" \t", std::max<std::size_t>(last_key_.offset, 1) - 1);
+    const bool explicit_key = last_key_.offset > 0 && before != std::string_view::npos && text_[before] == '?';
+    if (colon || explicit_key) return;
+    YAML::Mark place = mark;
+    place.pos = static_cast<int>(last_key_.offset);
+    throw YAML::ParserException(place, "expected `key: value`");
+  }
+
+  void open(YamlKind kind, const YAML::Mark& mark, YAML::anchor_t anchor, bool block) {
     if (open_.size() >= limits_.max_depth) {
       throw YAML::ParserException(mark, "nested deeper than " + std::to_string(limits_.max_depth) + " levels");
     }
     check_size(mark);
     remember(anchor);
+    if (is_key()) last_key_ = {};
     open_.push_back(tape_.open(kind, offset_of(mark)));
+    levels_.push_back({kind == YamlKind::mapping, block});
   }
 
   void close() {
     tape_.close(open_.back());
     open_.pop_back();
+    levels_.pop_back();
+    next_part();
   }
 
   void spend(std::size_t index, const YAML::Mark& mark) {
@@ -116,11 +162,14 @@ class TapeWriter : public YAML::EventHandler {
   }
 
   YamlTape& tape_;
+  std::string_view text_;
   std::size_t budget_;
   const ReadLimits& limits_;
   std::size_t documents_ = 0;
   std::size_t last_end_ = 0;
   std::vector<std::size_t> open_;
+  std::vector<Level> levels_;
+  Key last_key_;
   std::unordered_map<YAML::anchor_t, std::size_t> anchors_;
 };
 
@@ -172,7 +221,7 @@ std::optional<TextProblem> unreadable(std::string_view text) {
 }
 
 std::optional<TextProblem> parse(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
-  TapeWriter writer(tape, text.size(), limits);
+  TapeWriter writer(tape, text, limits);
   try {
     std::istringstream stream(with_document_end(text));
     YAML::Parser parser(stream);
@@ -189,14 +238,38 @@ std::optional<TextProblem> parse(std::string_view text, const ReadLimits& limits
   }
 }
 
+// Copies what was read from a repaired text, as the text itself says it.
+void take_over(const YamlTape& from, const RepairedYaml& repaired, YamlTape& to) {
+  std::vector<std::pair<std::size_t, std::size_t>> open;  // end in `from`, place in `to`
+  for (std::size_t i = 0; i <= from.size(); ++i) {
+    while (!open.empty() && open.back().first == i) {
+      to.close(open.back().second);
+      open.pop_back();
+    }
+    if (i == from.size()) break;
+    const std::size_t offset = repaired.offset_before(from[i].offset);
+    if (from[i].kind == YamlKind::scalar || from[i].kind == YamlKind::null) {
+      to.add(from[i].kind, offset, to.keep(repaired.meant(from[i].text)));
+    } else {
+      open.emplace_back(i + from[i].extent, to.open(from[i].kind, offset));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<TextProblem> read_yaml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
   if (auto problem = unreadable(text)) return problem;
   const std::size_t before = tape.size();
   auto problem = parse(text, limits, tape);
-  if (problem) tape.truncate(before);
-  return problem;
+  if (!problem) return problem;
+  tape.truncate(before);
+  const RepairedYaml repaired = repair_yaml(text);
+  if (!repaired.changed) return problem;
+  YamlTape second;
+  if (parse(repaired.text, limits, second)) return problem;
+  take_over(second, repaired, tape);
+  return std::nullopt;
 }
 
 }  // namespace newsrank

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace newsrank {
 
@@ -12,7 +13,8 @@ struct Place {
   std::size_t column = 0;  // from 1, in characters
 };
 
-// Turns byte offsets in a text into places. Cheap for offsets asked in ascending order, correct for any.
+// Turns byte offsets in a text into places, in any order. The first question costs a look at the whole text, each one
+// the length of its line.
 class Locator {
  public:
   // The text's first line is number `first_line` of what the user sees.
@@ -23,7 +25,8 @@ class Locator {
  private:
   std::string_view text_;
   std::size_t first_line_;
-  std::size_t offset_ = 0;
+  std::vector<std::size_t> lines_;  // where they begin
+  std::size_t offset_ = 0;          // of the last question, with its place
   Place place_;
 };
 

@@ -29,6 +29,15 @@ constexpr std::array kIndexRows{
 };
 
 constexpr std::array kRunRows{
+    OptionRow{.names = "--base-url",
+              .metavar = "URL",
+              .help = "Address of the site that the sources are, for articles without one"},
+    OptionRow{
+        .names = "--include", .metavar = "GLOB", .help = "In folders only files of that name or path: 'posts/*.md'"},
+    OptionRow{.names = "--exclude", .metavar = "GLOB", .help = "Leave out files and folders of that name or path"},
+    OptionRow{.names = "--strict",
+              .metavar = "",
+              .help = "Skip articles whose title would be guessed or that give a key twice"},
     OptionRow{.names = "--dry-run", .metavar = "", .help = "Report what would change, write nothing", .common = true},
     OptionRow{.names = "--wait", .metavar = "", .help = "Wait while another process writes to the index"},
     OptionRow{.names = "-j,--jobs",
@@ -89,8 +98,8 @@ that have vanished below the given sources. Articles of other sources stay as th
 
 constexpr std::string_view kMore = R"(Sources:
   a folder   all files below it whose names end in .md .markdown .html .htm .adoc .org .rst .txt
-             .yml .yaml or .json
-  a file     one article, or a YAML stream of many
+             .yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom or .mdx
+  a file     one article, a YAML stream, a feed, or records in JSON, JSON Lines, CSV
   -          standard input; it replaces what standard input said in an earlier run
 
 Examples:

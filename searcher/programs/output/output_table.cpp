@@ -9,9 +9,17 @@
 #include "programs/output/fields.hpp"
 #include "programs/output/output.hpp"
 #include "programs/output/record_format.hpp"
+#include "programs/output/text_decoration.hpp"
+#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::cli {
 namespace {
+
+// One line: of a file its path, of anything else the address.
+std::string url_line(const std::string& url) {
+  std::string text = address_text(url);
+  return text == url ? plain_url(url) : printable(text);
+}
 
 // The chosen fields, or the format's own; those of a batch begin with the query they belong to.
 std::vector<std::string> columns_of(const PrinterOptions& options) {
@@ -127,7 +135,7 @@ class UrlPrinter : public Printer {
   explicit UrlPrinter(std::FILE* out) : out_(out) {}
 
   void print(const RunQuery&, const SearchResponse& response) override {
-    for (const Hit& hit : response.hits) fmt::print(out_, "{}\n", plain_url(detail::shown_address(hit.article)));
+    for (const Hit& hit : response.hits) fmt::print(out_, "{}\n", url_line(detail::shown_address(hit.article)));
   }
 
  private:

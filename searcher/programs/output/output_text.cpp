@@ -88,8 +88,8 @@ class TextPrinter : public Printer {
                 [&](const std::string& line) { return linked(detail::shown_address(article), paint_.bold(line)); });
     print_dim(hit_facts(article, notes(hit, profile)), style_.decorated ? 2 : 1);
     // An address is kept in one piece, whatever its length, so that it can be opened from the terminal.
-    fmt::print(out_, "{}{}\n", indent_,
-               linked(detail::shown_address(article), paint_.blue(printable(detail::shown_address(article)))));
+    const std::string& address = detail::shown_address(article);
+    fmt::print(out_, "{}{}\n", indent_, linked(address, paint_.blue(printable(address_text(address)))));
     print_excerpt(hit);
     if (!hit.copies.empty()) print_dim(copies_text(hit), kCopiesLines);
     if (hit.explanation) print_explanation(*hit.explanation);

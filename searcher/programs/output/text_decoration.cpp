@@ -25,7 +25,32 @@ constexpr std::array<Unit, 6> kUnits{{
     {60, "minute"},
 }};
 
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 }  // namespace
+
+std::string address_text(std::string_view url) {
+  constexpr std::string_view kScheme = "file://";
+  if (!url.starts_with(kScheme)) return std::string(url);
+  url.remove_prefix(kScheme.size());
+  std::string path;
+  for (std::size_t at = 0; at < url.size(); ++at) {
+    const bool escaped = url[at] == '%' && at + 2 < url.size();
+    const int high = escaped ? hex_digit(url[at + 1]) : -1;
+    const int low = escaped ? hex_digit(url[at + 2]) : -1;
+    if (high < 0 || low < 0) {
+      path += url[at];
+      continue;
+    }
+    path += static_cast<char>(high * 16 + low);
+    at += 2;
+  }
+  return path;
+}
 
 std::string hyperlink(std::string_view url, std::string_view text) {
   return fmt::format("\x1b]8;;{}\x1b\\{}\x1b]8;;\x1b\\", plain_url(url), text);

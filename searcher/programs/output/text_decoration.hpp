@@ -9,6 +9,9 @@
 
 namespace newsrank::cli {
 
+// The address as people read it: of a file its path, anything else as it is. Any bytes.
+std::string address_text(std::string_view url);
+
 // The text as a link that terminals can open (OSC 8). Nothing in the address can end the sequence.
 std::string hyperlink(std::string_view url, std::string_view text);
 

@@ -65,8 +65,8 @@ BOOST_AUTO_TEST_CASE(streams_hold_documents_and_bodies) {
       {"# only a comment\n---\n" + a, {"Article 1"}},
       {"--- # first\n" + a + "--- {title: Flow, webUrl: 'https://example.org/3'}\n", {"Article 1", "Flow"}},
       {"---\n" + a + "---\n# Heading\n\nThe body.\n---\n" + b + "---\nSecond: body? No.\n",
-       {"Article 1 | # Heading The body.", "Article 2"}},
-      {"---\n" + a + "---\nAbove\n\n---\n\nBelow\n---\n" + b, {"Article 1 | Above --- Below", "Article 2"}},
+       {"Article 1 | Heading The body.", "Article 2"}},
+      {"---\n" + a + "---\nAbove\n\n---\n\nBelow\n---\n" + b, {"Article 1 | Above Below", "Article 2"}},
   };
   for (const auto& [text, expected] : table) {
     BOOST_TEST_CONTEXT(text) {

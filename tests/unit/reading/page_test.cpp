@@ -110,10 +110,10 @@ BOOST_AUTO_TEST_CASE(preferred_keys_go_before_others_wherever_they_stand) {
 BOOST_AUTO_TEST_CASE(a_title_is_found_or_made) {
   const std::vector<std::tuple<std::string, std::string, std::string>> table{
       {"a.md", "# First heading #\n\nText.\n", "First heading"},
-      {"a.md", "---\ndate: 2024-03-05\n---\nUnder *lined*\n===\n", "Under *lined*"},
+      {"a.md", "---\ndate: 2024-03-05\n---\nUnder *lined*\n===\n", "Under lined"},
       {"a.adoc", "= Of a document\n\nText\n", "Of a document"},
       {"a.org", "#+TITLE: Of an org file\n\n* Part\n", "Of an org file"},
-      {"a.html", "<html><head><title>Of a &amp; page</title></head><body><h1>No</h1></body>", "Of a & page"},
+      {"a.html", "---\ndate: 2024-03-05\n---\n<h1>Of a &amp; page</h1><p>Text", "Of a & page"},
       {"2024-03-05-some-long_name.md", "Text without heading.\n", "some long name"},
       {"{{x}}.md", "{{< shortcode >}} text\n", "{{x}}"},
   };

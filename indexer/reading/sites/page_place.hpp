@@ -4,17 +4,21 @@
 
 #include <string>
 
+#include "reading/sites/site.hpp"
+
 namespace newsrank {
 
 struct PagePlace {
-  std::string address;  // of the article if it states none: "file:///srv/news/a.md"
+  std::string address;         // of the article if it states none: "file:///srv/news/a.md"
+  const Site* site = nullptr;  // gives addresses to its pages; may be null
+  std::string site_path;       // the file's path below the site's folder
 };
 
 // What the file itself says in place of its front matter. Empty: nothing.
 struct PageDefaults {
   std::string title;
   std::string title_from;  // "its first heading"
-  std::string address;
+  const PagePlace* page = nullptr;
 };
 
 // "file://" and the path, which is absolute, with all but unreserved characters and `/` as %XX.

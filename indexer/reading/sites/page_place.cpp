@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "reading/documents/page_place.hpp"
+#include "reading/sites/page_place.hpp"
 
 #include <string_view>
 
