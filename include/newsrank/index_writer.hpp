@@ -4,6 +4,7 @@
 /// newsrank-index.)
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,6 +18,11 @@
 #include "newsrank/export.hpp"
 
 namespace newsrank {
+
+struct SearchRequest;
+
+/// How many bytes the payload of a commit may have.
+inline constexpr std::size_t kMaxPayloadBytes = std::size_t{64} << 10;
 
 /// The default of WriterOptions::memory.
 inline constexpr std::uint64_t kDefaultWriterMemory = std::uint64_t{128} << 20;
@@ -76,8 +82,21 @@ class NEWSRANK_EXPORT IndexWriter {
   /// The article of that identity with the changes made so far, if there is one. Error: as remove().
   Result<std::optional<Article>> find(std::string_view id) const;
 
-  /// Makes all changes since the last commit visible and durable at once.
+  /// Removes what a search for the request finds, changes made so far included, and returns how many articles that are.
+  /// Of the request count text, plain, require_all, filters, synonyms, limits and now. Nothing is corrected, and a text
+  /// that cannot be used as it is written is refused. Mind that articles with any telling word of a text are found
+  /// unless all are required. Errors: invalid_query, invalid_argument; the writer goes on.
+  Result<std::uint64_t> remove_matching(const SearchRequest& request);
+
+  /// Makes all changes since the last commit visible and durable at once. The payload of the commit before stays.
   Result<void> commit();
+
+  /// The same with a payload of its own: a few bytes that tell, for example, how far the source was read. They become
+  /// durable together with the changes. Error: invalid_argument for more than kMaxPayloadBytes.
+  Result<void> commit(std::string_view payload);
+
+  /// The payload of the last commit that had one; empty: none had. See also Searcher::payload().
+  std::string payload() const;
 
   /// Forgets all changes since the last commit, and makes the writer usable again after an error. Costs as much as
   /// opening.

@@ -121,6 +121,17 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_complete(newsrank_searcher* se
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* id, char** article,
                                                        newsrank_error** error);
 
+/// The articles behind that of identity `after`, "" for the first ones, at most `limit`, as a JSON object whose
+/// `articles` are a list of what newsrank_searcher_find() gives. All articles are gone through so. See
+/// Searcher::articles_after().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_articles_after(newsrank_searcher* searcher, const char* after,
+                                                                 size_t limit, char** articles,
+                                                                 newsrank_error** error);
+
+/// The payload of the last commit to the database of that number, from 0. See Searcher::payload().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_payload(newsrank_searcher* searcher, size_t database, char** payload,
+                                                          newsrank_error** error);
+
 /// How many articles the indexes hold; 0 for NULL.
 NEWSRANK_EXPORT uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher);
 
@@ -156,11 +167,37 @@ NEWSRANK_EXPORT newsrank_status newsrank_writer_find(newsrank_writer* writer, co
 /// Makes all changes visible and durable at once. See IndexWriter::commit().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_commit(newsrank_writer* writer, newsrank_error** error);
 
+/// The same with a payload, a text that a reader and the next writer can read back. See IndexWriter::commit().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_commit_payload(newsrank_writer* writer, const char* payload,
+                                                               newsrank_error** error);
+
+/// The payload of the last commit that had one, "" if none had. See IndexWriter::payload().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_payload(newsrank_writer* writer, char** payload,
+                                                        newsrank_error** error);
+
+/// Removes what a search finds, and counts it in `*removed`, which may be NULL. `text` and `options` are those of
+/// newsrank_searcher_search(), of which `plain`, `require_all`, `filters`, `synonyms`, `limits` and `now` count. See
+/// IndexWriter::remove_matching().
+NEWSRANK_EXPORT newsrank_status newsrank_writer_remove_matching(newsrank_writer* writer, const char* text,
+                                                                const char* options, uint64_t* removed,
+                                                                newsrank_error** error);
+
 /// Forgets all changes since the last commit. See IndexWriter::rollback().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_rollback(newsrank_writer* writer, newsrank_error** error);
 
 /// Articles in the index, with the changes made so far; 0 for NULL.
 NEWSRANK_EXPORT uint64_t newsrank_writer_article_count(const newsrank_writer* writer);
+
+/// Looks after the index in the folder `database`, which no writer may have open but for the figures and the copy. Each
+/// hands over a report, what newsrank-index prints with `--json`; `report` may be NULL. See maintenance.hpp:
+/// check_index(), read_stats(), compact_index(), backup_index().
+/// @{
+NEWSRANK_EXPORT newsrank_status newsrank_index_check(const char* database, char** report, newsrank_error** error);
+NEWSRANK_EXPORT newsrank_status newsrank_index_stats(const char* database, char** report, newsrank_error** error);
+NEWSRANK_EXPORT newsrank_status newsrank_index_compact(const char* database, char** report, newsrank_error** error);
+NEWSRANK_EXPORT newsrank_status newsrank_index_backup(const char* database, const char* target, char** report,
+                                                      newsrank_error** error);
+/// @}
 
 #ifdef __cplusplus
 }

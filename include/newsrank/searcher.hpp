@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -165,6 +166,19 @@ class NEWSRANK_EXPORT Searcher {
   /// The article of that identity, whole, if the indexes hold it. Errors: invalid_article for what is no identity (see
   /// canonical_id()), index_changed, index_corrupt, io, remote_unavailable.
   Result<std::optional<Article>> find(std::string_view id);
+
+  /// The articles behind that of identity `after`, whole, at most `limit` (at most 10,000); an empty `after`: the first
+  /// ones. All articles are gone through so, removed ones too, in an order of their own that does not change; `after`
+  /// need not be there any more. Fewer than `limit`: these were the last. Errors as find().
+  Result<std::vector<Article>> articles_after(std::string_view after, std::size_t limit);
+
+  /// Calls `visit` with every article, removed ones too, until it returns false. They are read in portions, each of one
+  /// committed state: what is committed meanwhile is seen from the next portion on. Errors as find().
+  Result<void> for_each(const std::function<bool(const Article&)>& visit);
+
+  /// What the writer of a database handed over with its commit (IndexWriter::commit()); empty: nothing. Errors:
+  /// invalid_argument if there are not so many databases, index_changed, io, remote_unavailable.
+  Result<std::string> payload(std::size_t database = 0);
 
   /// How many articles the indexes hold.
   std::uint64_t article_count() const;

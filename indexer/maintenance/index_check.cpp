@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "maintenance/index_check.hpp"
+#include "newsrank/maintenance.hpp"
 
 #include <fmt/format.h>
 
@@ -121,13 +121,9 @@ Result<CheckReport> check_locked(const std::string& database) {
 
 }  // namespace
 
-bool CheckReport::sound() const {
-  return std::none_of(findings.begin(), findings.end(), [](const CheckFinding& finding) { return finding.damage; });
-}
-
-Result<CheckReport> check_index(const std::string& database, bool wait, const std::function<bool()>& cancelled) {
+Result<CheckReport> check_index(const std::string& database, const LockOptions& lock_options) {
   if (auto present = detail::read_pointer(database); !present) return present.error();
-  const auto lock = detail::IndexLock::acquire(database, wait, cancelled);
+  const auto lock = detail::IndexLock::acquire(database, lock_options.wait, lock_options.cancelled);
   // A folder that cannot be written to has no writer either.
   if (!lock && lock.error().code != ErrorCode::io) return lock.error();
   return check_locked(database);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "maintenance/index_compact.hpp"
+#include "newsrank/maintenance.hpp"
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -77,9 +77,9 @@ Result<void> write_generation(const std::string& folder, const OpenedIndex& inde
 
 }  // namespace
 
-Result<CompactReport> compact_index(const std::string& database, bool wait, const std::function<bool()>& cancelled) {
+Result<CompactReport> compact_index(const std::string& database, const LockOptions& lock_options) {
   if (auto present = detail::read_pointer(database); !present) return present.error();
-  const auto lock = detail::IndexLock::acquire(database, wait, cancelled);
+  const auto lock = detail::IndexLock::acquire(database, lock_options.wait, lock_options.cancelled);
   if (!lock) return lock.error();
   const auto index = detail::open_shards(database);
   if (!index) return index.error();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "maintenance/index_stats.hpp"
+#include "newsrank/maintenance.hpp"
 
 #include <xapian.h>
 
@@ -89,7 +89,7 @@ SizeStats size_stats(const std::string& database, std::uint32_t generation) {
   sizes.positions = detail::folder_size(path, "position.");
   sizes.term_lists = detail::folder_size(path, "termlist.");
   sizes.records = detail::folder_size(path, "docdata.");
-  sizes.qualities = detail::folder_size(path, "quality.");
+  sizes.qualities = detail::folder_size(path, "column.");
   sizes.catalogue = detail::folder_size(path, "catalogue.");
   return sizes;
 }

@@ -10,7 +10,7 @@
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
-#include "maintenance/index_check.hpp"
+#include "newsrank/maintenance.hpp"
 
 namespace newsrank::detail {
 

@@ -6,9 +6,8 @@
 #include <exception>
 #include <string>
 
-#include "maintenance/index_check.hpp"
-#include "maintenance/index_compact.hpp"
-#include "maintenance/index_stats.hpp"
+#include "maintenance/maintenance_json.hpp"
+#include "newsrank/maintenance.hpp"
 #include "program/interrupt.hpp"
 #include "program/maintenance_output.hpp"
 #include "program/options.hpp"
@@ -89,9 +88,12 @@ int watch(const newsrank::ProgramOptions& options) {
   return done ? 0 : fail(done.error());
 }
 
+newsrank::LockOptions lock_options(const newsrank::ProgramOptions& options) {
+  return {options.index.wait_for_lock, newsrank::interrupt_requested};
+}
+
 int check(const newsrank::ProgramOptions& options) {
-  const auto report =
-      newsrank::check_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  const auto report = newsrank::check_index(options.index.database, lock_options(options));
   if (!report) return fail(report.error());
   if (options.json) {
     fmt::print("{}", newsrank::format_check_json(*report));
@@ -109,13 +111,23 @@ int stats(const newsrank::ProgramOptions& options) {
 }
 
 int compact(const newsrank::ProgramOptions& options) {
-  const auto report =
-      newsrank::compact_index(options.index.database, options.index.wait_for_lock, newsrank::interrupt_requested);
+  const auto report = newsrank::compact_index(options.index.database, lock_options(options));
   if (!report) return fail(report.error());
   if (options.json) {
     fmt::print("{}", newsrank::format_compact_json(*report));
   } else if (!options.quiet) {
     fmt::print("{}", newsrank::format_compact(*report));
+  }
+  return 0;
+}
+
+int backup(const newsrank::ProgramOptions& options) {
+  const auto report = newsrank::backup_index(options.index.database, options.backup);
+  if (!report) return fail(report.error());
+  if (options.json) {
+    fmt::print("{}", newsrank::format_backup_json(*report));
+  } else if (!options.quiet) {
+    fmt::print("{}", newsrank::format_backup(*report));
   }
   return 0;
 }
@@ -130,6 +142,8 @@ int run(const newsrank::ProgramOptions& options) {
       return stats(options);
     case newsrank::Task::compact:
       return compact(options);
+    case newsrank::Task::backup:
+      return backup(options);
     default:
       return index(options);
   }

@@ -25,6 +25,7 @@ struct RawOptions {
   std::optional<std::string> language;
   std::optional<std::string> jobs;
   std::optional<std::string> base_url;
+  std::optional<std::string> backup;
   std::vector<std::string_view> tasks;  // the options that name one
 };
 
@@ -55,6 +56,7 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, ProgramOptions& opt
   task("--check", Task::check);
   task("--stats", Task::stats);
   task("--compact", Task::compact);
+  parser.value("--backup", raw.backup);
 }
 
 Error wrong_use(std::string message) {
@@ -99,6 +101,8 @@ const char* name_of(Task task) {
       return "--stats";
     case Task::compact:
       return "--compact";
+    case Task::backup:
+      return "--backup";
     default:
       return "";
   }
@@ -137,6 +141,11 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   const auto asked = parser.parse(argc, argv);
   if (!asked) return stop(asked.error());
   if (*asked) return {std::nullopt, **asked, cli::kExitDone};
+  if (raw.backup) {
+    raw.tasks.emplace_back("--backup");
+    options.task = Task::backup;
+    options.backup = *raw.backup;
+  }
   if (const auto checked = check_tasks(raw, options); !checked) return stop(checked.error());
   if (const auto taken = take_values(raw, options.index); !taken) return stop(taken.error());
   if (const auto checked = check_sources(options); !checked) return stop(checked.error());

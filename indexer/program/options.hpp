@@ -17,11 +17,13 @@ enum class Task {
   check,  // these look after an index and take no source
   stats,
   compact,
+  backup,
 };
 
 struct ProgramOptions {
   Task task = Task::index;
   IndexOptions index;
+  std::string backup;  // the folder of the copy
   bool json = false;
   bool quiet = false;
   bool verbose = false;

@@ -7,6 +7,7 @@
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
+#include "json/request_json.hpp"
 #include "newsrank/index_writer.hpp"
 
 using newsrank::ErrorCode;
@@ -110,6 +111,36 @@ newsrank_status newsrank_writer_commit(newsrank_writer* writer, newsrank_error**
   return detail::answer(error, [&]() -> Result<void> {
     if (auto valid = detail::check_not_null({{"writer", writer}}); !valid) return valid;
     return writer->writer.commit();
+  });
+}
+
+newsrank_status newsrank_writer_commit_payload(newsrank_writer* writer, const char* payload, newsrank_error** error) {
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"payload", payload}}); !valid) return valid;
+    return writer->writer.commit(payload);
+  });
+}
+
+newsrank_status newsrank_writer_payload(newsrank_writer* writer, char** payload, newsrank_error** error) {
+  if (payload != nullptr) *payload = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"payload", payload}}); !valid) return valid;
+    *payload = detail::new_string(writer->writer.payload());
+    return {};
+  });
+}
+
+newsrank_status newsrank_writer_remove_matching(newsrank_writer* writer, const char* text, const char* options,
+                                                uint64_t* removed, newsrank_error** error) {
+  if (removed != nullptr) *removed = 0;
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"writer", writer}, {"text", text}}); !valid) return valid;
+    const auto request = detail::read_request(text, options == nullptr ? "{}" : options);
+    if (!request) return request.error();
+    const auto done = writer->writer.remove_matching(*request);
+    if (!done) return done.error();
+    if (removed != nullptr) *removed = *done;
+    return {};
   });
 }
 

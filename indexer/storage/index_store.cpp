@@ -19,6 +19,7 @@
 #include "storage/durable_file.hpp"
 #include "storage/index_folder.hpp"
 #include "storage/index_lock.hpp"
+#include "storage/removal_query.hpp"
 #include "storage/written_generation.hpp"
 
 namespace newsrank {
@@ -181,6 +182,41 @@ Result<void> IndexStore::remove(const IdentityHash& identity) {
     self_->generation.shard_of(identity).remove(detail::identity_term(identity));
     self_->bound_buffers();
   }));
+}
+
+Result<std::uint64_t> IndexStore::remove_matching(const SearchRequest& request) {
+  if (auto usable = self_->check_usable(); !usable) return usable.error();
+  if (auto made = self_->noting_failure(self_->generation.make_shards()); !made) return made.error();
+  std::vector<Xapian::Query> queries;
+  auto understood = guarded([&]() -> Result<void> {
+    for (const ShardWriter& shard : self_->generation.shards()) {
+      auto query = detail::removal_query(request, self_->analyzer, shard.database());
+      if (!query) return query.error();
+      queries.push_back(*std::move(query));
+    }
+    return {};
+  });
+  if (!understood) return understood.error();
+  return self_->noting_failure(guarded([&]() -> Result<std::uint64_t> {
+    std::uint64_t removed = 0;
+    for (std::size_t number = 0; number < queries.size(); ++number) {
+      removed += self_->generation.shards()[number].remove_matching(queries[number]);
+      self_->bound_buffers();
+    }
+    return removed;
+  }));
+}
+
+std::string IndexStore::payload() const {
+  const auto& shards = self_->generation.shards();
+  return shards.empty() ? std::string() : shards.front().metadata().payload;
+}
+
+Result<void> IndexStore::set_payload(std::string_view payload) {
+  if (auto usable = self_->check_usable(); !usable) return usable;
+  if (auto made = self_->noting_failure(self_->generation.make_shards()); !made) return made;
+  self_->generation.shards().front().set_payload(payload);
+  return {};
 }
 
 void IndexStore::Private::bound_buffers() {

@@ -29,6 +29,8 @@
 
 namespace newsrank {
 
+struct SearchRequest;
+
 struct StoreOptions {
   AnalyzerOptions analyzer{};  // of a new index or generation; an existing index refuses others (schema_mismatch)
   bool create = true;          // make the index if there is none; otherwise index_not_found
@@ -81,6 +83,14 @@ class IndexStore {
 
   // Removes the article; removing what is not there is no error.
   Result<void> remove(const IdentityHash& identity);
+
+  // Removes what the request finds, changes made so far included, and counts it. Errors: invalid_query,
+  // invalid_argument; the store stays usable.
+  Result<std::uint64_t> remove_matching(const SearchRequest& request);
+
+  // What a program hands over with its commits, for the next writer; kept until it is set again.
+  std::string payload() const;
+  Result<void> set_payload(std::string_view payload);
 
   // Loads a fresh() store with `jobs` threads (0: one for each core), much faster than put(). Nothing else may have
   // been put. commit() completes it. Error: invalid_argument if the store is not fresh or a record is damaged;

@@ -16,10 +16,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view kVersionFile = "/iamglass";
 constexpr std::string_view kTableSuffix = ".glass";
 
-std::string version_path(const std::string& database) {
-  return std::string(database).append(kVersionFile);
-}
-
 Error cannot_link(const std::string& path, const std::error_code& failure) {
   return {ErrorCode::io, fmt::format("cannot link {}: {}", path, failure.message()),
           "an index of several shards needs a file system with symbolic links; use another place, or one shard"};
@@ -31,7 +27,7 @@ Result<void> link_tables(const std::string& shard, const std::string& view) {
   std::error_code failure;
   for (fs::directory_iterator entry(shard, failure), end; !failure && entry != end; entry.increment(failure)) {
     const fs::path name = entry->path().filename();
-    if (!name.native().ends_with(kTableSuffix)) continue;
+    if (!is_table(name.native())) continue;
     fs::create_symlink(target / name, fs::path(view) / name, failure);
     if (failure) return cannot_link(view + '/' + name.native(), failure);
   }
@@ -51,6 +47,14 @@ Result<void> add_shard(const std::string& shard, const std::string& view) {
 }
 
 }  // namespace
+
+std::string version_path(const std::string& database) {
+  return std::string(database).append(kVersionFile);
+}
+
+bool is_table(std::string_view name) {
+  return name.ends_with(kTableSuffix);
+}
 
 Result<void> make_view(const std::string& folder, std::uint32_t generation, unsigned shards, std::uint64_t commit) {
   const Generation viewed{generation, shards, commit};

@@ -9,11 +9,16 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "index/index_layout.hpp"
 #include "newsrank/error.hpp"
 
 namespace newsrank::detail {
+
+// The engine's file that says which commit a database is at, and whether a file of that name holds one of its tables.
+std::string version_path(const std::string& database);
+bool is_table(std::string_view name);
 
 // Makes the view of the commit that the shards of a generation are at, durably, in place of an unfinished one. Only
 // under the lock. Error: io.

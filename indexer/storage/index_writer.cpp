@@ -144,6 +144,23 @@ Result<void> IndexWriter::commit() {
   return detail::guarded([&]() -> Result<void> { return self_->store.commit(); });
 }
 
+Result<void> IndexWriter::commit(std::string_view payload) {
+  return detail::guarded([&]() -> Result<void> {
+    if (payload.size() > kMaxPayloadBytes)
+      return Error{ErrorCode::invalid_argument, "the payload is longer than 65536 bytes", "store a reference to it"};
+    if (auto set = self_->store.set_payload(payload); !set) return set;
+    return self_->store.commit();
+  });
+}
+
+std::string IndexWriter::payload() const {
+  return self_->store.payload();
+}
+
+Result<std::uint64_t> IndexWriter::remove_matching(const SearchRequest& request) {
+  return detail::guarded([&]() -> Result<std::uint64_t> { return self_->store.remove_matching(request); });
+}
+
 Result<void> IndexWriter::rollback() {
   return detail::guarded([&]() -> Result<void> { return self_->store.rollback(); });
 }

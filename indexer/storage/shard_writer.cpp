@@ -80,10 +80,23 @@ void ShardWriter::put(const BuiltDocument& built) {
 
 void ShardWriter::remove(const std::string& identity_term) {
   const Xapian::docid document = find(identity_term);
-  if (document == 0) return;
+  if (document != 0) drop(document);
+}
+
+void ShardWriter::drop(Xapian::docid document) {
   forget(document);
   database_.delete_document(document);
   count_change();
+}
+
+std::uint64_t ShardWriter::remove_matching(const Xapian::Query& query) {
+  Xapian::Enquire enquire(database_);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
+  for (const Xapian::docid document : std::vector<Xapian::docid>(matches.begin(), matches.end())) drop(document);
+  return matches.size();
 }
 
 std::string ShardWriter::data(const std::string& identity_term) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/article_column.hpp"
@@ -25,6 +26,10 @@ class ShardWriter {
 
   void put(const BuiltDocument& built);
   void remove(const std::string& identity_term);
+  // Removes what the query matches, changes made so far included, and counts it.
+  std::uint64_t remove_matching(const Xapian::Query& query);
+  // What queries are made for and run on, with the changes made so far.
+  const Xapian::Database& database() const { return database_; }
   // The data of the stored document; empty: none.
   std::string data(const std::string& identity_term);
 
@@ -37,6 +42,7 @@ class ShardWriter {
   void commit(std::uint64_t commit_number);
 
   const IndexMetadata& metadata() const { return metadata_; }
+  void set_payload(std::string_view payload) { metadata_.payload = payload; }
   const std::vector<ColumnEntry>& column() const { return column_; }
   // The identity of the database.
   std::string uuid() const { return database_.get_uuid(); }
@@ -45,6 +51,7 @@ class ShardWriter {
  private:
   Xapian::docid find(const std::string& identity_term);
   void forget(Xapian::docid document);
+  void drop(Xapian::docid document);
   void count_change();
 
   Xapian::WritableDatabase database_;

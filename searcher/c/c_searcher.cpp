@@ -98,6 +98,31 @@ newsrank_status newsrank_searcher_find(newsrank_searcher* searcher, const char* 
   });
 }
 
+newsrank_status newsrank_searcher_articles_after(newsrank_searcher* searcher, const char* after, size_t limit,
+                                                 char** articles, newsrank_error** error) {
+  if (articles != nullptr) *articles = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    auto valid = detail::check_not_null({{"searcher", searcher}, {"after", after}, {"articles", articles}});
+    if (!valid) return valid;
+    const auto found = searcher->searcher.articles_after(after, limit);
+    if (!found) return found.error();
+    *articles = detail::new_string(detail::articles_json(*found));
+    return {};
+  });
+}
+
+newsrank_status newsrank_searcher_payload(newsrank_searcher* searcher, size_t database, char** payload,
+                                          newsrank_error** error) {
+  if (payload != nullptr) *payload = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    if (auto valid = detail::check_not_null({{"searcher", searcher}, {"payload", payload}}); !valid) return valid;
+    const auto found = searcher->searcher.payload(database);
+    if (!found) return found.error();
+    *payload = detail::new_string(*found);
+    return {};
+  });
+}
+
 uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher) {
   return searcher == nullptr ? 0 : searcher->searcher.article_count();
 }

@@ -20,6 +20,7 @@ constexpr const char* kCommitKey = "newsrank.commit";
 constexpr const char* kShardsKey = "newsrank.shards";
 constexpr const char* kLengthsKey = "newsrank.lengths";
 constexpr const char* kQualityKey = "newsrank.quality";
+constexpr const char* kPayloadKey = "newsrank.payload";
 constexpr const char* kRebuild = "run newsrank-index --rebuild with the same sources";
 
 template <typename Number>
@@ -59,6 +60,7 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
   auto qualities = QualityHistogram::decode(shard.get_metadata(kQualityKey));
   if (!qualities) return qualities.error();
   metadata.qualities = *std::move(qualities);
+  metadata.payload = read_payload(shard);
   const bool complete = read_number(shard.get_metadata(kCommitKey), metadata.commit) &&
                         parse_pair(shard.get_metadata(kShardsKey), '/', metadata.shard, metadata.shards) &&
                         parse_pair(shard.get_metadata(kLengthsKey), ' ', metadata.articles, metadata.text_tokens);
@@ -70,6 +72,10 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
 
 Result<IndexMetadata> read_metadata(const Xapian::Database& shard) {
   return guarded([&] { return parse_metadata(shard); });
+}
+
+std::string read_payload(const Xapian::Database& shard) {
+  return shard.get_metadata(kPayloadKey);
 }
 
 std::string read_commit(const Xapian::Database& shard) {
@@ -84,6 +90,7 @@ void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metada
   shard.set_metadata(kShardsKey, fmt::format("{}/{}", metadata.shard, metadata.shards));
   shard.set_metadata(kLengthsKey, fmt::format("{} {}", metadata.articles, metadata.text_tokens));
   shard.set_metadata(kQualityKey, metadata.qualities.encode());
+  shard.set_metadata(kPayloadKey, metadata.payload);
 }
 
 }  // namespace newsrank::detail

@@ -26,6 +26,7 @@ struct IndexMetadata {
   std::uint64_t articles = 0;     // in this shard
   std::uint64_t text_tokens = 0;  // of all its articles: words of title, excerpt, body and topics
   QualityHistogram qualities;     // of its articles whose quality is known
+  std::string payload{};          // of shard 0: what a program handed over with its last commit
 
   friend bool operator==(const IndexMetadata&, const IndexMetadata&) = default;
 };
@@ -36,6 +37,9 @@ Result<IndexMetadata> read_metadata(const Xapian::Database& shard);
 
 // IndexMetadata::commit alone, as text. Throws what the engine throws.
 std::string read_commit(const Xapian::Database& shard);
+
+// IndexMetadata::payload alone. Throws likewise.
+std::string read_payload(const Xapian::Database& shard);
 
 // Replaces the metadata; visible with the next commit of `shard`. Throws what the engine throws.
 void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metadata);

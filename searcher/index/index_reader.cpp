@@ -331,14 +331,46 @@ Result<Article> IndexReader::article(Xapian::docid document) const {
   return decode_article(*record);
 }
 
+// Of several databases the first that holds the article has it.
+std::optional<Xapian::docid> IndexReader::document_of(const std::string& identity) const {
+  auto posting = database_.postlist_begin(identity);
+  while (posting != database_.postlist_end(identity) && is_duplicate(*posting)) ++posting;
+  return posting == database_.postlist_end(identity) ? std::nullopt : std::optional(*posting);
+}
+
 Result<std::optional<Article>> IndexReader::find(const std::string& id) const {
-  const std::string term = identity_term(id);
-  auto posting = database_.postlist_begin(term);
-  while (posting != database_.postlist_end(term) && is_duplicate(*posting)) ++posting;
-  if (posting == database_.postlist_end(term)) return std::optional<Article>();
-  auto found = article(*posting);
+  const auto document = document_of(identity_term(id));
+  if (!document) return std::optional<Article>();
+  auto found = article(*document);
   if (!found) return std::move(found).error();
   return std::optional<Article>(std::move(*found));
+}
+
+Result<std::vector<Article>> IndexReader::articles_after(const std::string& id, std::size_t limit) const {
+  std::vector<Article> articles;
+  const std::string prefix(kIdentityPrefix);
+  const auto end = database_.allterms_end(prefix);
+  auto term = database_.allterms_begin(prefix);
+  if (!id.empty()) {
+    const std::string last = identity_term(id);
+    if (term != end && *term < last) term.skip_to(last);  // never to what is reached, see TermSource
+    if (term != end && *term == last) ++term;
+  }
+  for (; term != end && articles.size() < limit; ++term) {
+    const auto document = document_of(*term);
+    if (!document) continue;
+    auto read = article(*document);
+    if (!read) return std::move(read).error();
+    articles.push_back(*std::move(read));
+  }
+  return articles;
+}
+
+std::string IndexReader::payload(std::size_t database) const {
+  for (const Shard& shard : shards_) {
+    if (shard.place.database == database && shard.place.shard == 0) return read_payload(shard.database);
+  }
+  return {};
 }
 
 std::string IndexReader::article_id(Xapian::docid document) const {

@@ -105,6 +105,10 @@ class IndexReader {
   Result<Article> article(Xapian::docid document) const;
   // The article of that canonical URL, if there is one.
   Result<std::optional<Article>> find(const std::string& id) const;
+  // The articles behind that of this canonical identity, in the order of identity terms; empty: from the first.
+  Result<std::vector<Article>> articles_after(const std::string& id, std::size_t limit) const;
+  // What a program handed over with its last commit to a database.
+  std::string payload(std::size_t database) const;
   // The canonical URL; empty if the stored record is damaged.
   std::string article_id(Xapian::docid document) const;
 
@@ -128,6 +132,7 @@ class IndexReader {
   void leave_out(std::size_t shard, const std::set<std::string>& identities);
   void finish();
   Xapian::Document document(Xapian::docid document) const;
+  std::optional<Xapian::docid> document_of(const std::string& identity) const;
   const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
 
   Xapian::Database database_;

@@ -68,6 +68,12 @@ std::string article_json(const Article& article) {
   return json_object([&](JsonWriter& out) { write_members(out, article, true); });
 }
 
+std::string articles_json(const std::vector<Article>& articles) {
+  return json_object([&](JsonWriter& out) {
+    out.objects("articles", articles, [](JsonWriter& item, const Article& each) { write_members(item, each, true); });
+  });
+}
+
 namespace {
 
 // Reads the members that are there into an article.

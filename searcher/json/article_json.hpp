@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "json/json_value.hpp"
 #include "json/json_writer.hpp"
@@ -19,6 +20,9 @@ void write_article_summary(JsonWriter& out, const Article& article);
 
 // An object with all members.
 std::string article_json(const Article& article);
+
+// An object whose `articles` are such objects.
+std::string articles_json(const std::vector<Article>& articles);
 
 // The way back; null is the same as absent. `path` names the object in messages, whose code is `code`.
 Result<Article> read_article(const JsonValue& object, std::string path, ErrorCode code);

@@ -99,6 +99,39 @@ Result<std::optional<Article>> Searcher::find(std::string_view id) {
   });
 }
 
+Result<std::vector<Article>> Searcher::articles_after(std::string_view after, std::size_t limit) {
+  return detail::guarded([&]() -> Result<std::vector<Article>> {
+    constexpr std::size_t kMostArticles = 10'000;
+    const auto id = after.empty() ? Result<std::string>(std::string()) : canonical_id(after);
+    if (!id) return id.error();
+    return self_->state.on_snapshot(
+        [&] { return self_->state.index().articles_after(*id, std::min(limit, kMostArticles)); });
+  });
+}
+
+Result<void> Searcher::for_each(const std::function<bool(const Article&)>& visit) {
+  return detail::guarded([&]() -> Result<void> {
+    constexpr std::size_t kPortion = 256;
+    for (std::string last;;) {
+      const auto articles = articles_after(last, kPortion);
+      if (!articles) return articles.error();
+      for (const Article& article : *articles) {
+        if (!visit(article)) return {};
+      }
+      if (articles->size() < kPortion) return {};
+      last = articles->back().id;
+    }
+  });
+}
+
+Result<std::string> Searcher::payload(std::size_t database) {
+  return detail::guarded([&]() -> Result<std::string> {
+    if (database >= self_->state.databases().size())
+      return Error{ErrorCode::invalid_argument, "there are not so many databases", ""};
+    return self_->state.on_snapshot([&]() -> Result<std::string> { return self_->state.index().payload(database); });
+  });
+}
+
 std::uint64_t Searcher::article_count() const {
   return self_->state.index().article_count();
 }

@@ -23,8 +23,8 @@
 #include <string>
 #include <vector>
 
-#include "maintenance/index_check.hpp"
 #include "newsrank/index_writer.hpp"
+#include "newsrank/maintenance.hpp"
 #include "newsrank/searcher.hpp"
 #include "temp_dir.hpp"
 
@@ -133,7 +133,7 @@ Outcome search(const std::string& path, const std::vector<std::string>* expected
 }
 
 Outcome check(const std::string& path) {
-  const auto report = check_index(path, false, {});
+  const auto report = check_index(path);
   if (!report) return outcome_of(report.error());
   return report->sound() ? Outcome::right : Outcome::refused;
 }

@@ -70,6 +70,22 @@ class WholeIndexTest(MaintenanceTest):
                 report = json.loads(self.index("--json", SAMPLE))
                 self.assertEqual(report["articles"]["unchanged"], before["articles"])
 
+    def test_a_copy_answers_as_the_index(self):
+        copy = self.folder / "copy"
+        self.index("--shards", 2, SAMPLE)
+        hits = self.answer()["hits"]
+        for _ in range(2):
+            report = json.loads(self.index("--backup", copy, "--json"))
+            self.assertEqual((report["articles"], report["target"]), (self.stats()["articles"], str(copy)))
+        self.assertIn("copied to", self.index("--backup", copy))
+        shutil.rmtree(self.db)
+        shutil.move(copy, self.db)
+        self.assertEqual(self.check()["findings"], [])
+        self.assertEqual(self.answer()["hits"], hits)
+        self.assertEqual(json.loads(self.index("--json", SAMPLE))["articles"]["unchanged"], report["articles"])
+        self.index("--backup", self.db, expect=2)
+        self.index("--backup", copy, SAMPLE, expect=2)
+
     def test_compaction_after_removals(self):
         tree = self.folder / "tree"
         shutil.copytree(SAMPLE, tree)

@@ -172,6 +172,24 @@ class PythonModuleTest(unittest.TestCase):
         self.assertEqual(searcher.find("42").title, "A record")
         self.assertEqual([hit.id for hit in searcher.search("site:books.example")], ["urn:isbn:9780141036144"])
 
+    def test_the_life_of_an_index(self):
+        copy = self.folder / "copy.db"
+        with newsrank.open_writer(self.database) as writer:
+            self.assertEqual(writer.remove_matching("recycling", filters={"topic": "Energy"}), 1)
+            self.assertRaises(newsrank.Error, lambda: writer.remove_matching("titel:salt"))
+            writer.commit("line 7")
+            self.assertRaises(newsrank.Error, lambda: newsrank.compact(self.database))
+            self.assertEqual(newsrank.backup(self.database, copy)["articles"], 2)
+        searcher = newsrank.open_searcher(copy)
+        self.assertEqual(searcher.payload(), "line 7")
+        self.assertEqual({article.title: article.body for article in searcher.articles()},
+                         {ARTICLES[0].title: ARTICLES[0].body, ARTICLES[2].title: ""})
+        self.assertEqual(newsrank.compact(copy)["articles"], 2)
+        self.assertTrue(newsrank.check(copy)["sound"])
+        self.assertEqual(newsrank.stats(copy)["articles"], 2)
+        with newsrank.open_writer(copy) as writer:
+            self.assertEqual(writer.payload(), "line 7")
+
     def test_dates_that_cannot_be_written_are_refused(self):
         header = '{"id": "1", "title": "T", "published_at": %d}'
         with newsrank.open_writer(self.folder / "dates.db") as writer:

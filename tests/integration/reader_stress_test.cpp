@@ -7,7 +7,7 @@
 #include <set>
 #include <thread>
 
-#include "maintenance/index_compact.hpp"
+#include "newsrank/maintenance.hpp"
 #include "newsrank/searcher.hpp"
 #include "storage/index_store.hpp"
 #include "stored_index.hpp"
@@ -55,7 +55,7 @@ std::string write_states(const std::string& path, unsigned shards, const std::at
                          std::atomic<int>& committed) {
   for (int state = 1; !stop;) {  // 1, 6, 11, 16, ... here
     if (state % 20 == 11) {
-      if (auto done = newsrank::compact_index(path, false, {}); !done) return done.error().message;
+      if (auto done = newsrank::compact_index(path); !done) return done.error().message;
     }
     auto store = IndexStore::open(path, {.rebuild = state % 10 == 6, .shards = shards});
     if (!store) return store.error().message;

@@ -67,6 +67,9 @@ constexpr std::array kTaskRows{
               .common = true},
     OptionRow{.names = "--stats", .metavar = "", .help = "Print what the index holds; takes no source", .common = true},
     OptionRow{.names = "--compact", .metavar = "", .help = "Write the index anew in less space; takes no source"},
+    OptionRow{.names = "--backup",
+              .metavar = "DIR",
+              .help = "Copy the index to DIR while others read and write it; takes no source"},
 };
 
 constexpr std::array kHelpRows{

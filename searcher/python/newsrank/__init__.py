@@ -10,12 +10,13 @@
 The work is done by the shared library libnewsrank.so.1. It is looked for in the file that the environment variable
 NEWSRANK_LIBRARY names, beside this package's files, and where the system keeps its libraries.
 """
-from newsrank._handles import Searcher, Writer, open_searcher, open_writer, version
+from newsrank._handles import Searcher, Writer, backup, check, compact, open_searcher, open_writer, stats, version
 from newsrank._library import Error
 from newsrank._records import (Article, Completions, Copy, Diagnostic, Facet, FacetValue, Hit, Provider, SearchResponse,
                                Snippet, Snippets, TitleCompletion, Total)
 
 __all__ = [
     "Article", "Completions", "Copy", "Diagnostic", "Error", "Facet", "FacetValue", "Hit", "Provider", "SearchResponse",
-    "Searcher", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "open_searcher", "open_writer", "version",
+    "Searcher", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "backup", "check", "compact", "open_searcher",
+    "open_writer", "stats", "version",
 ]

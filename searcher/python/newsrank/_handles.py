@@ -7,12 +7,15 @@ import datetime
 import json
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Literal
 
 from newsrank._library import checked, encoded, function, taken
 from newsrank._records import Article, Completions, Hit, SearchResponse, changes_to_json, in_utc
+
+
+_PORTION = 256  # articles
 
 
 def version() -> str:
@@ -101,13 +104,13 @@ class Searcher(_Handle):
             "plain": plain,
             "require_all": require_all,
             "sort": sort,
-            "filters": [{"field": name, "values": _texts(values)} for name, values in (filters or {}).items()],
+            "filters": _filters(filters),
             "facets": [{"field": facet} if isinstance(facet, str) else dict(facet) for facet in _texts(facets)],
             "profile": profile if profile is None or isinstance(profile, str) else dict(profile),
             "quality_weight": quality_weight,
             "recency_weight": recency_weight,
             "half_life_days": half_life_days,
-            "now": None if now is None else int(in_utc(now).timestamp()),
+            "now": _seconds(now),
             "explain": explain,
             "correct": correct,
             "synonyms": None if synonyms is None else list(synonyms),
@@ -128,6 +131,24 @@ class Searcher(_Handle):
         """The article of that identity, with its body; None if the indexes do not hold it."""
         answer = self._call_for_text("searcher_find", encoded(id))
         return None if answer is None else Article.from_json(json.loads(answer))
+
+    def articles(self) -> Iterator[Article]:
+        """All articles with their bodies, removed ones too, in an order of their own.
+
+        They are read in portions, each of one committed state.
+        """
+        last = ""
+        while True:
+            answer = self._call_for_text("searcher_articles_after", encoded(last), _PORTION)
+            portion = json.loads(answer or "{}")["articles"]
+            yield from map(Article.from_json, portion)
+            if len(portion) < _PORTION:
+                return
+            last = portion[-1]["id"]
+
+    def payload(self, database: int = 0) -> str:
+        """What the writer of a database handed over with its last commit; "" for nothing."""
+        return self._call_for_text("searcher_payload", database) or ""
 
     def refresh(self) -> None:
         """Goes on with the newest committed state."""
@@ -186,9 +207,29 @@ class Writer(_Handle):
         answer = self._call_for_text("writer_find", encoded(id))
         return None if answer is None else Article.from_json(json.loads(answer))
 
-    def commit(self) -> None:
-        """Makes all changes visible and durable at once."""
-        self._call("writer_commit")
+    def remove_matching(self, text: str = "", *, filters: Mapping[str, str | Iterable[str]] | None = None,
+                        plain: bool | None = None, require_all: bool | None = None,
+                        now: datetime.datetime | None = None) -> int:
+        """Removes what a search finds, changes made so far included; how many articles that were.
+
+        Nothing is corrected, and a text that cannot be used as it is written is refused. Articles with any telling word
+        of a text are found unless `require_all`.
+        """
+        options = {"filters": _filters(filters), "plain": plain, "require_all": require_all, "now": _seconds(now)}
+        removed = ctypes.c_uint64()
+        self._call("writer_remove_matching", encoded(text), json.dumps(options).encode(), ctypes.byref(removed))
+        return removed.value
+
+    def commit(self, payload: str | None = None) -> None:
+        """Makes all changes visible and durable at once, with a payload that readers and the next writer can read."""
+        if payload is None:
+            self._call("writer_commit")
+        else:
+            self._call("writer_commit_payload", encoded(payload))
+
+    def payload(self) -> str:
+        """The payload of the last commit that had one; "" if none had."""
+        return self._call_for_text("writer_payload") or ""
 
     def rollback(self) -> None:
         """Forgets all changes since the last commit, and makes the writer usable again after an error."""
@@ -211,6 +252,14 @@ class Writer(_Handle):
                 self.commit()
         finally:
             self.close()
+
+
+def _filters(filters: Mapping[str, str | Iterable[str]] | None) -> list[dict[str, Any]]:
+    return [{"field": name, "values": _texts(values)} for name, values in (filters or {}).items()]
+
+
+def _seconds(moment: datetime.datetime | None) -> int | None:
+    return None if moment is None else int(in_utc(moment).timestamp())
 
 
 def _texts(values: Any) -> list[Any]:
@@ -248,3 +297,29 @@ def open_writer(database: str | os.PathLike[str], *, language: str | None = None
                           "wait_for_lock": wait_for_lock}).encode()
     checked("writer_open", encoded(os.fspath(database)), options, ctypes.byref(handle))
     return Writer(handle)
+
+
+def check(database: str | os.PathLike[str]) -> dict[str, Any]:
+    """Reads all of an index: whether it is `sound`, and the `findings` with what to do. No writer may have it open."""
+    return _report("index_check", database)
+
+
+def stats(database: str | os.PathLike[str]) -> dict[str, Any]:
+    """What an index holds, in figures, as `newsrank-index --stats --json` prints them; also beside a writer."""
+    return _report("index_stats", database)
+
+
+def compact(database: str | os.PathLike[str]) -> dict[str, Any]:
+    """Writes an index anew in less space; searches go on meanwhile. No writer may have it open."""
+    return _report("index_compact", database)
+
+
+def backup(database: str | os.PathLike[str], target: str | os.PathLike[str]) -> dict[str, Any]:
+    """Copies the committed state of an index to the folder `target`, also beside a writer; a copy there is replaced."""
+    return _report("index_backup", database, target)
+
+
+def _report(name: str, *paths: str | os.PathLike[str]) -> dict[str, Any]:
+    report = ctypes.c_void_p()
+    checked(name, *(encoded(os.fspath(path)) for path in paths), ctypes.byref(report))
+    return dict(json.loads(taken(report) or "{}"))

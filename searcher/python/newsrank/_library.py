@@ -49,6 +49,8 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "searcher_search": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
     "searcher_complete": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, _OUT, _OUT]),
     "searcher_find": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, _OUT, _OUT]),
+    "searcher_articles_after": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, _OUT, _OUT]),
+    "searcher_payload": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_size_t, _OUT, _OUT]),
     "searcher_article_count": (ctypes.c_uint64, [ctypes.c_void_p]),
     "writer_open": (ctypes.c_int, [ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
     "writer_close": (None, [ctypes.c_void_p]),
@@ -57,8 +59,16 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "writer_remove": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, _OUT]),
     "writer_find": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, _OUT, _OUT]),
     "writer_commit": (ctypes.c_int, [ctypes.c_void_p, _OUT]),
+    "writer_commit_payload": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, _OUT]),
+    "writer_payload": (ctypes.c_int, [ctypes.c_void_p, _OUT, _OUT]),
+    "writer_remove_matching": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_uint64),
+                                              _OUT]),
     "writer_rollback": (ctypes.c_int, [ctypes.c_void_p, _OUT]),
     "writer_article_count": (ctypes.c_uint64, [ctypes.c_void_p]),
+    "index_check": (ctypes.c_int, [ctypes.c_char_p, _OUT, _OUT]),
+    "index_stats": (ctypes.c_int, [ctypes.c_char_p, _OUT, _OUT]),
+    "index_compact": (ctypes.c_int, [ctypes.c_char_p, _OUT, _OUT]),
+    "index_backup": (ctypes.c_int, [ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
 }
 
 _library = _load()

@@ -24,6 +24,7 @@ const char* c_interface_session(const char* database) {
   newsrank_error* error = NULL;
   char* text = NULL;
   int found = 0;
+  uint64_t removed = 0;
 
   CHECK(newsrank_writer_open(database, "{\"language\": \"en\", \"shards\": 2}", &writer, &error) == NEWSRANK_OK);
   CHECK(newsrank_writer_put(writer, kArticle, &error) == NEWSRANK_OK);
@@ -58,6 +59,29 @@ const char* c_interface_session(const char* database) {
   CHECK(newsrank_writer_commit(writer, &error) == NEWSRANK_OK);
   CHECK(newsrank_searcher_refresh(searcher, &error) == NEWSRANK_OK);
   CHECK(newsrank_searcher_find(searcher, "https://a.example/2", &text, &error) == NEWSRANK_OK && text == NULL);
+  CHECK(newsrank_searcher_articles_after(searcher, "", 10, &text, &error) == NEWSRANK_OK);
+  CHECK(strstr(text, "{\"articles\":[{\"id\":\"https://a.example/1\"") == text);
+  newsrank_string_free(text);
+  text = NULL;
+
+  CHECK(newsrank_writer_remove_matching(writer, "salt", "{\"require_all\": true}", &removed, &error) == NEWSRANK_OK);
+  CHECK(removed == 1);
+  CHECK(newsrank_writer_commit_payload(writer, "line 7", &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_refresh(searcher, &error) == NEWSRANK_OK);
+  CHECK(newsrank_searcher_payload(searcher, 0, &text, &error) == NEWSRANK_OK && strcmp(text, "line 7") == 0);
+  newsrank_string_free(text);
+  text = NULL;
+  CHECK(newsrank_writer_payload(writer, &text, &error) == NEWSRANK_OK && strcmp(text, "line 7") == 0);
+  newsrank_string_free(text);
+  text = NULL;
+  newsrank_writer_close(writer);
+  writer = NULL;
+  CHECK(newsrank_index_check(database, &text, &error) == NEWSRANK_OK && strstr(text, "\"sound\":true") != NULL);
+  newsrank_string_free(text);
+  text = NULL;
+  CHECK(newsrank_index_stats(database, &text, &error) == NEWSRANK_OK && strstr(text, "\"articles\":0") != NULL);
+  CHECK(newsrank_index_compact(database, NULL, &error) == NEWSRANK_OK);
+  CHECK(newsrank_index_backup(database, NULL, NULL, NULL) == NEWSRANK_INVALID_ARGUMENT);
 
 end:
   newsrank_string_free(text);

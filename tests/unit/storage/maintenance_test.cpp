@@ -5,9 +5,7 @@
 #include <filesystem>
 
 #include "index/index_layout.hpp"
-#include "maintenance/index_check.hpp"
-#include "maintenance/index_compact.hpp"
-#include "maintenance/index_stats.hpp"
+#include "newsrank/maintenance.hpp"
 #include "newsrank/searcher.hpp"
 #include "storage/index_store.hpp"
 #include "stored_index.hpp"
@@ -44,9 +42,9 @@ void set_metadata(const std::string& path, const std::string& key, const std::st
 std::vector<newsrank::Error> refusals(const std::string& path) {
   std::vector<newsrank::Error> errors;
   const auto note = [&](const auto& result) { errors.push_back(result ? newsrank::Error{} : result.error()); };
-  note(newsrank::check_index(path, false, {}));
+  note(newsrank::check_index(path));
   note(newsrank::read_stats(path));
-  note(newsrank::compact_index(path, false, {}));
+  note(newsrank::compact_index(path));
   note(IndexStore::open(path, {}));
   note(newsrank::Searcher::open({path}));
   return errors;
@@ -79,11 +77,11 @@ BOOST_AUTO_TEST_CASE(a_database_of_another_program_is_refused) {
   const std::string path = folder.file("db");
   make_store(path, 10, 1);
   set_metadata(path, "newsrank.format", "");
-  const auto report = newsrank::check_index(path, false, {});
+  const auto report = newsrank::check_index(path);
   BOOST_REQUIRE(report);
   BOOST_TEST(!report->sound());
   BOOST_TEST(!newsrank::read_stats(path));
-  BOOST_TEST(!newsrank::compact_index(path, false, {}));
+  BOOST_TEST(!newsrank::compact_index(path));
   BOOST_TEST(!IndexStore::open(path, {}));
 }
 
@@ -96,9 +94,9 @@ BOOST_AUTO_TEST_CASE(what_a_shard_says_about_itself_is_held_against_what_it_hold
       const TempDir folder;
       const std::string path = folder.file("db");
       make_store(path, 10, 1);
-      BOOST_TEST(newsrank::check_index(path, false, {})->findings.size() == 0U);
+      BOOST_TEST(newsrank::check_index(path)->findings.size() == 0U);
       set_metadata(path, key, value);
-      const auto report = newsrank::check_index(path, false, {});
+      const auto report = newsrank::check_index(path);
       BOOST_REQUIRE(report);
       BOOST_TEST(!report->sound());
       for (const auto& finding : report->findings) BOOST_TEST(!finding.advice.empty());
@@ -117,13 +115,13 @@ BOOST_AUTO_TEST_CASE(a_lost_and_a_damaged_article_are_found) {
     shard.replace_document(1, document);
     shard.commit();
   }
-  BOOST_TEST(!newsrank::check_index(path, false, {})->sound());
+  BOOST_TEST(!newsrank::check_index(path)->sound());
   {
     Xapian::WritableDatabase shard(detail::shard_path(path, 1, 0), Xapian::DB_OPEN);
     shard.delete_document(1);
     shard.commit();
   }
-  BOOST_TEST(!newsrank::check_index(path, false, {})->sound());
+  BOOST_TEST(!newsrank::check_index(path)->sound());
 }
 
 BOOST_AUTO_TEST_CASE(a_change_that_reached_one_of_two_shards_is_noted_and_taken_back) {
@@ -131,14 +129,14 @@ BOOST_AUTO_TEST_CASE(a_change_that_reached_one_of_two_shards_is_noted_and_taken_
   const std::string path = folder.file("db");
   make_store(path, 10, 2);
   set_metadata(path, "newsrank.commit", "2");
-  const auto report = newsrank::check_index(path, false, {});
+  const auto report = newsrank::check_index(path);
   BOOST_REQUIRE(report);
   BOOST_TEST(report->sound());
   BOOST_REQUIRE(report->findings.size() == 1U);
   BOOST_TEST(report->findings.front().what.find("cut short") != std::string::npos);
   BOOST_TEST(newsrank::read_stats(path)->commit == 1U);
   BOOST_REQUIRE(IndexStore::open(path, {}));
-  BOOST_TEST(newsrank::check_index(path, false, {})->findings.empty());
+  BOOST_TEST(newsrank::check_index(path)->findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_index_that_is_written_to_is_neither_checked_nor_compacted) {
@@ -147,8 +145,8 @@ BOOST_AUTO_TEST_CASE(an_index_that_is_written_to_is_neither_checked_nor_compacte
   make_store(path, 10, 2);
   const auto writer = IndexStore::open(path, {});
   BOOST_REQUIRE(writer);
-  BOOST_TEST(to_string(newsrank::check_index(path, false, {}).error().code) == "index_locked");
-  BOOST_TEST(to_string(newsrank::compact_index(path, false, {}).error().code) == "index_locked");
+  BOOST_TEST(to_string(newsrank::check_index(path).error().code) == "index_locked");
+  BOOST_TEST(to_string(newsrank::compact_index(path).error().code) == "index_locked");
   BOOST_TEST(newsrank::read_stats(path)->articles == 10U);
 }
 
