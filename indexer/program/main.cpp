@@ -14,6 +14,7 @@
 #include "program/progress_line.hpp"
 #include "program/report_output.hpp"
 #include "programs/exit_codes.hpp"
+#include "programs/terminal/messages.hpp"
 #include "run/index_run.hpp"
 #include "run/watch.hpp"
 
@@ -45,7 +46,7 @@ void print_report(const newsrank::RunReport& report, const newsrank::ProgramOpti
 }
 
 int fail(const newsrank::Error& error) {
-  fmt::print(stderr, "{}", newsrank::format_error(error));
+  fmt::print(stderr, "{}", newsrank::cli::format_error(error, newsrank::cli::index_table().name));
   return exit_code_of(error);
 }
 
@@ -78,7 +79,7 @@ int watch(const newsrank::ProgramOptions& options) {
   };
   hooks.on_error = [&](const newsrank::Error& error) {
     line.clear();
-    const std::string problem = newsrank::format_error(error);
+    const std::string problem = newsrank::cli::format_error(error, newsrank::cli::index_table().name);
     if (problem != told) fmt::print(stderr, "{}", problem);
     told = problem;
   };
@@ -154,7 +155,7 @@ int run(const newsrank::ProgramOptions& options) {
 int main(int argc, char** argv) {
   try {
     newsrank::catch_interrupts();
-    const newsrank::ParsedArguments arguments = newsrank::parse_arguments(argc, argv);
+    const auto arguments = newsrank::parse_arguments(argc, argv);
     if (arguments.options) return run(*arguments.options);
     fmt::print(arguments.exit_code == kExitDone ? stdout : stderr, "{}", arguments.text);
     return arguments.exit_code;

@@ -8,8 +8,6 @@
 #include <string_view>
 
 #include "newsrank/index_folder.hpp"
-#include "program/report_output.hpp"
-#include "programs/exit_codes.hpp"
 #include "programs/options/option_parser.hpp"
 #include "programs/shell_word.hpp"
 
@@ -80,17 +78,8 @@ Result<void> take_values(const RawOptions& raw, IndexOptions& index) {
     index.scan.base_url = *raw.base_url;
   }
   if (raw.language) index.analyzer.language = *raw.language;
-  if (raw.shards) {
-    const auto shards = cli::number_of("--shards", *raw.shards, {1, kMaxShards});
-    if (!shards) return shards.error();
-    index.shards = static_cast<unsigned>(*shards);
-  }
-  if (raw.jobs) {
-    const auto jobs = cli::number_of("--jobs", *raw.jobs, {1, kMaxJobs});
-    if (!jobs) return jobs.error();
-    index.jobs = static_cast<unsigned>(*jobs);
-  }
-  return {};
+  if (auto taken = cli::take_number("--shards", raw.shards, {1, kMaxShards}, index.shards); !taken) return taken;
+  return cli::take_number("--jobs", raw.jobs, {1, kMaxJobs}, index.jobs);
 }
 
 const char* name_of(Task task) {
@@ -127,29 +116,25 @@ Result<void> check_sources(const ProgramOptions& options) {
                "write: newsrank-index news/"};
 }
 
-ParsedArguments stop(const Error& error) {
-  return {std::nullopt, format_error(error), cli::exit_code_of(error.code)};
-}
-
-}  // namespace
-
-ParsedArguments parse_arguments(int argc, const char* const* argv) {
-  RawOptions raw;
-  ProgramOptions options;
-  cli::OptionParser parser(cli::index_table(), "newsrank-index " NEWSRANK_VERSION);
-  add_options(parser, raw, options);
-  const auto asked = parser.parse(argc, argv);
-  if (!asked) return stop(asked.error());
-  if (*asked) return {std::nullopt, **asked, cli::kExitDone};
+Result<void> finish(RawOptions& raw, ProgramOptions& options) {
   if (raw.backup) {
     raw.tasks.emplace_back("--backup");
     options.task = Task::backup;
     options.backup = *raw.backup;
   }
-  if (const auto checked = check_tasks(raw, options); !checked) return stop(checked.error());
-  if (const auto taken = take_values(raw, options.index); !taken) return stop(taken.error());
-  if (const auto checked = check_sources(options); !checked) return stop(checked.error());
-  return {std::move(options), "", cli::kExitDone};
+  if (auto checked = check_tasks(raw, options); !checked) return checked;
+  if (auto taken = take_values(raw, options.index); !taken) return taken;
+  return check_sources(options);
+}
+
+}  // namespace
+
+cli::ParsedOptions<ProgramOptions> parse_arguments(int argc, const char* const* argv) {
+  RawOptions raw;
+  ProgramOptions options;
+  cli::OptionParser parser(cli::index_table());
+  add_options(parser, raw, options);
+  return cli::parse_options(parser, argc, argv, options, [&] { return finish(raw, options); });
 }
 
 }  // namespace newsrank

@@ -2,10 +2,7 @@
 // The arguments of newsrank-index.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
+#include "programs/options/option_parser.hpp"
 #include "run/index_run.hpp"
 
 namespace newsrank {
@@ -29,13 +26,6 @@ struct ProgramOptions {
   bool verbose = false;
 };
 
-// What the arguments say, or what is to be printed instead of a run.
-struct ParsedArguments {
-  std::optional<ProgramOptions> options;
-  std::string text;   // without options: help, version or what is wrong
-  int exit_code = 0;  // without options
-};
-
-ParsedArguments parse_arguments(int argc, const char* const* argv);
+cli::ParsedOptions<ProgramOptions> parse_arguments(int argc, const char* const* argv);
 
 }  // namespace newsrank

@@ -176,10 +176,4 @@ std::string format_json(const RunReport& report) {
   return detail::json_object([&](detail::JsonWriter& out) { write_report(out, report); }) + '\n';
 }
 
-std::string format_error(const Error& error) {
-  std::string text = fmt::format("newsrank-index: {}\n", printable(error.message));
-  if (!error.hint.empty()) text += fmt::format("hint: {}\n", printable(error.hint));
-  return text;
-}
-
 }  // namespace newsrank

@@ -32,7 +32,4 @@ std::string format_summary(const RunReport& report);
 // The same figures and all problems as one JSON object on one line, with a line feed.
 std::string format_json(const RunReport& report);
 
-// "newsrank-index: message" and a hint line.
-std::string format_error(const Error& error);
-
 }  // namespace newsrank

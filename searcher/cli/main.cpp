@@ -33,7 +33,11 @@ int search(const Options& options, const Environment& environment) {
 
 int run(int argc, const char* const* argv) {
   const Environment environment = process_environment();
-  const ParsedOptions parsed = parse_options(argc, argv, environment);
+  const auto parsed = parse_options(argc, argv, environment);
+  if (parsed.options && parsed.options->shown_configuration) {
+    fmt::print("{}", *parsed.options->shown_configuration);
+    return kExitDone;
+  }
   if (parsed.options) return search(*parsed.options, environment);
   fmt::print(parsed.exit_code == kExitDone ? stdout : stderr, "{}", parsed.text);
   return parsed.exit_code;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <map>
@@ -14,14 +13,11 @@
 #include <utility>
 
 #include "newsrank/article.hpp"
-#include "programs/exit_codes.hpp"
 #include "programs/facet_option.hpp"
 #include "programs/options/filter_options.hpp"
 #include "programs/options/option_parser.hpp"
 #include "programs/options/option_table.hpp"
 #include "programs/settings/saved_queries.hpp"
-#include "programs/terminal/messages.hpp"
-#include "programs/version.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -109,17 +105,10 @@ Result<Configuration> configure(const RawOptions& raw, const Environment& enviro
 
 Result<void> place_page(const RawOptions& raw, Options& options) {
   if (raw.page && raw.offset) return usage("--page and --offset do not go together");
-  if (raw.offset) {
-    const auto offset = number_of("--offset", *raw.offset, {0, kMaxResultWindow});
-    if (!offset) return offset.error();
-    options.offset = *offset;
-  }
-  if (raw.page) {
-    const auto page = number_of("--page", *raw.page, {1, kMaxResultWindow});
-    if (!page) return page.error();
-    options.offset = (*page - 1) * options.settings.limit;
-  }
-  return {};
+  std::size_t page = 1;
+  if (auto taken = take_number("--page", raw.page, {1, kMaxResultWindow}, page); !taken) return taken;
+  options.offset = (page - 1) * options.settings.limit;
+  return take_number("--offset", raw.offset, {0, kMaxResultWindow}, options.offset);
 }
 
 Result<void> add_facets(const RawOptions& raw, Options& options) {
@@ -136,14 +125,9 @@ Result<void> add_facets(const RawOptions& raw, Options& options) {
 }
 
 Result<void> place_timeout(const RawOptions& raw, Options& options) {
-  if (!raw.timeout) return {};
-  const std::string& text = *raw.timeout;
-  double seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0.001 && seconds <= 86'400))
-    return usage(fmt::format("--timeout: expected seconds from 0.001 to 86400, not \"{}\"", text));
-  options.open.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
-  options.open.connect_timeout = options.open.timeout;
+  constexpr double kLeast = 0.001;
+  if (auto taken = take_seconds("--timeout", raw.timeout, kLeast, options.open.timeout); !taken) return taken;
+  if (raw.timeout) options.open.connect_timeout = options.open.timeout;
   return {};
 }
 
@@ -171,7 +155,14 @@ Result<void> check_unseen(const Options& options) {
   return {};
 }
 
-Result<void> finish(const RawOptions& raw, Options& options) {
+Result<void> finish(const RawOptions& raw, const Environment& environment, Options& options) {
+  auto configuration = configure(raw, environment);
+  if (!configuration) return std::move(configuration).error();
+  if (raw.show_configuration) {
+    options.shown_configuration = format_configuration(*configuration);
+    return {};
+  }
+  options.settings = std::move(configuration->settings);
   if (auto placed = place_timeout(raw, options); !placed) return placed;
   if (auto placed = place_page(raw, options); !placed) return placed;
   if (raw.now) {
@@ -197,10 +188,6 @@ Result<void> finish(const RawOptions& raw, Options& options) {
   return {};
 }
 
-ParsedOptions stop(const Error& error) {
-  return {std::nullopt, format_error(error), exit_code_of(error.code)};
-}
-
 }  // namespace
 
 PrinterOptions printer_options(const Options& options) {
@@ -209,20 +196,12 @@ PrinterOptions printer_options(const Options& options) {
           options.offset,  options.now};
 }
 
-ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment) {
+ParsedOptions<Options> parse_options(int argc, const char* const* argv, const Environment& environment) {
   RawOptions raw;
   Options options;
-  OptionParser parser(search_table(), version_text(search_table().name));
+  OptionParser parser(search_table());
   add_options(parser, raw, options);
-  const auto asked = parser.parse(argc, argv);
-  if (!asked) return stop(asked.error());
-  if (*asked) return {std::nullopt, **asked, kExitDone};
-  auto configuration = configure(raw, environment);
-  if (!configuration) return stop(configuration.error());
-  if (raw.show_configuration) return {std::nullopt, format_configuration(*configuration), kExitDone};
-  options.settings = std::move(configuration->settings);
-  if (auto finished = finish(raw, options); !finished) return stop(finished.error());
-  return {std::move(options), {}, kExitDone};
+  return parse_options(parser, argc, argv, options, [&] { return finish(raw, environment, options); });
 }
 
 }  // namespace newsrank::cli

@@ -11,6 +11,7 @@
 #include "newsrank/facets.hpp"
 #include "newsrank/filter.hpp"
 #include "newsrank/open_options.hpp"
+#include "programs/options/option_parser.hpp"
 #include "programs/options/settings.hpp"
 #include "programs/settings/configuration.hpp"
 
@@ -39,17 +40,11 @@ struct Options {
   bool explain = false;
   bool complete = false;
   bool explain_query = false;
+  std::optional<std::string> shown_configuration;  // to print instead of a search
 };
 
 PrinterOptions printer_options(const Options& options);
 
-// What the arguments say, or what is to be printed instead of a search.
-struct ParsedOptions {
-  std::optional<Options> options;
-  std::string text;   // without options: help, version, configuration, or what is wrong
-  int exit_code = 0;  // without options
-};
-
-ParsedOptions parse_options(int argc, const char* const* argv, const Environment& environment);
+ParsedOptions<Options> parse_options(int argc, const char* const* argv, const Environment& environment);
 
 }  // namespace newsrank::cli

@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-#include "programs/whole_number.hpp"
+#include "core/text/ascii.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -23,8 +23,9 @@ bool is_chosen_from(std::string_view field) {
 Result<FacetRequest> facet_request(const std::string& text, bool multi_select) {
   constexpr std::size_t kDefaultValues = 10;
   const auto colon = text.find(':');
-  const auto limit =
-      colon == std::string::npos ? kDefaultValues : whole_number(text.substr(colon + 1), 1, kMaxFacetValues);
+  const auto limit = colon == std::string::npos
+                         ? kDefaultValues
+                         : detail::parse_number<std::size_t>(text.substr(colon + 1), 1, kMaxFacetValues);
   if (!limit)
     return Error{ErrorCode::invalid_argument,
                  fmt::format("expected a field and how many of its values, such as topic:10, not \"{}\"", text), ""};

@@ -9,6 +9,10 @@
 
 namespace newsrank::cli {
 
+std::string_view version_number() {
+  return NEWSRANK_VERSION;
+}
+
 std::string version_text(std::string_view program) {
   return fmt::format("{} {} (Xapian {}, ICU {}, index format {})", program, NEWSRANK_VERSION, Xapian::version_string(),
                      U_ICU_VERSION, kFormatVersion);

@@ -7,6 +7,9 @@
 
 namespace newsrank::cli {
 
+// "1.0.0".
+std::string_view version_number();
+
 // "newsrank-search 1.0.0 (Xapian 1.4.22, ICU 72.1, index format 1)".
 std::string version_text(std::string_view program);
 

@@ -107,7 +107,7 @@ int run(const Options& options, const cli::Environment& environment) {
 
 int start(int argc, const char* const* argv) {
   const cli::Environment environment = cli::process_environment();
-  const ParsedOptions parsed = parse_options(argc, argv, environment);
+  const auto parsed = parse_options(argc, argv, environment);
   if (!parsed.options) {
     fmt::print(parsed.exit_code == cli::kExitDone ? stdout : stderr, "{}", parsed.text);
     return parsed.exit_code;

@@ -11,12 +11,8 @@
 
 #include "core/text/ascii.hpp"
 #include "newsrank/searcher.hpp"
-#include "programs/exit_codes.hpp"
 #include "programs/options/option_parser.hpp"
 #include "programs/settings/configuration.hpp"
-#include "programs/terminal/messages.hpp"
-#include "programs/version.hpp"
-#include "programs/whole_number.hpp"
 
 namespace newsrank::server {
 namespace {
@@ -61,31 +57,14 @@ Error usage(std::string message) {
   return {ErrorCode::invalid_argument, std::move(message), "newsrank-serve --help shows the options"};
 }
 
-Result<void> place_number(const char* name, const std::optional<std::string>& text, std::size_t highest,
-                          std::size_t& target) {
-  if (!text) return {};
-  const auto number = cli::number_of(name, *text, {1, highest});
-  if (!number) return usage(number.error().message);
-  target = *number;
-  return {};
-}
-
-Result<void> place_seconds(const char* name, const std::optional<std::string>& text,
-                           std::chrono::milliseconds& target) {
-  if (!text) return {};
-  const auto seconds = detail::parse_number(*text, 0.01, 86'400.0);
-  if (!seconds) return usage(fmt::format("{}: expected seconds from 0.01 to 86400, not \"{}\"", name, *text));
-  target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
-  return {};
-}
-
 // "8080", "127.0.0.1:8080", "[::1]:8080".
 Result<void> place_listen(const std::string& text, Options& options) {
-  constexpr std::size_t kHighestPort = 65'535;
+  constexpr int kHighestPort = 65'535;
   const auto colon = text.rfind(':');
-  const auto port = cli::whole_number(colon == std::string::npos ? text : text.substr(colon + 1), 0, kHighestPort);
+  const auto port =
+      detail::parse_number<int>(colon == std::string::npos ? text : text.substr(colon + 1), 0, kHighestPort);
   if (!port) return usage(fmt::format("--listen: expected address:port such as 127.0.0.1:8080, not \"{}\"", text));
-  options.port = static_cast<int>(*port);
+  options.port = *port;
   if (colon == std::string::npos || colon == 0) return {};
   options.host = text.substr(0, colon);
   if (options.host.size() > 2 && options.host.front() == '[' && options.host.back() == ']')
@@ -121,13 +100,16 @@ Result<void> place_bounds(const RawOptions& raw, Options& options) {
   constexpr std::size_t kMostThreads = 256;
   // What a process may have open at a time is the other bound.
   constexpr std::size_t kMostConnections = 900;
-  if (auto done = place_number("--threads", raw.threads, kMostThreads, options.threads); !done) return done;
-  if (auto done = place_number("--connections", raw.connections, kMostConnections, options.limits.connections); !done)
+  constexpr double kLeast = 0.01;
+  auto& connections = options.limits.connections;
+  auto& window = options.result_window;
+  if (auto done = cli::take_number("--threads", raw.threads, {1, kMostThreads}, options.threads); !done) return done;
+  if (auto done = cli::take_number("--connections", raw.connections, {1, kMostConnections}, connections); !done)
     return done;
-  if (auto done = place_number("--result-window", raw.result_window, kMaxResultWindow, options.result_window); !done)
+  if (auto done = cli::take_number("--result-window", raw.result_window, {1, kMaxResultWindow}, window); !done)
     return done;
-  if (auto done = place_seconds("--deadline", raw.deadline, options.deadline); !done) return done;
-  return place_seconds("--refresh", raw.refresh, options.refresh);
+  if (auto done = cli::take_seconds("--deadline", raw.deadline, kLeast, options.deadline); !done) return done;
+  return cli::take_seconds("--refresh", raw.refresh, kLeast, options.refresh);
 }
 
 Result<void> finish(const RawOptions& raw, const cli::Environment& environment, Options& options) {
@@ -148,22 +130,14 @@ Result<void> finish(const RawOptions& raw, const cli::Environment& environment, 
   return place_bounds(raw, options);
 }
 
-ParsedOptions stop(const Error& error) {
-  return {std::nullopt, cli::format_error(error, cli::serve_table().name), cli::exit_code_of(error.code)};
-}
-
 }  // namespace
 
-ParsedOptions parse_options(int argc, const char* const* argv, const cli::Environment& environment) {
+cli::ParsedOptions<Options> parse_options(int argc, const char* const* argv, const cli::Environment& environment) {
   RawOptions raw;
   Options options;
-  cli::OptionParser parser(cli::serve_table(), cli::version_text(cli::serve_table().name));
+  cli::OptionParser parser(cli::serve_table());
   declare(parser, raw, options);
-  const auto asked = parser.parse(argc, argv);
-  if (!asked) return stop(asked.error());
-  if (*asked) return {std::nullopt, **asked, cli::kExitDone};
-  if (auto finished = finish(raw, environment, options); !finished) return stop(finished.error());
-  return {std::move(options), {}, cli::kExitDone};
+  return cli::parse_options(parser, argc, argv, options, [&] { return finish(raw, environment, options); });
 }
 
 }  // namespace newsrank::server

@@ -4,11 +4,11 @@
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
 #include <string>
 
 #include "newsrank/open_options.hpp"
 #include "programs/environment.hpp"
+#include "programs/options/option_parser.hpp"
 #include "programs/options/settings.hpp"
 #include "server/access_log.hpp"
 #include "server/http/limits.hpp"
@@ -32,13 +32,6 @@ struct Options {
   Limits limits;
 };
 
-// What the arguments say, or what is to be printed instead of serving.
-struct ParsedOptions {
-  std::optional<Options> options;
-  std::string text;
-  int exit_code = 0;
-};
-
-ParsedOptions parse_options(int argc, const char* const* argv, const cli::Environment& environment);
+cli::ParsedOptions<Options> parse_options(int argc, const char* const* argv, const cli::Environment& environment);
 
 }  // namespace newsrank::server

@@ -251,7 +251,7 @@ class ProblemsTest(IndexTest):
         for word in ("--db", "--dry-run", "Examples:", "Exit codes:"):
             self.assertIn(word, out)
         out, _ = self.run_program("--version")
-        self.assertRegex(out, r"^newsrank-index \d+\.\d+\.\d+\n$")
+        self.assertRegex(out, r"^newsrank-index \d+\.\d+\.\d+ \(Xapian .+, index format \d+\)\n$")
 
     def test_an_empty_folder_is_said_to_be_empty(self):
         out, _ = self.run_program("tree")

@@ -97,7 +97,7 @@ class ApiTest(ServeCase):
         self.assertEqual((article["url"], article["quality"]), (url, 134.0))
         self.assertTrue(article["body"])
         self.assertEqual(self.server.json("/api/v1/article?url=https://nowhere.example/x")[0], 404)
-        self.assertEqual(self.server.json("/api/v1/article?url=nonsense")[0], 400)
+        self.assertEqual(self.server.json("/api/v1/article?url=nonsense")[0], 404)
         stats = self.server.json("/api/v1/stats")[1]
         self.assertEqual(stats["articles"], int(self.server.first_line.split()[1]))
         self.assertRegex(stats["state"], "^[0-9a-f]{32}$")

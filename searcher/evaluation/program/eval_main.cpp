@@ -18,15 +18,14 @@
 #include "newsrank/error.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/profile_file.hpp"
+#include "programs/terminal/messages.hpp"
 
 namespace newsrank::detail {
 
 namespace {
 
 int complain(const Error& error) {
-  fmt::print(stderr, "newsrank-eval: {}\n", error.message);
-  if (!error.hint.empty()) fmt::print(stderr, "  {}\n", error.hint);
-  return cli::exit_code_of(error.code);
+  return cli::fail(error, cli::eval_table().name);
 }
 
 Result<JudgingTask> make_task(const EvalOptions& options) {

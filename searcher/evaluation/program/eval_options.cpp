@@ -4,14 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cstdint>
 #include <map>
 #include <string_view>
 #include <utility>
 
-#include "programs/exit_codes.hpp"
 #include "programs/options/option_parser.hpp"
-#include "programs/terminal/terminal_text.hpp"
 
 namespace newsrank::detail {
 
@@ -92,26 +90,18 @@ Result<std::vector<Measure>> measures_of(const std::vector<std::string>& texts) 
 }
 
 Result<void> take_numbers(const RawOptions& raw, EvalOptions& options) {
-  const auto take = [](std::string_view name, const std::optional<std::string>& text, cli::NumberRange range,
-                       auto& target) -> Result<void> {
-    if (!text) return {};
-    const auto number = cli::number_of(name, *text, range);
-    if (!number) return number.error();
-    target = *number;
-    return {};
-  };
-  if (auto taken = take("--depth", raw.depth, {1, 1'000'000}, options.depth); !taken) return taken;
+  constexpr std::uint64_t kMostResults = 1'000'000;
+  constexpr double kMostWeight = 1000;
   auto& test = options.randomisation;
-  if (auto taken = take("--permutations", raw.permutations, {1, kMaxPermutations}, test.permutations); !taken)
+  if (auto taken = cli::take_number("--depth", raw.depth, {1, kMostResults}, options.depth); !taken) return taken;
+  if (auto taken = cli::take_number("--permutations", raw.permutations, {1, kMaxPermutations}, test.permutations);
+      !taken)
     return taken;
-  if (auto taken = take("--seed", raw.seed, {0, UINT64_MAX}, test.seed); !taken) return taken;
+  if (auto taken = cli::take_number("--seed", raw.seed, {0, UINT64_MAX}, test.seed); !taken) return taken;
   if (!raw.quality_weight) return {};
-  const std::string& text = *raw.quality_weight;
-  double weight = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
-  if (error != std::errc{} || end != text.data() + text.size() || !(weight >= 0 && weight <= 1000))
-    return invalid(fmt::format("--quality-weight: expected a number from 0 to 1000, not \"{}\"", text));
-  options.quality_weight = weight;
+  const auto weight = cli::real_of("--quality-weight", *raw.quality_weight, 0, kMostWeight);
+  if (!weight) return weight.error();
+  options.quality_weight = *weight;
   return {};
 }
 
@@ -151,24 +141,14 @@ Result<void> finish(const RawOptions& raw, EvalOptions& options) {
   return {};
 }
 
-ParsedOptions stop(const Error& error) {
-  std::string text = fmt::format("newsrank-eval: {}\n", cli::printable(error.message));
-  if (!error.hint.empty()) text += fmt::format("  {}\n", cli::printable(error.hint));
-  return {std::nullopt, std::move(text), cli::exit_code_of(error.code)};
-}
-
 }  // namespace
 
-ParsedOptions parse_eval_options(int argc, const char* const* argv) {
+cli::ParsedOptions<EvalOptions> parse_eval_options(int argc, const char* const* argv) {
   RawOptions raw;
   EvalOptions options;
-  cli::OptionParser parser(cli::eval_table(), "newsrank-eval " NEWSRANK_VERSION);
+  cli::OptionParser parser(cli::eval_table());
   add_options(parser, raw, options);
-  const auto asked = parser.parse(argc, argv);
-  if (!asked) return stop(asked.error());
-  if (*asked) return {std::nullopt, **asked, cli::kExitDone};
-  if (const auto finished = finish(raw, options); !finished) return stop(finished.error());
-  return {std::move(options), "", cli::kExitDone};
+  return cli::parse_options(parser, argc, argv, options, [&] { return finish(raw, options); });
 }
 
 }  // namespace newsrank::detail

@@ -10,6 +10,7 @@
 #include "evaluation/judgements/query_half.hpp"
 #include "evaluation/measures.hpp"
 #include "evaluation/significance.hpp"
+#include "programs/options/option_parser.hpp"
 
 namespace newsrank::detail {
 
@@ -35,12 +36,6 @@ struct EvalOptions {
   bool json = false;
 };
 
-// What the arguments say, or what is to be printed instead.
-struct ParsedOptions {
-  std::optional<EvalOptions> options;
-  std::string text;   // without options: help, version or what is wrong
-  int exit_code = 0;  // without options
-};
-ParsedOptions parse_eval_options(int argc, const char* const* argv);
+cli::ParsedOptions<EvalOptions> parse_eval_options(int argc, const char* const* argv);
 
 }  // namespace newsrank::detail

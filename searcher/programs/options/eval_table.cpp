@@ -3,6 +3,7 @@
 #include <array>
 
 #include "programs/options/option_table.hpp"
+#include "programs/options/shared_rows.hpp"
 
 namespace newsrank::cli {
 namespace eval_options {
@@ -86,16 +87,10 @@ constexpr std::array kSearchRows{
               .text = "Which ones, separated by commas, in this order."},
 };
 
-constexpr std::array kHelpRows{
-    OptionRow{.names = "-h", .metavar = "", .help = "Print the options that are used most"},
-    OptionRow{.names = "--help", .metavar = "", .help = "Print all options and what they do"},
-    OptionRow{.names = "--version", .metavar = "", .help = "Print the version of the program"},
-};
-
 constexpr std::array kGroups{
     OptionGroup{"Judging", "", kJudgingRows},
     OptionGroup{"Searching an index", "", kSearchRows},
-    OptionGroup{"Help", "", kHelpRows},
+    kHelpGroup,
 };
 
 constexpr std::array<std::string_view, 3> kUsage{

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "programs/options/option_table.hpp"
+#include "programs/options/shared_rows.hpp"
 
 namespace newsrank::cli {
 namespace index_options {
@@ -72,18 +73,12 @@ constexpr std::array kTaskRows{
               .help = "Copy the index to DIR while others read and write it; takes no source"},
 };
 
-constexpr std::array kHelpRows{
-    OptionRow{.names = "-h", .metavar = "", .help = "Print the options that are used most"},
-    OptionRow{.names = "--help", .metavar = "", .help = "Print all options and what they do"},
-    OptionRow{.names = "--version", .metavar = "", .help = "Print the version of the program"},
-};
-
 constexpr std::array kGroups{
     OptionGroup{"The index", "", kIndexRows},
     OptionGroup{"The run", "", kRunRows},
     OptionGroup{"What is printed", "", kPrintedRows},
     OptionGroup{"Other tasks", "", kTaskRows},
-    OptionGroup{"Help", "", kHelpRows},
+    kHelpGroup,
 };
 
 constexpr std::array<std::string_view, 2> kUsage{"[OPTIONS] SOURCE...", "--check | --stats | --compact [--db DIR]"};

@@ -9,10 +9,11 @@
 #include <iterator>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "programs/options/option_documents.hpp"
 #include "programs/options/option_help.hpp"
 #include "programs/options/unknown_option.hpp"
-#include "programs/whole_number.hpp"
+#include "programs/version.hpp"
 
 namespace newsrank::cli {
 namespace {
@@ -27,10 +28,8 @@ std::string hint(const ProgramTable& table) {
 
 }  // namespace
 
-OptionParser::OptionParser(const ProgramTable& table, std::string version)
-    : table_(table),
-      version_(std::move(version)),
-      app_(std::make_unique<CLI::App>(std::string(table.purpose), std::string(table.name))) {
+OptionParser::OptionParser(const ProgramTable& table)
+    : table_(table), app_(std::make_unique<CLI::App>(std::string(table.purpose), std::string(table.name))) {
   app_->set_help_flag();
   // What no option matches is ours to explain.
   app_->allow_extras();
@@ -113,11 +112,10 @@ Result<void> OptionParser::check_bound() const {
 Result<std::optional<std::string>> OptionParser::asked_for() const {
   if (short_help_) return std::optional(short_help(table_));
   if (long_help_) return std::optional(long_help(table_));
-  if (wants_version_) return std::optional(version_ + "\n");
+  if (wants_version_) return std::optional(version_text(table_.name) + "\n");
   if (!fills_template_) return std::optional<std::string>();
   const std::string text{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  const std::size_t number = version_.find(' ') + 1;
-  auto filled = fill_template(table_, version_.substr(number, version_.find(' ', number) - number), text);
+  auto filled = fill_template(table_, version_number(), text);
   if (!filled) return std::move(filled).error();
   return std::optional(std::move(*filled));
 }
@@ -145,11 +143,28 @@ Result<std::optional<std::string>> OptionParser::parse(int argc, const char* con
 }
 
 Result<std::uint64_t> number_of(std::string_view option, const std::string& text, NumberRange range) {
-  if (const auto number = whole_number(text, range.lowest, range.highest)) return *number;
+  if (const auto number = detail::parse_number(text, range.lowest, range.highest)) return *number;
   return Error{
       ErrorCode::invalid_argument,
       fmt::format("{}: expected a whole number from {} to {}, not \"{}\"", option, range.lowest, range.highest, text),
       ""};
+}
+
+Result<double> real_of(std::string_view option, const std::string& text, double lowest, double highest,
+                       std::string_view expected) {
+  if (const auto number = detail::parse_number(text, lowest, highest)) return *number;
+  return Error{ErrorCode::invalid_argument,
+               fmt::format("{}: expected {} from {} to {}, not \"{}\"", option, expected, lowest, highest, text), ""};
+}
+
+Result<void> take_seconds(std::string_view option, const std::optional<std::string>& text, double lowest,
+                          std::chrono::milliseconds& target) {
+  constexpr double kDay = 86'400;
+  if (!text) return {};
+  const auto seconds = real_of(option, *text, lowest, kDay, "seconds");
+  if (!seconds) return seconds.error();
+  target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000));
+  return {};
 }
 
 }  // namespace newsrank::cli

@@ -4,16 +4,20 @@
 // unknown_option.cpp: it is slow to compile.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsrank/error.hpp"
+#include "programs/exit_codes.hpp"
 #include "programs/options/option_table.hpp"
+#include "programs/terminal/messages.hpp"
 
 namespace CLI {
 class App;
@@ -30,8 +34,7 @@ struct NumberRange {
 // Options are named as the table does ("--limit"). The targets have to live until parse() has returned.
 class OptionParser {
  public:
-  // `version` is what --version prints.
-  OptionParser(const ProgramTable& table, std::string version);
+  explicit OptionParser(const ProgramTable& table);
   ~OptionParser();
   OptionParser(const OptionParser&) = delete;
   OptionParser& operator=(const OptionParser&) = delete;
@@ -50,6 +53,7 @@ class OptionParser {
   // The text to print if help or the version is asked for, otherwise nothing. Errors: invalid_argument for wrong use,
   // internal if an option of the table was not bound.
   Result<std::optional<std::string>> parse(int argc, const char* const* argv);
+  std::string_view program() const { return table_.name; }
 
  private:
   std::string declared(std::string_view name);
@@ -58,7 +62,6 @@ class OptionParser {
   Error unknown(const std::string& argument) const;
 
   const ProgramTable& table_;
-  std::string version_;
   std::unique_ptr<CLI::App> app_;
   bool short_help_ = false;
   bool long_help_ = false;
@@ -66,7 +69,48 @@ class OptionParser {
   bool fills_template_ = false;
 };
 
+// What the arguments say, or what is to be printed instead of a run.
+template <typename Options>
+struct ParsedOptions {
+  std::optional<Options> options;
+  std::string text;   // without options: help, version or what is wrong
+  int exit_code = 0;  // without options
+};
+
+// Parses the arguments; then `finish`, which returns Result<void>, completes the options from what was parsed.
+template <typename Options, typename Finish>
+ParsedOptions<Options> parse_options(OptionParser& parser, int argc, const char* const* argv, Options& options,
+                                     Finish finish) {
+  const auto stop = [&](const Error& error) -> ParsedOptions<Options> {
+    return {std::nullopt, format_error(error, parser.program()), exit_code_of(error.code)};
+  };
+  auto asked = parser.parse(argc, argv);
+  if (!asked) return stop(asked.error());
+  if (*asked) return {std::nullopt, std::move(**asked), kExitDone};
+  if (const Result<void> finished = finish(); !finished) return stop(finished.error());
+  return {std::move(options), {}, kExitDone};
+}
+
 // The whole number that an option's value is. Error: invalid_argument, naming the option.
 Result<std::uint64_t> number_of(std::string_view option, const std::string& text, NumberRange range);
+
+// The same into a target, which stays as it is if the option was not given.
+template <typename Number>
+Result<void> take_number(std::string_view option, const std::optional<std::string>& text, NumberRange range,
+                         Number& target) {
+  if (!text) return {};
+  const auto number = number_of(option, *text, range);
+  if (!number) return number.error();
+  target = static_cast<Number>(*number);
+  return {};
+}
+
+// A number with a fraction. `expected` says what it is: "seconds".
+Result<double> real_of(std::string_view option, const std::string& text, double lowest, double highest,
+                       std::string_view expected = "a number");
+
+// Seconds into milliseconds.
+Result<void> take_seconds(std::string_view option, const std::optional<std::string>& text, double lowest,
+                          std::chrono::milliseconds& target);
 
 }  // namespace newsrank::cli

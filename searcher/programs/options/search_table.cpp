@@ -4,6 +4,7 @@
 
 #include "programs/options/option_table.hpp"
 #include "programs/options/setting_values.hpp"
+#include "programs/options/shared_rows.hpp"
 
 namespace newsrank::cli {
 namespace search_options {
@@ -265,20 +266,9 @@ constexpr std::array kTaskRows{
 };
 
 constexpr std::array kConfigurationRows{
-    OptionRow{.names = "--config",
-              .metavar = "FILE",
-              .help = "Read this configuration file alone, not ./newsrank.yaml and your own",
-              .offer = Offer::files},
-    OptionRow{.names = "--no-config", .metavar = "", .help = "Read no configuration file"},
+    kConfigRow,
+    kNoConfigRow,
     OptionRow{.names = "--show-config", .metavar = "", .help = "Print the settings in force and where each comes from"},
-};
-
-constexpr std::array kHelpRows{
-    OptionRow{.names = "-h", .metavar = "", .help = "Print the options that are used most"},
-    OptionRow{.names = "--help", .metavar = "", .help = "Print all options and what they do"},
-    OptionRow{.names = "--version",
-              .metavar = "",
-              .help = "Print the versions of the program, its libraries and the index format"},
 };
 
 constexpr std::array kGroups{
@@ -293,7 +283,7 @@ constexpr std::array kGroups{
     OptionGroup{"Output", "", kOutputRows},
     OptionGroup{"Other tasks", "", kTaskRows},
     OptionGroup{"Configuration", "", kConfigurationRows},
-    OptionGroup{"Help", "", kHelpRows},
+    kHelpGroup,
 };
 
 constexpr std::array<std::string_view, 1> kUsage{"[OPTIONS] QUERY..."};

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "programs/options/option_table.hpp"
+#include "programs/options/shared_rows.hpp"
 
 namespace newsrank::cli {
 namespace serve_options {
@@ -53,19 +54,8 @@ constexpr std::array kBoundRows{
 };
 
 constexpr std::array kConfigurationRows{
-    OptionRow{.names = "--config",
-              .metavar = "FILE",
-              .help = "Read this configuration file alone, not ./newsrank.yaml and your own",
-              .offer = Offer::files},
-    OptionRow{.names = "--no-config", .metavar = "", .help = "Read no configuration file"},
-};
-
-constexpr std::array kHelpRows{
-    OptionRow{.names = "-h", .metavar = "", .help = "Print the options that are used most"},
-    OptionRow{.names = "--help", .metavar = "", .help = "Print all options and what they do"},
-    OptionRow{.names = "--version",
-              .metavar = "",
-              .help = "Print the versions of the program, its libraries and the index format"},
+    kConfigRow,
+    kNoConfigRow,
 };
 
 constexpr std::array kGroups{
@@ -73,7 +63,7 @@ constexpr std::array kGroups{
     OptionGroup{"Where and to whom", "", kAudienceRows},
     OptionGroup{"Bounds", "", kBoundRows},
     OptionGroup{"Configuration", "", kConfigurationRows},
-    OptionGroup{"Help", "", kHelpRows},
+    kHelpGroup,
 };
 
 constexpr std::array<std::string_view, 1> kUsage{"[OPTIONS]"};

@@ -11,8 +11,10 @@
 namespace newsrank::cli {
 
 std::string format_error(const Error& error, std::string_view program) {
-  std::string text = fmt::format("{}: {}\n", program, printable(error.message));
-  if (!error.hint.empty()) text += fmt::format("hint: {}\n", printable(error.hint));
+  // Names of files are part of it, and have to be found again.
+  const auto shown = [](std::string_view text) { return printable(text, detail::Unshown::hex); };
+  std::string text = fmt::format("{}: {}\n", program, shown(error.message));
+  if (!error.hint.empty()) text += fmt::format("hint: {}\n", shown(error.hint));
   return text;
 }
 
@@ -20,8 +22,8 @@ void print_remark(const std::string& remark) {
   if (!remark.empty()) fmt::print(stderr, "note: {}\n", printable(remark));
 }
 
-int fail(const Error& error) {
-  fmt::print(stderr, "{}", format_error(error));
+int fail(const Error& error, std::string_view program) {
+  fmt::print(stderr, "{}", format_error(error, program));
   return exit_code_of(error.code);
 }
 

@@ -16,6 +16,6 @@ std::string format_error(const Error& error, std::string_view program = "newsran
 void print_remark(const std::string& remark);
 
 // Prints it to standard error; the exit code that stands for it.
-int fail(const Error& error);
+int fail(const Error& error, std::string_view program = "newsrank-search");
 
 }  // namespace newsrank::cli

@@ -9,6 +9,7 @@
 #include <map>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "newsrank/article.hpp"
 #include "programs/facet_option.hpp"
 #include "programs/nearest_name.hpp"
@@ -16,7 +17,6 @@
 #include "programs/options/option_table.hpp"
 #include "programs/settings/saved_queries.hpp"
 #include "programs/settings/search_settings.hpp"
-#include "programs/whole_number.hpp"
 
 namespace newsrank::server {
 namespace {
@@ -160,7 +160,7 @@ Result<std::optional<std::size_t>> read_number(const Parameters& parameters, std
                                                std::size_t highest) {
   const auto value = value_of(parameters, name);
   if (!value) return std::optional<std::size_t>();
-  const auto number = cli::whole_number(*value, lowest, highest);
+  const auto number = detail::parse_number(*value, lowest, highest);
   if (number) return std::optional(*number);
   return wrong(name, fmt::format("expected a whole number from {} to {}, not \"{}\"", lowest, highest, *value));
 }

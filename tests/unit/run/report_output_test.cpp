@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "program/report_output.hpp"
+#include "programs/terminal/messages.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <string>
 
 #include "program/progress_line.hpp"
 
-using newsrank::format_error;
 using newsrank::format_json;
 using newsrank::format_problems;
 using newsrank::format_progress;
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(json_survives_any_bytes) {
 }
 
 BOOST_AUTO_TEST_CASE(errors_and_progress) {
-  BOOST_TEST(format_error({newsrank::ErrorCode::io, "no\nway", "do it"}) ==
+  BOOST_TEST(newsrank::cli::format_error({newsrank::ErrorCode::io, "no\nway", "do it"}, "newsrank-index") ==
              "newsrank-index: no\\x0away\nhint: do it\n");
   RunProgress progress;
   progress.files_done = 5;
