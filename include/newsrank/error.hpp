@@ -9,6 +9,10 @@
 /// standard error.
 #pragma once
 
+#if __cplusplus < 201709L
+#error newsrank needs C++20 (-std=c++20)
+#endif
+
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -2,20 +2,30 @@
 /// @file
 /// The C interface: search and indexing for C11 and for languages that call C.
 ///
-///     const char* databases[] = {"newsrank.db"};
-///     newsrank_searcher* searcher = NULL;
-///     newsrank_error* error = NULL;
-///     if (newsrank_searcher_open(databases, 1, NULL, &searcher, &error) != NEWSRANK_OK) {
-///       fprintf(stderr, "%s\n", newsrank_error_message(error));
-///       newsrank_error_free(error);
-///       return 1;
+///     #include <newsrank/newsrank.h>
+///     #include <stdio.h>
+///
+///     int main(void) {
+///       const char* databases[] = {"newsrank.db"};
+///       newsrank_searcher* searcher = NULL;
+///       newsrank_error* error = NULL;
+///       if (newsrank_searcher_open(databases, 1, NULL, &searcher, &error) != NEWSRANK_OK) {
+///         fprintf(stderr, "%s\n", newsrank_error_message(error));
+///         newsrank_error_free(error);
+///         return 1;
+///       }
+///       char* response = NULL;
+///       if (newsrank_searcher_search(searcher, "salt battery", "{\"limit\": 5}", &response, NULL) == NEWSRANK_OK) {
+///         puts(response);
+///       }
+///       newsrank_string_free(response);
+///       newsrank_searcher_close(searcher);
+///       return 0;
 ///     }
-///     char* response = NULL;
-///     if (newsrank_searcher_search(searcher, "salt battery", "{\"limit\": 5}", &response, NULL) == NEWSRANK_OK)
-///     puts(response); newsrank_string_free(response); newsrank_searcher_close(searcher);
 ///
 /// Text is UTF-8 and ends with a zero byte. Rich values are JSON text: what newsrank-search prints with `--format
-/// json`, on one line. New members may come at any time; a member `schema_version` rises when others change or go.
+/// json`, on one line. Offsets in it count bytes of UTF-8, unless a search asks for units of UTF-16. New members may
+/// come at any time; a member `schema_version` rises when others change or go.
 ///
 /// Errors: a function that can fail answers a status, and hands over an error if asked for one: `error` may be NULL. An
 /// output is set in any case, to NULL on failure. A NULL where a value is needed is NEWSRANK_INVALID_ARGUMENT. No C++
@@ -32,7 +42,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "newsrank/export.hpp"
+#include "newsrank/version.hpp"
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,6 +92,23 @@ NEWSRANK_EXPORT void newsrank_error_free(newsrank_error* error);
 /// Gives a string back.
 NEWSRANK_EXPORT void newsrank_string_free(char* text);
 
+/// Parses the query `text`, without an index: a JSON object with `query`, the tree, `canonical`, the same query written
+/// plainly, and `diagnostics`. `options` as for newsrank_searcher_search(), of which `plain`, `require_all`, `now`,
+/// `limits` and `offsets` count. See parse_query().
+NEWSRANK_EXPORT newsrank_status newsrank_parse_query(const char* text, const char* options, char** parsed,
+                                                     newsrank_error** error);
+
+/// A snippet of a response, a JSON object, as HTML: escaped, with its marks between `open` and `close`; NULL: `<mark>`
+/// and `</mark>`. `offsets` is what the response's offsets count, "utf-8" or "utf-16"; NULL: bytes. See snippet_html().
+NEWSRANK_EXPORT newsrank_status newsrank_snippet_html(const char* snippet, const char* open, const char* close,
+                                                      const char* offsets, char** html, newsrank_error** error);
+
+/// The canonical form of an http(s) URL. See canonical_url().
+NEWSRANK_EXPORT newsrank_status newsrank_canonical_url(const char* url, char** canonical, newsrank_error** error);
+
+/// The identity that a text names. See canonical_id().
+NEWSRANK_EXPORT newsrank_status newsrank_canonical_id(const char* id, char** canonical, newsrank_error** error);
+
 /// Opens `count` indexes, folders or servers, to search them as one. `options` is NULL or a JSON object with members of
 /// OpenOptions: `partial`, `connect_timeout`, `timeout` (milliseconds). See Searcher::open().
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_open(const char* const* databases, size_t count, const char* options,
@@ -106,10 +133,18 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find() gives it;
 /// `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with members of
 /// QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`;
-/// `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10,
-/// "order": "count", "multi_select": false}`.
+/// `fields`, a list of the members of articles to give beside `id`, "body" among them, which hits have only so;
+/// `offsets`, "utf-8" or "utf-16", what all offsets in the response count: bytes, or the units of JavaScript, Java and
+/// C#; `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit":
+/// 10, "order": "count", "multi_select": false}`.
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,
                                                          const char* options, char** response, newsrank_error** error);
+
+/// How the query `text` is understood, without running it, as a JSON object with `tokens`, `tree`, `engine_query` and
+/// `diagnostics`. `options` as for newsrank_searcher_search(). See Searcher::explain_query().
+NEWSRANK_EXPORT newsrank_status newsrank_searcher_explain_query(newsrank_searcher* searcher, const char* text,
+                                                                const char* options, char** explanation,
+                                                                newsrank_error** error);
 
 /// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`, `topics`
 /// and `titles`. See Searcher::complete().
@@ -125,8 +160,7 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_find(newsrank_searcher* search
 /// `articles` are a list of what newsrank_searcher_find() gives. All articles are gone through so. See
 /// Searcher::articles_after().
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_articles_after(newsrank_searcher* searcher, const char* after,
-                                                                 size_t limit, char** articles,
-                                                                 newsrank_error** error);
+                                                                 size_t limit, char** articles, newsrank_error** error);
 
 /// The payload of the last commit to the database of that number, from 0. See Searcher::payload().
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_payload(newsrank_searcher* searcher, size_t database, char** payload,

@@ -74,6 +74,9 @@ struct SearchRequest {
   std::vector<FacetRequest> facets{};
   /// Fill Hit::snippets; the texts of the hits are then analyzed once more.
   std::optional<SnippetOptions> snippets{};
+  /// Members of Hit::article to read, by their names in JSON ("title", "excerpt", "body", "provider"), beside the
+  /// identity; the others are empty. None given: all. Such an article is no whole one: do not put it into an index.
+  std::optional<std::vector<std::string>> fields{};
 };
 
 /// How deep a ranking can be read.
@@ -94,7 +97,7 @@ struct Hit {
   double relevance = 0;                    ///< BM25
   double quality_factor = 1;               ///< 1 + quality_weight * Q
   double recency_factor = 1;               ///< 1 + recency_weight * R
-  Article article;                         ///< as it is stored
+  Article article;                         ///< as it is stored, as far as SearchRequest::fields says
   std::optional<Explanation> explanation;  ///< if asked for
   std::optional<HitSnippets> snippets;     ///< if asked for
   /// Best first, as far as the ranking was looked at: to half as many articles beyond the page's end, or farther.
@@ -153,7 +156,7 @@ class NEWSRANK_EXPORT Searcher {
 
   /// The best articles for a request, best first: exact over all matches; ties by quality, then date (newest first),
   /// then id. Connections that were lost are made again. Errors: invalid_query, invalid_argument (limits, filters,
-  /// facets, snippets), index_changed, index_corrupt, io, remote_unavailable.
+  /// facets, snippets, fields), index_changed, index_corrupt, io, remote_unavailable.
   Result<SearchResponse> search(const SearchRequest& request);
 
   /// What an unfinished query may become, at most `limit` (at most 100) of each kind; for every keystroke. Errors:

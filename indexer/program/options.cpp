@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "program/options.hpp"
+#include "newsrank/version.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

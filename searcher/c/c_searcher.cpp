@@ -6,8 +6,10 @@
 
 #include "c/c_support.hpp"
 #include "json/article_json.hpp"
+#include "json/query_json.hpp"
 #include "json/request_json.hpp"
 #include "json/response_json.hpp"
+#include "json/utf16.hpp"
 #include "newsrank/searcher.hpp"
 
 using newsrank::Result;
@@ -63,11 +65,32 @@ newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char
   return detail::answer(error, [&]() -> Result<void> {
     auto valid = detail::check_not_null({{"searcher", searcher}, {"text", text}, {"response", response}});
     if (!valid) return valid;
-    const auto request = detail::read_request(text, options == nullptr ? "{}" : options);
+    detail::OffsetUnit offsets{};
+    auto request = detail::read_request(text, options == nullptr ? "{}" : options, &offsets);
     if (!request) return request.error();
-    const auto found = searcher->searcher.search(*request);
+    const auto shown = detail::shown_members(*request);
+    if (!shown) return shown.error();
+    auto found = searcher->searcher.search(*request);
     if (!found) return found.error();
-    *response = detail::new_string(detail::response_json(text, *found));
+    if (offsets == detail::OffsetUnit::utf16) detail::count_in_utf16(*found, text);
+    *response = detail::new_string(detail::response_json(text, *found, {}, *shown));
+    return {};
+  });
+}
+
+newsrank_status newsrank_searcher_explain_query(newsrank_searcher* searcher, const char* text, const char* options,
+                                                char** explanation, newsrank_error** error) {
+  if (explanation != nullptr) *explanation = nullptr;
+  return detail::answer(error, [&]() -> Result<void> {
+    auto valid = detail::check_not_null({{"searcher", searcher}, {"text", text}, {"explanation", explanation}});
+    if (!valid) return valid;
+    detail::OffsetUnit offsets{};
+    const auto request = detail::read_request(text, options == nullptr ? "{}" : options, &offsets);
+    if (!request) return request.error();
+    auto found = searcher->searcher.explain_query(*request);
+    if (!found) return found.error();
+    if (offsets == detail::OffsetUnit::utf16) detail::count_in_utf16(*found, text);
+    *explanation = detail::new_string(detail::query_explanation_json(text, *found));
     return {};
   });
 }

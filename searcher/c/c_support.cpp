@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "c/c_support.hpp"
 
+#include "newsrank/version.hpp"
+
 #include <cstring>
 #include <new>
 
@@ -53,8 +55,12 @@ Result<void> check_not_null(std::initializer_list<std::pair<const char*, const v
 
 using newsrank::ErrorCode;
 
-const char* newsrank_version(void) {
+const char* newsrank::version() noexcept {
   return NEWSRANK_VERSION;
+}
+
+const char* newsrank_version(void) {
+  return newsrank::version();
 }
 
 const char* newsrank_status_name(newsrank_status status) {

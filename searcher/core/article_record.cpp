@@ -5,6 +5,7 @@
 
 #include "core/byte_codec.hpp"
 #include "core/guard.hpp"
+#include "core/member_set.hpp"
 #include "core/members.hpp"
 #include "newsrank/article.hpp"
 
@@ -113,6 +114,11 @@ std::string encode_article(const Article& article) {
 }
 
 Result<Article> decode_article(std::string_view record) {
+  return detail::decode_members(record, detail::all_members());
+}
+
+// Texts that are not wanted are passed over where they stand.
+Result<Article> detail::decode_members(std::string_view record, const MemberSet& wanted) {
   return detail::contained([&]() -> Result<Article> {
     const Error damaged{ErrorCode::index_corrupt, "a stored article record is damaged", "run newsrank-index --rebuild"};
     if (record.empty() || record.front() != kRecordVersion) return damaged;
@@ -123,14 +129,22 @@ Result<Article> decode_article(std::string_view record) {
     if (!flags.ok || flags.bits.rest() != 0) return damaged;
     for_each_number(article,
                     [&](auto& number) { number = std::bit_cast<std::remove_reference_t<decltype(number)>>(in.u64()); });
-    for_each_member_of_type<std::string>(article, [&](const auto&, std::string& text) { text = in.string(); });
-    for_each_member_of_type<Texts>(article, [&](const auto&, Texts& texts) {
+    for_each_member_of_type<std::string>(article, [&](const Member& row, std::string& text) {
+      const std::string_view stored = in.view();
+      if (wanted.test(place_of(row))) text = stored;
+    });
+    for_each_member_of_type<Texts>(article, [&](const Member& row, Texts& texts) {
       const std::uint64_t count = in.length();
       if (count > in.left()) return in.fail();
-      texts.reserve(std::min<std::uint64_t>(count, kUsualTexts));
-      for (std::uint64_t i = 0; i < count; ++i) texts.push_back(in.string());
+      const bool kept = wanted.test(place_of(row));
+      if (kept) texts.reserve(std::min<std::uint64_t>(count, kUsualTexts));
+      for (std::uint64_t i = 0; i < count; ++i) {
+        const std::string_view stored = in.view();
+        if (kept) texts.emplace_back(stored);
+      }
     });
     if (!in.ok() || in.left() != 0) return damaged;
+    if (!wanted.all()) keep_members(article, wanted);
     return article;
   });
 }

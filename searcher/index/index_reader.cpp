@@ -324,11 +324,11 @@ std::optional<std::int64_t> IndexReader::published_at(Xapian::docid document) co
   return static_cast<std::int64_t>(*date);
 }
 
-Result<Article> IndexReader::article(Xapian::docid document) const {
+Result<Article> IndexReader::article(Xapian::docid document, const MemberSet& wanted) const {
   const std::string data = this->document(document).get_data();
   const auto record = winner(data);
   if (!record) return record.error();
-  return decode_article(*record);
+  return decode_members(*record, wanted);
 }
 
 // Of several databases the first that holds the article has it.
@@ -374,7 +374,8 @@ std::string IndexReader::payload(std::size_t database) const {
 }
 
 std::string IndexReader::article_id(Xapian::docid document) const {
-  const auto stored = article(document);
+  static const MemberSet identity = *member_set({});
+  const auto stored = article(document, identity);
   return stored ? stored->id : std::string{};
 }
 

@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/member_set.hpp"
 #include "core/text/server_address.hpp"
 #include "index/article_column.hpp"
 #include "index/duplicates.hpp"
@@ -102,7 +103,7 @@ class IndexReader {
   // Keeps the sort keys of a match, which are the values of that slot, so that those of remote shards need not be
   // fetched one by one.
   void remember(Xapian::valueno slot, const Xapian::MSet& matches) const;
-  Result<Article> article(Xapian::docid document) const;
+  Result<Article> article(Xapian::docid document, const MemberSet& wanted = all_members()) const;
   // The article of that canonical URL, if there is one.
   Result<std::optional<Article>> find(const std::string& id) const;
   // The articles behind that of this canonical identity, in the order of identity terms; empty: from the first.

@@ -10,8 +10,6 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::string_view kBody = "body";
-
 using Moment = std::optional<std::int64_t>;
 
 template <typename T>
@@ -23,10 +21,10 @@ void write_member(JsonWriter& out, const Member& row, const T& value) {
   }
 }
 
-void write_members(JsonWriter& out, const Article& article, bool with_body) {
+void write_members(JsonWriter& out, const Article& article, const MemberSet& shown) {
   std::string_view object;
   for_each_member(article, [&](const Member& row, const auto& value) {
-    if (row.name == kBody && !with_body) return;
+    if (!shown.test(place_of(row))) return;
     if (row.object.empty()) return write_member(out, row, value);
     if (row.object != object) out.object(row.object, article.provider, write_provider);
     object = row.object;
@@ -60,17 +58,27 @@ void write_provider(JsonWriter& out, const Provider& provider) {
   for_each_member(provider, [&](const Member& row, const auto& value) { write_member(out, row, value); });
 }
 
-void write_article_summary(JsonWriter& out, const Article& article) {
-  write_members(out, article, false);
+MemberSet summary_members() {
+  static const MemberSet summary = [] {
+    MemberSet body;
+    add_member(body, "body");
+    return all_members() & ~body;
+  }();
+  return summary;
+}
+
+void write_article_members(JsonWriter& out, const Article& article, const MemberSet& shown) {
+  write_members(out, article, shown);
 }
 
 std::string article_json(const Article& article) {
-  return json_object([&](JsonWriter& out) { write_members(out, article, true); });
+  return json_object([&](JsonWriter& out) { write_members(out, article, all_members()); });
 }
 
 std::string articles_json(const std::vector<Article>& articles) {
   return json_object([&](JsonWriter& out) {
-    out.objects("articles", articles, [](JsonWriter& item, const Article& each) { write_members(item, each, true); });
+    out.objects("articles", articles,
+                [](JsonWriter& item, const Article& each) { write_members(item, each, all_members()); });
   });
 }
 

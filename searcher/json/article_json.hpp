@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/member_set.hpp"
 #include "json/json_value.hpp"
 #include "json/json_writer.hpp"
 #include "newsrank/article.hpp"
@@ -15,8 +16,10 @@ namespace newsrank::detail {
 // The members of a provider.
 void write_provider(JsonWriter& out, const Provider& provider);
 
-// All members of an article but the body, which is long: the hits of a response do without.
-void write_article_summary(JsonWriter& out, const Article& article);
+// All members but the body, which is long: the hits of a response do without.
+MemberSet summary_members();
+
+void write_article_members(JsonWriter& out, const Article& article, const MemberSet& shown);
 
 // An object with all members.
 std::string article_json(const Article& article);

@@ -10,6 +10,7 @@
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
+#include "json/utf16.hpp"
 #include "ranking/profiles/profile_parameters.hpp"
 
 namespace newsrank::detail {
@@ -39,6 +40,10 @@ constexpr std::array<std::pair<std::string_view, SortOrder>, 4> kSortOrders{{{"r
                                                                              {"date", SortOrder::date},
                                                                              {"quality", SortOrder::quality},
                                                                              {"heat", SortOrder::heat}}};
+constexpr std::array<std::pair<std::string_view, OffsetUnit>, 2> kOffsetUnits{
+    {{"utf-8", OffsetUnit::utf8}, {"utf-16", OffsetUnit::utf16}}};
+constexpr std::array<std::pair<std::string_view, MarkKind>, 2> kMarkKinds{
+    {{"word", MarkKind::word}, {"phrase", MarkKind::phrase}}};
 constexpr std::array<std::pair<std::string_view, FacetOrder>, 2> kFacetOrders{
     {{"count", FacetOrder::count}, {"value", FacetOrder::value}}};
 
@@ -153,6 +158,12 @@ void read_filter(ObjectReader& reader, SearchFilter& filter) {
   reader.read("values", filter.values);
 }
 
+void read_mark(ObjectReader& reader, Mark& mark) {
+  reader.read("begin", mark.begin);
+  reader.read("end", mark.end);
+  read_choice(reader, "kind", kMarkKinds, mark.kind);
+}
+
 void read_facet(ObjectReader& reader, FacetRequest& facet) {
   reader.read("field", facet.field);
   reader.read("limit", facet.limit);
@@ -180,7 +191,7 @@ Result<OpenOptions> read_open_options(std::string_view options) {
   return chosen;
 }
 
-Result<SearchRequest> read_request(std::string_view text, std::string_view options) {
+Result<SearchRequest> read_request(std::string_view text, std::string_view options, OffsetUnit* offsets) {
   const auto object = parse_object(options, kCode);
   if (!object) return object.error();
   SearchRequest request{.text = std::string(text)};
@@ -202,10 +213,37 @@ Result<SearchRequest> read_request(std::string_view text, std::string_view optio
   reader.read("group_stories", request.group_stories);
   read_like(reader, request.like);
   read_snippets(reader, request.snippets);
+  reader.read("fields", request.fields);
+  OffsetUnit unit{};
+  read_choice(reader, "offsets", kOffsetUnits, unit);
+  if (offsets != nullptr) *offsets = unit;
   read_list(reader, "filters", request.filters, read_filter);
   read_list(reader, "facets", request.facets, read_facet);
   if (auto done = reader.finish(); !done) return std::move(done).error();
   return request;
+}
+
+Result<Snippet> read_snippet(const JsonValue& object, std::string_view unit) {
+  Snippet snippet;
+  ObjectReader reader(object, "", kCode);
+  reader.read("field", snippet.field);
+  reader.read("text", snippet.text);
+  reader.read("begin", snippet.begin);
+  read_list(reader, "marks", snippet.marks, read_mark);
+  reader.read("cut_before", snippet.cut_before);
+  reader.read("cut_after", snippet.cut_after);
+  if (auto done = reader.finish(); !done) return std::move(done).error();
+  const auto* const known =
+      std::find_if(kOffsetUnits.begin(), kOffsetUnits.end(), [&](const auto& choice) { return choice.first == unit; });
+  if (known == kOffsetUnits.end()) return Error{kCode, "the unit of the offsets is neither utf-8 nor utf-16", ""};
+  if (known->second == OffsetUnit::utf16) count_in_bytes(snippet);
+  std::size_t end = 0;
+  for (const Mark& mark : snippet.marks) {
+    if (mark.begin < end || mark.end < mark.begin || mark.end > snippet.text.size())
+      return Error{kCode, "the marks are no parts of the text one behind another", "use a snippet of a response"};
+    end = mark.end;
+  }
+  return snippet;
 }
 
 }  // namespace newsrank::detail

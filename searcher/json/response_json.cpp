@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "json/response_json.hpp"
 
+#include "json/query_json.hpp"
+
 #include "json/article_json.hpp"
 
 namespace newsrank::detail {
@@ -62,27 +64,6 @@ void write_copy(JsonWriter& out, const StoryCopy& copy) {
   out.member("score", copy.score);
 }
 
-std::string_view severity_name(DiagnosticSeverity severity) {
-  switch (severity) {
-    case DiagnosticSeverity::error:
-      return "error";
-    case DiagnosticSeverity::warning:
-      return "warning";
-    case DiagnosticSeverity::note:
-      return "note";
-  }
-  return "note";
-}
-
-void write_diagnostic(JsonWriter& out, const QueryDiagnostic& diagnostic) {
-  out.member("severity", severity_name(diagnostic.severity));
-  out.member("code", diagnostic.code);
-  out.member("message", diagnostic.message);
-  out.member("hint", diagnostic.hint);
-  out.member("begin", diagnostic.begin);
-  out.member("end", diagnostic.end);
-}
-
 void write_facet_value(JsonWriter& out, const FacetValue& value) {
   out.member("value", value.value);
   out.member("label", value.label);
@@ -112,25 +93,45 @@ void write_facet(JsonWriter& out, const Facet& facet) {
 }
 
 void write_hit(JsonWriter& out, const Hit& hit) {
+  write_hit(out, hit, summary_members());
+}
+
+void write_hit(JsonWriter& out, const Hit& hit, const MemberSet& shown) {
   out.member("rank", hit.rank);
   out.member("score", hit.score);
   out.member("relevance", hit.relevance);
   out.member("quality_factor", hit.quality_factor);
   out.member("recency_factor", hit.recency_factor);
-  write_article_summary(out, hit.article);
+  write_article_members(out, hit.article, shown);
   out.objects("copies", hit.copies, write_copy);
   if (hit.snippets) out.object("snippets", *hit.snippets, write_snippets);
   if (hit.explanation) out.object("explanation", *hit.explanation, write_explanation);
 }
 
-std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id) {
+Result<MemberSet> shown_members(SearchRequest& request) {
+  const Result<MemberSet> shown = request.fields ? member_set(*request.fields) : summary_members();
+  if (!shown) return shown;
+  if (request.snippets) {
+    request.fields.reset();  // snippets read the texts anyway
+  } else if (!request.fields) {
+    request.fields.emplace();
+    for (const Member& row : kMembers) {
+      const std::string_view name = row.object.empty() ? row.name : row.object;
+      if (shown->test(place_of(row)) && !name.empty()) request.fields->emplace_back(name);
+    }
+  }
+  return shown;
+}
+
+std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id,
+                          const MemberSet& shown) {
   return json_object([&](JsonWriter& out) {
     out.member("schema_version", kJsonSchemaVersion);
     if (!query_id.empty()) out.member("query_id", query_id);
     out.member("query", text);
     out.object("total", response.total, write_total);
     out.member("profile", response.profile.name);
-    out.objects("hits", response.hits, write_hit);
+    out.objects("hits", response.hits, [&](JsonWriter& item, const Hit& hit) { write_hit(item, hit, shown); });
     out.objects("facets", response.facets, write_facet);
     out.member("suggestion", response.suggestion);
     out.member("missing", response.missing);

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/member_set.hpp"
+#include "json/article_json.hpp"
 #include "json/json_writer.hpp"
 #include "newsrank/searcher.hpp"
 
@@ -14,14 +16,21 @@ namespace newsrank::detail {
 // new members may come at any time.
 inline constexpr int kJsonSchemaVersion = 1;
 
-// The members of a hit.
+// The members of a hit; of its article only those given, and never the body unless it is asked for by name.
+void write_hit(JsonWriter& out, const Hit& hit, const MemberSet& shown);
 void write_hit(JsonWriter& out, const Hit& hit);
 
 // The members of a facet.
 void write_facet(JsonWriter& out, const Facet& facet);
 
-// The answer to the query `text`. `query_id` names the query of a batch; empty: it has none.
-std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {});
+// The members that are written of a request's hits: those of its `fields`, or all but the body. The request is made to
+// read those, and the texts that offsets are counted in.
+Result<MemberSet> shown_members(SearchRequest& request);
+
+// The answer to the query `text`, with those members of the articles. `query_id` names the query of a batch; empty: it
+// has none.
+std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {},
+                          const MemberSet& shown = summary_members());
 
 // What the unfinished query `text` may become.
 std::string completions_json(std::string_view text, const Completions& completions);

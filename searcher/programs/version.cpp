@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/version.hpp"
 
+#include "newsrank/version.hpp"
+
 #include <fmt/format.h>
 #include <unicode/uvernum.h>
 #include <xapian.h>

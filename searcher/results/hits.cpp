@@ -9,13 +9,14 @@
 
 namespace newsrank::detail {
 
-Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<Story>& stories,
-                                   std::size_t first_rank) {
+Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<Story>& stories, std::size_t first_rank,
+                                   const MemberSet& wanted) {
+  static const MemberSet of_copies = *member_set({"url", "provider"});
   std::vector<Hit> hits;
   hits.reserve(stories.size());
   for (const Story& story : stories) {
     const RankedArticle& best = story.best;
-    auto article = index.article(best.document);
+    auto article = index.article(best.document, wanted);
     if (!article) return std::move(article).error();
     Hit hit{first_rank + hits.size(),
             best.score,
@@ -27,7 +28,7 @@ Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<S
             std::nullopt,
             {}};
     for (const RankedArticle& copy : story.copies) {
-      auto folded = index.article(copy.document);
+      auto folded = index.article(copy.document, of_copies);
       if (!folded) return std::move(folded).error();
       hit.copies.push_back({std::move(folded->id), std::move(folded->url), std::move(folded->provider), copy.score});
     }

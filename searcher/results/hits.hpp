@@ -15,9 +15,10 @@
 
 namespace newsrank::detail {
 
-// Reads the articles of the stories, the first of which has rank `first_rank`. Errors: index_corrupt. Throws
-// Xapian::Error (callers guard).
-Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<Story>& stories, std::size_t first_rank);
+// Reads these members of the articles of the stories, the first of which has rank `first_rank`. Errors: index_corrupt.
+// Throws Xapian::Error (callers guard).
+Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<Story>& stories, std::size_t first_rank,
+                                   const MemberSet& wanted);
 
 // Fills Hit::explanation of the hits that read_hits() made of `stories`. `clauses` are those of the request's query.
 // Throws Xapian::Error (callers guard).

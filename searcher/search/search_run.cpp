@@ -85,7 +85,24 @@ std::vector<Story> page_of(const SearchRequest& request, std::vector<Story> stor
 
 }  // namespace
 
+namespace {
+
+// The members that are read: snippets and explanations look at texts.
+Result<MemberSet> members_to_read(const SearchRequest& request, const Result<MemberSet>& shown) {
+  if (!shown) return shown.error();
+  MemberSet read = *shown;
+  for (const char* const name : {"title", "excerpt", "body", "topics"}) {
+    if (request.snippets || request.explain) add_member(read, name);
+  }
+  return read;
+}
+
+}  // namespace
+
 Result<SearchResponse> run_search(SearchState& state, const SearchRequest& request) {
+  const Result<MemberSet> shown = request.fields ? member_set(*request.fields) : all_members();
+  const Result<MemberSet> wanted = members_to_read(request, shown);
+  if (!wanted) return wanted.error();
   const std::int64_t now = request.now.value_or(seconds_now());
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
@@ -96,13 +113,16 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   response.missing = state.index().missing();
   response.total = {ranked->ranking.total, ranked->ranking.total_exact};
   const std::vector<Story> page = page_of(request, std::move(ranked->stories));
-  auto hits = read_hits(state.index(), page, request.offset + 1);
+  auto hits = read_hits(state.index(), page, request.offset + 1, *wanted);
   if (!hits) return std::move(hits).error();
   response.hits = std::move(*hits);
   const std::vector<Clause>& clauses = understood->translated.clauses;
   if (request.explain) explain_hits(state.index(), ranking_request, clauses, page, state.analyzer(), response.hits);
   if (request.snippets)
     add_snippets(state.index().database(), clauses, *request.snippets, state.analyzer(), response.hits);
+  for (Hit& hit : response.hits) {
+    if (*wanted != *shown) keep_members(hit.article, *shown);
+  }
   const auto restriction = [&](const TranslatedQuery& other) {
     return without(engine_query(other.query), excluded_terms(state.index(), request, other));
   };

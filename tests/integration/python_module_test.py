@@ -4,10 +4,12 @@
 
 Environment: NEWSRANK_SOURCE_DIR, the repository; NEWSRANK_LIBRARY, the shared library.
 """
+import asyncio
 import dataclasses
 import datetime
 import os
 import pathlib
+import pickle
 import re
 import shutil
 import subprocess
@@ -190,6 +192,60 @@ class PythonModuleTest(unittest.TestCase):
         with newsrank.open_writer(copy) as writer:
             self.assertEqual(writer.payload(), "line 7")
 
+    def test_many_articles_and_dictionaries(self):
+        with newsrank.open_writer(self.folder / "many.db") as writer:
+            rows = ({"id": str(number), "title": f"Record {number}", "published_at": datetime.datetime(2024, 1, 1)} for number in range(5))
+            self.assertEqual(writer.put_many(rows), 5)
+            with self.assertRaises(newsrank.Error):
+                writer.put_many([newsrank.Article(id="6", title="Six"), {"id": "7", "title": "Seven", "colour": "red"}])
+        self.assertEqual(len(newsrank.open_searcher(self.folder / "many.db")), 6)
+
+    def test_rows_and_chosen_fields(self):
+        searcher = newsrank.open_searcher(self.database)
+        row = searcher.search("salt").to_dicts()[0]
+        self.assertEqual((row["rank"], row["title"], row["provider"], row["domain"], row["topics"]),
+                         (1, "Salt battery switched on", "The Gazette", "a.example", ["Energy"]))
+        hit = searcher.search("salt", fields=["body", "quality"])[0]
+        self.assertEqual((hit.body, hit.quality, hit.title, hit.id), (ARTICLES[0].body, 80, "", "https://a.example/1"))
+        self.assertEqual(set(hit.raw) & {"body", "title", "url", "provider"}, {"body"})
+        hit = searcher.search("salt", fields="title", snippets={})[0]
+        self.assertEqual((hit.body, hit.excerpt, hit.snippets.title.marked()), ("", "", "*Salt* battery switched on"))
+        self.assertRaises(newsrank.Error, lambda: searcher.search("salt", fields=["titel"]))
+
+    def test_values_and_errors_are_pickled(self):
+        searcher = newsrank.open_searcher(self.database)
+        response = searcher.search("salt", snippets={}, facets="topic")
+        self.assertEqual(pickle.loads(pickle.dumps(response)), response)
+        with self.assertRaises(newsrank.Error) as caught:
+            searcher.search("")
+        again = pickle.loads(pickle.dumps(caught.exception))
+        self.assertEqual((again.code, again.hint, str(again)), ("invalid_query", caught.exception.hint, str(caught.exception)))
+
+    def test_searches_run_side_by_side_on_asyncio(self):
+        async def work():
+            async with newsrank.AsyncSearcher(self.database, threads=2) as searcher:
+                found = await asyncio.gather(*(searcher.search("battery", limit=1) for _ in range(20)))
+                self.assertEqual((await searcher.find("https://b.example/2")).title, "Battery recycling grows")
+                self.assertTrue((await searcher.complete("batt")).queries)
+                await searcher.refresh()
+                return [len(response) for response in found]
+
+        self.assertEqual(asyncio.run(work()), [1] * 20)
+
+    def test_queries_are_explained(self):
+        parsed = newsrank.parse_query("title:salt -b")
+        self.assertEqual(parsed["canonical"], "title:salt -b")
+        self.assertEqual([child["kind"] for child in parsed["query"]["children"]], ["word", "word"])
+        explanation = newsrank.open_searcher(self.database).explain_query("the salts")
+        self.assertEqual([(token["stem"], token["stop_word"]) for token in explanation["tokens"]], [("the", True), ("salt", False)])
+        self.assertEqual(newsrank.canonical_url("HTTPS://A.example?utm_x=1"), "https://a.example/")
+        self.assertEqual(newsrank.canonical_id("Record 7"), "Record 7")
+
+    @unittest.skipUnless(shutil.which("mypy"), "mypy is not installed")
+    def test_types_are_strict(self):
+        done = subprocess.run(["mypy", "--strict", "--cache-dir", self.folder / "mypy", MODULE / "newsrank"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+
     def test_dates_that_cannot_be_written_are_refused(self):
         header = '{"id": "1", "title": "T", "published_at": %d}'
         with newsrank.open_writer(self.folder / "dates.db") as writer:
@@ -218,6 +274,7 @@ class PythonModuleTest(unittest.TestCase):
     def test_versions_agree(self):
         project = (MODULE / "pyproject.toml").read_text(encoding="utf-8")
         self.assertEqual(re.search(r'^version = "(.*)"', project, re.M)[1], newsrank.version())
+        self.assertEqual(newsrank.__version__, newsrank.version())
 
     def test_pip_installs_it(self):
         (command,) = documentation.commands(*documentation.run_by("python_module_test"))

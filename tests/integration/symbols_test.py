@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 HEADERS = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"], "include", "newsrank")
@@ -52,7 +53,34 @@ def exported_names():
     return names
 
 
+def compiled(compiler, standard, text, *arguments):
+    """What the compiler says of the text, and whether it takes it."""
+    language = "c" if standard.startswith("c1") else "c++"
+    command = [compiler, f"-std={standard}", "-Wall", "-Wextra", "-Werror", "-x", language, "-", f"-I{HEADERS.parent}", *arguments]
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    return done.returncode == 0, done.stderr
+
+
 class SymbolsTest(unittest.TestCase):
+    def test_the_sample_of_the_c_header_compiles_as_printed(self):
+        header = (HEADERS / "newsrank.h").read_text(encoding="utf-8")
+        sample = "".join(line[8:] + "\n" if line != "///" else "\n" for line in re.search(r"///     #include.*?\n///     \}", header, re.S)[0].split("\n"))
+        with tempfile.TemporaryDirectory() as folder:
+            fine, said = compiled("cc", "c11", sample, "-o", f"{folder}/sample", "-x", "none", LIBRARY)
+            self.assertTrue(fine, said)
+            done = subprocess.run([f"{folder}/sample"], cwd=folder, capture_output=True, text=True,
+                                  env={**os.environ, "LD_LIBRARY_PATH": str(pathlib.Path(LIBRARY).parent)})
+            self.assertEqual((done.returncode, done.stderr), (1, "there is no index in newsrank.db\n"))
+
+    def test_older_standards(self):
+        for header in ("searcher.hpp", "index_writer.hpp", "maintenance.hpp"):
+            fine, said = compiled("c++", "c++17", f'#include "newsrank/{header}"\n', "-fsyntax-only")
+            self.assertFalse(fine)
+            self.assertIn("newsrank needs C++20", said.split("error:")[1])
+        for standard in ("c11", "c++17"):
+            fine, said = compiled("cc", standard, '#include "newsrank/newsrank.h"\nint main(void) { return 0; }\n', "-fsyntax-only")
+            self.assertTrue(fine, said)
+
     def test_the_library_exports_what_the_headers_declare(self):
         self.assertEqual(exported_names(), declared_names())
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "evaluation/program/eval_options.hpp"
+#include "newsrank/version.hpp"
 
 #include <fmt/format.h>
 

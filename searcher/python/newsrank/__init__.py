@@ -10,13 +10,17 @@
 The work is done by the shared library libnewsrank.so.1. It is looked for in the file that the environment variable
 NEWSRANK_LIBRARY names, beside this package's files, and where the system keeps its libraries.
 """
-from newsrank._handles import Searcher, Writer, backup, check, compact, open_searcher, open_writer, stats, version
+from newsrank._async import AsyncSearcher
+from newsrank._handles import (Searcher, Writer, backup, canonical_id, canonical_url, check, compact, open_searcher,
+                               open_writer, parse_query, stats, version)
 from newsrank._library import Error
 from newsrank._records import (Article, Completions, Copy, Diagnostic, Facet, FacetValue, Hit, Provider, SearchResponse,
                                Snippet, Snippets, TitleCompletion, Total)
 
+__version__ = version()
+
 __all__ = [
-    "Article", "Completions", "Copy", "Diagnostic", "Error", "Facet", "FacetValue", "Hit", "Provider", "SearchResponse",
-    "Searcher", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "backup", "check", "compact", "open_searcher",
-    "open_writer", "stats", "version",
+    "Article", "AsyncSearcher", "Completions", "Copy", "Diagnostic", "Error", "Facet", "FacetValue", "Hit", "Provider",
+    "SearchResponse", "Searcher", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "backup", "canonical_id",
+    "canonical_url", "check", "compact", "open_searcher", "open_writer", "parse_query", "stats", "version",
 ]

@@ -89,6 +89,7 @@ class Searcher(_Handle):
         like: Article | None = None,
         snippets: Mapping[str, Any] | None = None,
         limits: Mapping[str, int] | None = None,
+        fields: str | Iterable[str] | None = None,
     ) -> SearchResponse:
         """The best articles for a query, best first.
 
@@ -96,7 +97,7 @@ class Searcher(_Handle):
         maps fields to a value, or to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of
         fields, or mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
         `fragments` and `fields`, which fills Hit.snippets; `limits` is a mapping with any of `max_bytes`, `max_nodes`,
-        `max_depth` and `max_expansions`.
+        `max_depth` and `max_expansions`; `fields` are the members of articles to read, "body" among them, beside `id`.
         """
         options = {
             "limit": limit,
@@ -118,9 +119,19 @@ class Searcher(_Handle):
             "like": None if like is None else like.to_json(),
             "snippets": None if snippets is None else dict(snippets),
             "limits": None if limits is None else dict(limits),
+            "fields": None if fields is None else _texts(fields),
         }
         answer = self._call_for_text("searcher_search", encoded(text), json.dumps(options).encode())
         return SearchResponse.from_json(json.loads(answer or "{}"))
+
+    def explain_query(self, text: str = "", *, filters: Mapping[str, str | Iterable[str]] | None = None,
+                      plain: bool | None = None, require_all: bool | None = None, correct: bool | None = None,
+                      now: datetime.datetime | None = None) -> dict[str, Any]:
+        """How a query is understood, without running it: `tokens`, `tree`, `engine_query` and `diagnostics`."""
+        options = {"filters": _filters(filters), "plain": plain, "require_all": require_all, "correct": correct,
+                   "now": _seconds(now)}
+        answer = self._call_for_text("searcher_explain_query", encoded(text), json.dumps(options).encode())
+        return dict(json.loads(answer or "{}"))
 
     def complete(self, text: str, limit: int = 10) -> Completions:
         """What an unfinished query may become, at most `limit` of each kind."""
@@ -180,14 +191,23 @@ class Writer(_Handle):
 
     _close_function = "writer_close"
 
-    def put(self, article: Article) -> None:
+    def put(self, article: Article | Mapping[str, Any]) -> None:
         """Adds the article, or replaces the one with the same identity, whole.
 
-        A Hit is refused, for it comes without its body, which would be lost: update() changes some members.
+        It may also be a mapping with members of an article. A Hit is refused, for it comes without its body, which would be lost: update() changes some members.
         """
         if isinstance(article, Hit):
             raise TypeError("a hit is no whole article: use update(hit.id, ...), or put what find(hit.id) gives")
-        self._call("writer_put", json.dumps(article.to_json()).encode())
+        data = article.to_json() if isinstance(article, Article) else changes_to_json(article)
+        self._call("writer_put", json.dumps(data).encode())
+
+    def put_many(self, articles: Iterable[Article | Mapping[str, Any]]) -> int:
+        """Puts articles one after another; how many that were. The first that is refused ends it."""
+        count = 0
+        for article in articles:
+            self.put(article)
+            count += 1
+        return count
 
     def update(self, id: str, /, **changes: Any) -> bool:
         """Changes the members that are named of the article of that identity; the others are kept, None empties one.
@@ -319,7 +339,28 @@ def backup(database: str | os.PathLike[str], target: str | os.PathLike[str]) -> 
     return _report("index_backup", database, target)
 
 
+def parse_query(text: str, *, plain: bool | None = None, require_all: bool | None = None,
+                now: datetime.datetime | None = None) -> dict[str, Any]:
+    """Parses a query without an index: `query`, the tree, `canonical`, the same written plainly, and `diagnostics`."""
+    options = {"plain": plain, "require_all": require_all, "now": _seconds(now)}
+    return dict(json.loads(_text("parse_query", encoded(text), json.dumps(options).encode())))
+
+
+def canonical_id(id: str) -> str:
+    """The identity that a text names: an address in its canonical form, any other text as it is."""
+    return _text("canonical_id", encoded(id))
+
+
+def canonical_url(url: str) -> str:
+    """The canonical form of an http(s) address."""
+    return _text("canonical_url", encoded(url))
+
+
 def _report(name: str, *paths: str | os.PathLike[str]) -> dict[str, Any]:
-    report = ctypes.c_void_p()
-    checked(name, *(encoded(os.fspath(path)) for path in paths), ctypes.byref(report))
-    return dict(json.loads(taken(report) or "{}"))
+    return dict(json.loads(_text(name, *(encoded(os.fspath(path)) for path in paths))))
+
+
+def _text(name: str, *arguments: bytes) -> str:
+    text = ctypes.c_void_p()
+    checked(name, *arguments, ctypes.byref(text))
+    return taken(text) or ""

@@ -14,13 +14,16 @@ class Error(Exception):
     """What went wrong, and what to do about it."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
-        super().__init__(f"{message} ({hint})" if hint else message)
+        super().__init__(code, message, hint)
         self.code = code
         """What kind of failure it is, for example "index_not_found"."""
         self.message = message
         """What happened, one line."""
         self.hint = hint
         """What can be done about it; may be empty."""
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
 def _load() -> ctypes.CDLL:
@@ -42,11 +45,15 @@ _FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "error_hint": (ctypes.c_char_p, [ctypes.c_void_p]),
     "error_free": (None, [ctypes.c_void_p]),
     "string_free": (None, [ctypes.c_void_p]),
+    "parse_query": (ctypes.c_int, [ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
+    "canonical_id": (ctypes.c_int, [ctypes.c_char_p, _OUT, _OUT]),
+    "canonical_url": (ctypes.c_int, [ctypes.c_char_p, _OUT, _OUT]),
     "searcher_open": (ctypes.c_int, [ctypes.POINTER(ctypes.c_char_p), ctypes.c_size_t, ctypes.c_char_p, _OUT, _OUT]),
     "searcher_clone": (ctypes.c_int, [ctypes.c_void_p, _OUT, _OUT]),
     "searcher_refresh": (ctypes.c_int, [ctypes.c_void_p, _OUT]),
     "searcher_close": (None, [ctypes.c_void_p]),
     "searcher_search": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
+    "searcher_explain_query": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, _OUT, _OUT]),
     "searcher_complete": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, _OUT, _OUT]),
     "searcher_find": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, _OUT, _OUT]),
     "searcher_articles_after": (ctypes.c_int, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, _OUT, _OUT]),
@@ -97,7 +104,7 @@ def checked(name: str, *arguments: Any) -> None:
 
 def taken(text: ctypes.c_void_p) -> str | None:
     """The string that was handed over, which is given back; None for NULL."""
-    if not text:
+    if text.value is None:
         return None
     try:
         return ctypes.string_at(text.value).decode()

@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 def _members(cls: type[_T], data: Mapping[str, Any], **converted: Any) -> _T:
     """The record of the members that it knows; the library may know more."""
-    names = {known.name for known in fields(cls) if known.init} - converted.keys()  # type: ignore[arg-type]
+    names = {known.name for known in fields(cls) if known.init} - converted.keys()
     return cls(**{name: data[name] for name in names if name in data}, **converted)
 
 
@@ -100,7 +100,10 @@ class Snippet:
     def from_json(cls, data: Mapping[str, Any]) -> Snippet:
         """The snippet of a JSON object of the library, whose offsets count bytes."""
         text = data["text"].encode()
-        place = lambda offset: len(text[:offset].decode())  # noqa: E731
+
+        def place(offset: int) -> int:
+            return len(text[:offset].decode())
+
         return _members(cls, data, marks=[(place(mark["begin"]), place(mark["end"])) for mark in data["marks"]])
 
     def marked(self, open: str = "*", close: str = "*") -> str:
@@ -127,7 +130,7 @@ class Snippets:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit(Article):
-    """An article that was found."""
+    """An article that was found, without its body unless `fields` asked for it."""
 
     rank: int
     score: float
@@ -144,9 +147,16 @@ class Hit(Article):
     def from_json(cls, data: Mapping[str, Any]) -> Hit:
         """The hit of a JSON object of the library."""
         copies = [_members(Copy, copy, provider=_members(Provider, copy["provider"])) for copy in data["copies"]]
-        return _members(cls, data, provider=_members(Provider, data["provider"]), published_at=_moment(data["published_at"]),
-                        copies=copies, raw=data,
+        return _members(cls, data, title=data.get("title", ""), provider=_members(Provider, data.get("provider", {})),
+                        published_at=_moment(data.get("published_at")), copies=copies, raw=data,
                         snippets=Snippets.from_json(data["snippets"]) if data.get("snippets") else None)
+
+
+def _row(hit: Hit) -> dict[str, Any]:
+    row = {name: getattr(hit, name) for name in ("rank", "score", "relevance", "quality_factor", "recency_factor")}
+    row |= {known.name: getattr(hit, known.name) for known in fields(Article)}
+    row |= {"provider": hit.provider.name, "domain": hit.provider.domain, "copies": len(hit.copies)}
+    return row
 
 
 @dataclass(frozen=True)
@@ -224,6 +234,10 @@ class SearchResponse:
                         hits=[Hit.from_json(hit) for hit in data["hits"]],
                         facets=[Facet.from_json(facet) for facet in data.get("facets", [])],
                         diagnostics=[_members(Diagnostic, remark) for remark in data["diagnostics"]], raw=data)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The hits as flat dictionaries, rows for example of pandas.DataFrame(response.to_dicts())."""
+        return [_row(hit) for hit in self.hits]
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

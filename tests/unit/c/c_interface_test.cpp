@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(options_become_a_request) {
     "quality_weight": 1, "recency_weight": 0.5, "half_life_days": 7, "now": -5, "explain": true, "correct": false,
     "synonyms": [["car", "automobile"]], "group_stories": false, "like": {"url": "https://a.example/1", "title": "T"},
     "snippets": {"length": 100, "fields": ["body"]}, "filters": [{"field": "topic", "values": ["AI"]}],
-    "limits": {"max_nodes": 7, "max_depth": 2},
+    "limits": {"max_nodes": 7, "max_depth": 2}, "fields": ["title"],
     "facets": [{"field": "topic", "limit": 5, "order": "value", "multi_select": true}]})");
   BOOST_REQUIRE(request);
   BOOST_TEST(request->text == "salt");
@@ -117,6 +117,7 @@ BOOST_AUTO_TEST_CASE(options_become_a_request) {
   BOOST_TEST(request->limits.max_depth == 2U);
   BOOST_TEST(request->limits.max_bytes == newsrank::QueryLimits{}.max_bytes);
   BOOST_TEST(!request->group_stories);
+  BOOST_TEST(request->fields.value() == std::vector<std::string>{"title"}, boost::test_tools::per_element());
   BOOST_TEST(request->like.value().title == "T");
   BOOST_TEST((request->snippets == newsrank::SnippetOptions{100, 1, {"body"}}));
   BOOST_TEST((request->filters == std::vector<newsrank::SearchFilter>{{"topic", {"AI"}}}));
@@ -183,6 +184,8 @@ BOOST_AUTO_TEST_CASE(wrong_options_are_named) {
       {R"({"now": 9223372036854775808})", "\"now\" is not a whole number"},
       {R"({"plain": 1})", "\"plain\" is not true or false"},
       {R"({"quality_weight": "1"})", "\"quality_weight\" is not a number"},
+      {R"({"fields": ["titel"]})", "articles have no \"titel\""},
+      {R"({"offsets": "utf-32"})", "\"offsets\" is not one of utf-8, utf-16"},
       {R"({"sort": "best"})", "\"sort\" is not one of relevance, date, quality, heat"},
       {R"({"like": []})", "\"like\" is not an object"},
       {R"({"like": {"provider": {"nam": ""}}})", "there is no \"like.provider.nam\""},
@@ -262,6 +265,66 @@ BOOST_AUTO_TEST_CASE(statuses_have_the_names_of_the_error_codes) {
     BOOST_TEST(newsrank_status_name(static_cast<newsrank_status>(code + 1)) ==
                newsrank::to_string(static_cast<ErrorCode>(code)));
   }
+}
+
+// A musical clef is one character, two units of UTF-16 and four bytes of UTF-8; an e with an accent one, one and two.
+BOOST_AUTO_TEST_CASE(offsets_can_count_units_of_utf16) {
+  const TempDir folder;
+  const std::string database = folder.file("db");
+  const char* const path = database.c_str();
+  newsrank_writer* writer = nullptr;
+  BOOST_REQUIRE(newsrank_writer_open(path, nullptr, &writer, nullptr) == NEWSRANK_OK);
+  const char* const article =
+      R"({"id": "1", "title": "\ud834\udd1e caf\u00e9 salt", "body": "\u00e9\u00e9. A \ud834\udd1e and salt."})";
+  BOOST_REQUIRE(newsrank_writer_put(writer, article, nullptr) == NEWSRANK_OK);
+  BOOST_REQUIRE(newsrank_writer_commit(writer, nullptr) == NEWSRANK_OK);
+  newsrank_writer_close(writer);
+  newsrank_searcher* searcher = nullptr;
+  BOOST_REQUIRE(newsrank_searcher_open(&path, 1, nullptr, &searcher, nullptr) == NEWSRANK_OK);
+  const auto answer = [&](const std::string& offsets) {
+    const std::string options =
+        R"({"fields": ["quality"], "snippets": {"fields": ["body"], "length": 12}, "offsets": ")" + offsets + "\"}";
+    char* text = nullptr;
+    BOOST_REQUIRE(newsrank_searcher_search(searcher, "\xc3\xa9 titel:salt salt", options.c_str(), &text, nullptr) ==
+                  NEWSRANK_OK);
+    std::string json = text;
+    newsrank_string_free(text);
+    return json;
+  };
+  const auto holds = [](const std::string& json, std::string_view part) {
+    return json.find(part) != std::string::npos;
+  };
+  const std::string bytes = answer("utf-8");
+  BOOST_TEST(holds(bytes, R"("begin":0,"marks":[{"begin":11,"end":15,)"), bytes);
+  BOOST_TEST(holds(bytes, R"("begin":3,"end":9)"), bytes);
+  const std::string units = answer("utf-16");
+  BOOST_TEST(holds(units, R"("begin":0,"marks":[{"begin":8,"end":12,)"), units);
+  BOOST_TEST(holds(units, R"("begin":2,"end":8)"), units);
+  BOOST_TEST(holds(bytes, R"("field":"body","text":"A )"), bytes);
+  BOOST_TEST(holds(bytes, R"(and salt","begin":6,)"), bytes);
+  BOOST_TEST(holds(units, R"(and salt","begin":4,)"), units);
+  BOOST_TEST(!holds(units, "\"body\":"));
+  newsrank_searcher_close(searcher);
+}
+
+BOOST_AUTO_TEST_CASE(a_snippet_becomes_html) {
+  const auto html = [](const char* snippet, const char* offsets) {
+    char* text = nullptr;
+    if (newsrank_snippet_html(snippet, "<b>", nullptr, offsets, &text, nullptr) != NEWSRANK_OK) return std::string("-");
+    std::string made = text;
+    newsrank_string_free(text);
+    return made;
+  };
+  const char* const units = R"({"field": "title", "text": "\ud834\udd1e <x", "begin": 0,
+      "marks": [{"begin": 0, "end": 2, "kind": "word"}], "cut_before": false, "cut_after": false})";
+  BOOST_TEST(html(units, "utf-16") == "<b>\xf0\x9d\x84\x9e</mark> &lt;x");
+  BOOST_TEST(html(R"({"text": "a & b", "marks": [{"begin": 4, "end": 5}]})", nullptr) == "a &amp; <b>b</mark>");
+  for (const char* const wrong :
+       {R"({"text": "ab", "marks": [{"begin": 1, "end": 3}]})", R"({"text": "ab", "marks": [{"begin": 1, "end": 0}]})",
+        R"({"text": "ab", "marks": [{"begin": 1, "end": 2}, {"begin": 0, "end": 1}]})", R"({"texts": ""})", "[]"}) {
+    BOOST_TEST(html(wrong, "utf-8") == "-");
+  }
+  BOOST_TEST(html(units, "utf-32") == "-");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

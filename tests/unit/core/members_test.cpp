@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "core/member_set.hpp"
 #include "core/members.hpp"
 
 using newsrank::Article;
@@ -132,6 +134,32 @@ BOOST_AUTO_TEST_CASE(members_of_a_field_are_of_its_kind) {
     BOOST_TEST((kind == FieldKind::number) == (std::same_as<Value, std::optional<double>>), member.name);
     BOOST_TEST((kind == FieldKind::date) == (std::same_as<Value, std::optional<std::int64_t>>), member.name);
   });
+}
+
+BOOST_AUTO_TEST_CASE(some_members_of_a_record_are_read) {
+  Article article;
+  article.id = "1";
+  article.title = "Title";
+  article.body = "Body";
+  article.topics = {"AI"};
+  article.provider = {"Name", "a.example"};
+  article.quality = 5;
+  article.removed = true;
+  const std::string record = newsrank::encode_article(article);
+  const auto read = [&](const std::vector<std::string>& names) {
+    return *newsrank::detail::decode_members(record, *newsrank::detail::member_set(names));
+  };
+  Article expected;
+  expected.id = "1";
+  BOOST_TEST((read({}) == expected));
+  expected.title = "Title";
+  expected.provider = article.provider;
+  BOOST_TEST((read({"provider", "title"}) == expected));
+  expected = article;
+  expected.body.clear();
+  BOOST_TEST((read({"title", "topics", "provider", "quality", "removed"}) == expected));
+  BOOST_TEST((*newsrank::detail::decode_members(record, newsrank::detail::all_members()) == article));
+  for (const char* const name : {"", "name", "site", "Title"}) BOOST_TEST(!newsrank::detail::member_set({name}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
