@@ -54,13 +54,15 @@ inline constexpr std::uint32_t kProviderSlot = 4;  ///< of the provider
 inline constexpr std::uint32_t kCategorySlot = 5;  ///< of the category
 inline constexpr std::uint32_t kTypeSlot = 6;      ///< of the type
 inline constexpr std::uint32_t kLanguageSlot = 7;  ///< of the language
-/// Of the signature of title and excerpt, by which copies of a story are found.
+/// Of the signature of title and excerpt, by which articles that may be copies are found.
 inline constexpr std::uint32_t kStorySlot = 8;
 /// Of the words of title and excerpt in their order, which the ranking looks at.
 inline constexpr std::uint32_t kWordsSlot = 9;
+/// Of the name of the story that the article is a copy of; articles without copies have none.
+inline constexpr std::uint32_t kStoryNameSlot = 10;
 
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 
 /// All fields: first those of words, then those of whole values, then those that are compared. Prefixes follow the
 /// Omega convention. Text fields hold exact forms with positions under `prefix`; keyword fields hold folded values.

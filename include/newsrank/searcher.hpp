@@ -61,8 +61,8 @@ struct SearchRequest {
   std::shared_ptr<const Synonyms> synonyms{};  ///< words that also find others; null: none
   QueryLimits limits{};                        ///< what a query may cost
   /// Show one hit for each story, the best-ranked of its copies (the same report under several addresses, with nearly
-  /// the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Copies are found
-  /// among the best 10,000 articles; turn it off to judge or export a ranking.
+  /// the same title and excerpt), with the others in Hit::copies. limit and offset then count stories. Turn it
+  /// off to judge or export a ranking.
   bool group_stories = true;
   /// More like this: find articles that share the telling words of this one (of the index, or any other), never itself.
   /// `text` may be empty, or hold further words and filters.

@@ -20,6 +20,7 @@
 #include "storage/index_folder.hpp"
 #include "storage/index_lock.hpp"
 #include "storage/removal_query.hpp"
+#include "storage/stories/story_update.hpp"
 #include "storage/written_generation.hpp"
 
 namespace newsrank {
@@ -250,7 +251,7 @@ Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const Bulk
       metadata.articles = loaded.articles;
       metadata.text_tokens = loaded.text_tokens;
       metadata.qualities = std::move(loaded.qualities);
-      self.generation.add_shard(std::move(metadata), std::move(loaded.column));
+      self.generation.add_shard(std::move(metadata), std::move(loaded.column), !outcome->stories_known);
     }
     return {};
   }));
@@ -260,7 +261,10 @@ Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const Bulk
 
 Result<void> IndexStore::commit(std::string_view catalogue) {
   if (auto usable = self_->check_usable(); !usable) return usable;
-  return self_->noting_failure(self_->generation.commit(catalogue));
+  Private& self = *self_;
+  auto done =
+      self.noting_failure(guarded([&] { return detail::update_stories(self.generation.shards(), self.analyzer); }));
+  return done ? self.noting_failure(self.generation.commit(catalogue)) : done;
 }
 
 Result<void> IndexStore::commit() {

@@ -95,7 +95,7 @@ Result<void> WrittenGeneration::open_shard(unsigned number) {
     const auto column = column_path(folder_, generation_.number, number, metadata->commit);
     auto entries = load_column(column, metadata->commit, path, reader);
     if (!entries) return entries.error();
-    shards_.emplace_back(path, *std::move(metadata), *std::move(entries));
+    shards_.emplace_back(path, *std::move(metadata), *std::move(entries), false);
     return {};
   });
 }
@@ -120,9 +120,9 @@ Result<void> WrittenGeneration::make_shards() {
   });
 }
 
-void WrittenGeneration::add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column) {
+void WrittenGeneration::add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column, bool stories_unknown) {
   const auto number = static_cast<unsigned>(shards_.size());
-  shards_.emplace_back(shard_path(number), located(std::move(metadata), number), std::move(column));
+  shards_.emplace_back(shard_path(number), located(std::move(metadata), number), std::move(column), stories_unknown);
 }
 
 // ---- Committing

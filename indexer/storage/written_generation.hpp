@@ -14,7 +14,7 @@
 #include "index/index_metadata.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/error.hpp"
-#include "storage/shard_writer.hpp"
+#include "storage/shard/shard_writer.hpp"
 
 namespace newsrank::detail {
 
@@ -38,7 +38,7 @@ class WrittenGeneration {
 
   // Takes over the shards of a new one that were written in their places, number after number. `metadata` says what one
   // holds; where it belongs is filled in.
-  void add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column);
+  void add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column, bool stories_unknown);
 
   unsigned shard_count() const { return generation_.shards; }
   std::string shard_path(unsigned number) const;

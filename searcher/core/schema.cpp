@@ -88,8 +88,8 @@ const Field* find_field(std::string_view name) noexcept {
 }
 
 std::string schema_fingerprint(const AnalyzerOptions& options) {
-  std::string text = fmt::format("newsrank {} {} {} {} {} {} {}", kFormatVersion, options.language, kStemPrefix,
-                                 kTitleStemPrefix, kTopicTextWeight, kStorySlot, kWordsSlot);
+  std::string text = fmt::format("newsrank {} {} {} {} {} {} {} {}", kFormatVersion, options.language, kStemPrefix,
+                                 kTitleStemPrefix, kTopicTextWeight, kStorySlot, kWordsSlot, kStoryNameSlot);
   for (const Field& field : kFields) {
     text += fmt::format("\n{} {} {} {} {}", field.name, static_cast<int>(field.kind), field.prefix, field.slot,
                         field.weight);

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <utility>
 
+#include "core/byte_codec.hpp"
 #include "core/file_descriptor.hpp"
 #include "core/regular_file.hpp"
 #include "core/xapian_guard.hpp"
@@ -29,12 +30,12 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the column is mapped as it is stored");
 
 struct Header {
-  std::array<char, 8> magic{'N', 'R', 'C', 'O', 'L', 'U', '0', '2'};
+  std::array<char, 8> magic{'N', 'R', 'C', 'O', 'L', 'U', '0', '3'};
   std::uint64_t count = 0;
   std::uint64_t commit = 0;
   std::uint64_t checksum = 0;  // see checksum_of()
 };
-static_assert(sizeof(Header) == 32 && sizeof(ColumnEntry) == 8);
+static_assert(sizeof(Header) == 32 && sizeof(ColumnEntry) == 16);
 
 // XXH3 64-bit hash of the entries; its seed is that of the database's identity.
 std::uint64_t checksum_of(const void* entries, std::size_t size, const std::string& uuid) {
@@ -50,13 +51,41 @@ bool is_sound(const char* bytes, std::size_t size, std::uint64_t commit, const s
          header.checksum == checksum_of(bytes + sizeof header, data_size, uuid);
 }
 
+// What the members of an entry are made of.
+struct ColumnMember {
+  Xapian::valueno slot;
+  void (*set)(ColumnEntry& entry, const std::string& value);
+};
+constexpr std::array kColumnMembers{
+    ColumnMember{kQualitySlot,
+                 [](ColumnEntry& entry, const std::string& value) {
+                   entry.quality = quality_as_float(Xapian::sortable_unserialise(value));
+                 }},
+    ColumnMember{kWordsSlot,
+                 [](ColumnEntry& entry, const std::string& value) { entry.title = TitleSketch::of(value).stored(); }},
+    ColumnMember{kStoryNameSlot, [](ColumnEntry& entry, const std::string& value) { entry.story = story_of(value); }},
+};
+
 }  // namespace
+
+std::uint64_t story_of(const std::string& value) {
+  ByteReader in(value);
+  const std::uint64_t story = in.u64();
+  return in.ok() ? story : 0;
+}
+
+std::string story_value(std::uint64_t story) {
+  std::string value;
+  if (story != 0) put_u64(value, story);
+  return value;
+}
 
 ColumnEntry column_entry(const Xapian::Document& document) {
   ColumnEntry entry;
-  const std::string quality = document.get_value(kQualitySlot);
-  if (!quality.empty()) entry.quality = quality_as_float(Xapian::sortable_unserialise(quality));
-  entry.title = TitleSketch::of(document.get_value(kWordsSlot)).stored();
+  for (const ColumnMember& member : kColumnMembers) {
+    const std::string value = document.get_value(member.slot);
+    if (!value.empty()) member.set(entry, value);
+  }
   return entry;
 }
 
@@ -87,19 +116,14 @@ Result<ArticleColumn> ArticleColumn::from_database(const Xapian::Database& shard
   return guarded([&] {
     ArticleColumn column;
     column.owned_.assign(shard.get_lastdocid(), {});
-    const auto for_each_value = [&](Xapian::valueno slot, auto set) {
-      const auto end = shard.valuestream_end(slot);
-      for (auto value = shard.valuestream_begin(slot); value != end; ++value) {
+    for (const ColumnMember& member : kColumnMembers) {
+      const auto end = shard.valuestream_end(member.slot);
+      for (auto value = shard.valuestream_begin(member.slot); value != end; ++value) {
         const std::size_t index = std::size_t{value.get_docid()} - 1;
         if (index >= column.owned_.size()) throw Xapian::DatabaseCorruptError("a value is of no document");
-        set(column.owned_[index], *value);
+        member.set(column.owned_[index], *value);
       }
-    };
-    for_each_value(kQualitySlot, [](ColumnEntry& entry, const std::string& value) {
-      entry.quality = quality_as_float(Xapian::sortable_unserialise(value));
-    });
-    for_each_value(kWordsSlot,
-                   [](ColumnEntry& entry, const std::string& value) { entry.title = TitleSketch::of(value).stored(); });
+    }
     column.entries_ = column.owned_;
     return column;
   });

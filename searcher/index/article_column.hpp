@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// ArticleColumn: what the ranking asks of every document of a shard, ready in memory: its quality, and a sketch of its
-// title.
+// ArticleColumn: what the ranking asks of every document of a shard, ready in memory: its quality, a sketch of its
+// title, and the story it belongs to.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -25,18 +26,24 @@ inline constexpr float kUnknownQuality = std::numeric_limits<float>::quiet_NaN()
 struct ColumnEntry {
   float quality = kUnknownQuality;
   std::uint32_t title = 0;  // see TitleSketch
+  std::uint64_t story = 0;  // its name; 0: the article has no copies
 
   // Bit by bit: unknown qualities are equal.
   friend bool operator==(const ColumnEntry& a, const ColumnEntry& b) {
-    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+    using Bits = std::array<std::uint64_t, sizeof(ColumnEntry) / sizeof(std::uint64_t)>;
+    return std::bit_cast<Bits>(a) == std::bit_cast<Bits>(b);
   }
 };
+
+// The value of kStoryNameSlot of a story; empty for 0.
+std::string story_value(std::uint64_t story);
+std::uint64_t story_of(const std::string& value);
 
 // Of a document that is to be written, or is stored.
 ColumnEntry column_entry(const Xapian::Document& document);
 
-// Either a mapped file or built in memory; immutable. Threads: share freely. Cost: 8 bytes a document; mapped pages are
-// shared between processes.
+// Either a mapped file or built in memory; immutable. Threads: share freely. Cost: 16 bytes a document; mapped pages
+// are shared between processes.
 class ArticleColumn {
  public:
   // Maps a file with the bytes that to_bytes() made for that commit of the database whose identity is `uuid`. Errors:

@@ -265,9 +265,19 @@ Xapian::docid IndexReader::in_all_shards(std::size_t shard, Xapian::docid docume
   return static_cast<Xapian::docid>((document - 1) * shards_.size() + shard + 1);
 }
 
-float IndexReader::quality(Xapian::docid document) const {
+std::optional<ColumnEntry> IndexReader::known_entry(Xapian::docid document) const {
   const Shard& shard = shard_of(document);
-  if (shard.column) return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1)).quality;
+  if (!shard.column) return std::nullopt;
+  return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1));
+}
+
+std::uint64_t IndexReader::story(Xapian::docid document) const {
+  const auto entry = known_entry(document);
+  return entry ? entry->story : story_of(value(document, kStoryNameSlot));
+}
+
+float IndexReader::quality(Xapian::docid document) const {
+  if (const auto entry = known_entry(document)) return entry->quality;
   const auto quality = number(document, kQualitySlot);
   return quality ? quality_as_float(*quality) : kUnknownQuality;
 }

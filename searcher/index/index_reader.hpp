@@ -71,6 +71,9 @@ class IndexReader {
   bool has_gaps() const { return !shards_with_gaps_.empty(); }
   // Whether the term stands in every document of a shard with gaps.
   bool fills_a_shard(const std::string& term) const;
+  // Which of the databases that were named holds the document.
+  std::size_t database_of(Xapian::docid document) const { return shard_of(document).place.database; }
+  bool has_several_databases() const { return shards_.front().place.database != shards_.back().place.database; }
   // Whether a shard is a server's: reading a document of it costs a round trip.
   bool has_remote() const { return has_remote_; }
   // Whether the article of this document counts as an earlier database has it.
@@ -92,6 +95,8 @@ class IndexReader {
 
   // NaN: unknown. Cost: nothing of a local shard; of a remote one as value().
   float quality(Xapian::docid document) const;
+  // The name of the story that the article belongs to; 0: it has no copies in its index. Cost likewise.
+  std::uint64_t story(Xapian::docid document) const;
   // A value slot as it is stored; empty if the article has none.
   std::string value(Xapian::docid document, Xapian::valueno slot) const;
   // A number or date that is kept in a value slot.
@@ -134,6 +139,8 @@ class IndexReader {
   void finish();
   Xapian::Document document(Xapian::docid document) const;
   std::optional<Xapian::docid> document_of(const std::string& identity) const;
+  // What the column holds of it; absent for a remote shard.
+  std::optional<ColumnEntry> known_entry(Xapian::docid document) const;
   const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
 
   Xapian::Database database_;

@@ -18,6 +18,8 @@
 #include "storage/bulk/segment_writer.hpp"
 #include "storage/bulk/worker_group.hpp"
 #include "storage/document/document_builder.hpp"
+#include "storage/shard/shard_writer.hpp"
+#include "storage/stories/story_update.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -39,6 +41,7 @@ class BulkLoad {
     std::atomic<unsigned> next_worker = 0;
     auto done = run_workers(
         target_.jobs, [&](unsigned workers) { prepare(workers); }, [&] { return work(next_worker++); });
+    if (done && !cancelled_) done = find_stories();
     if (done && !cancelled_) done = merge_segments(merge_jobs(), target_.segments, target_.jobs);
     std::filesystem::remove_all(target_.segments, failure);
     if (!done) return done.error();
@@ -94,6 +97,29 @@ class BulkLoad {
     dealer_->stop();
   }
 
+  // Before the databases are merged, so that the shards have no blocks that were changed. With too many to open them
+  // all the first commit does it.
+  Result<void> find_stories() {
+    constexpr int kUnsynced = Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+    std::vector<Segment*> segments;
+    for (SegmentWriter& writer : writers_) {
+      for (std::size_t shard = 0; shard < target_.shards.size(); ++shard) {
+        for (Segment& segment : writer.segments(shard)) segments.push_back(&segment);
+      }
+    }
+    if (segments.size() > most_open_databases(1)) return {};
+    return guarded([&]() -> Result<void> {
+      std::vector<ShardWriter> opened;
+      for (Segment* const segment : segments)
+        opened.emplace_back(segment->path, IndexMetadata{}, std::move(segment->column), true, kUnsynced);
+      Analyzer analyzer = analyzer_.clone();
+      if (auto done = update_stories(opened, analyzer); !done) return done;
+      for (std::size_t i = 0; i < segments.size(); ++i) segments[i]->column = opened[i].close();
+      stories_known_ = true;
+      return {};
+    });
+  }
+
   std::vector<MergeJob> merge_jobs() const {
     std::vector<MergeJob> jobs;
     for (std::size_t shard = 0; shard < target_.shards.size(); ++shard) {
@@ -110,6 +136,7 @@ class BulkLoad {
     BulkOutcome outcome;
     outcome.cancelled = cancelled_;
     outcome.cut = cut_;
+    outcome.stories_known = stories_known_;
     outcome.shards.resize(target_.shards.size());
     for (std::size_t shard = 0; shard < outcome.shards.size(); ++shard) {
       for (const SegmentWriter& writer : writers_) {
@@ -136,6 +163,7 @@ class BulkLoad {
   std::vector<Analyzer> analyzers_;    // by worker
   std::deque<SegmentWriter> writers_;  // by worker
 
+  bool stories_known_ = false;
   std::atomic<std::uint64_t> cut_{0};
 
   std::mutex progress_mutex_;  // guards the following

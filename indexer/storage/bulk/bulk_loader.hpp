@@ -30,6 +30,7 @@ struct LoadedShard {
 
 struct BulkOutcome {
   std::vector<LoadedShard> shards;
+  bool stories_known = false;
   std::uint64_t cut = 0;  // articles of which not all is found, see BuiltDocument
   bool cancelled = false;
 };

@@ -19,15 +19,6 @@ namespace {
 constexpr std::size_t kFilesPerDatabase = 5;
 constexpr std::size_t kMaxFanIn = 256;
 
-// How many databases may be open at once in each of `threads` merges: half of what the process may open is left to
-// others.
-std::size_t fan_in(unsigned threads) {
-  rlimit limit{};
-  const bool known = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-  const std::size_t files = known ? static_cast<std::size_t>(limit.rlim_cur) : 4096;
-  return std::clamp<std::size_t>(files / 2 / kFilesPerDatabase / threads, 2, kMaxFanIn);
-}
-
 void remove_databases(const std::vector<std::string>& paths) {
   std::error_code ignored;  // what is left is removed with its folder
   for (const std::string& path : paths) std::filesystem::remove_all(path, ignored);
@@ -79,9 +70,17 @@ void add_groups(MergeJob& job, std::size_t most, const std::string& scratch, std
 
 }  // namespace
 
+// Half of what the process may open is left to others.
+std::size_t most_open_databases(unsigned threads) {
+  rlimit limit{};
+  const bool known = ::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+  const std::size_t files = known ? static_cast<std::size_t>(limit.rlim_cur) : 4096;
+  return std::clamp<std::size_t>(files / 2 / kFilesPerDatabase / threads, 2, kMaxFanIn);
+}
+
 Result<void> merge_segments(const std::vector<MergeJob>& jobs, const std::string& scratch, unsigned threads) {
   std::vector<MergeJob> left = jobs;
-  const std::size_t most = fan_in(threads);
+  const std::size_t most = most_open_databases(threads);
   for (unsigned level = 0;; ++level) {
     std::vector<MergeJob> groups;
     const std::string folder = fmt::format("{}/level{}", scratch, level);

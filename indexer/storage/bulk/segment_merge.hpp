@@ -18,6 +18,9 @@ struct MergeJob {
   std::string shard;                  // path of the result; an empty database if there are no segments
 };
 
+// How many databases may be open at once in each of `threads` threads.
+std::size_t most_open_databases(unsigned threads);
+
 // Merges each job's segments by multi-way compaction, in two or more levels if the limit of open files asks for it;
 // intermediate results go to the folder `scratch`. Errors: io, and the engine's.
 Result<void> merge_segments(const std::vector<MergeJob>& jobs, const std::string& scratch, unsigned threads);

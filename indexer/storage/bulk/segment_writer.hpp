@@ -39,6 +39,7 @@ class SegmentWriter {
 
   // In the order in which they were written.
   const std::vector<Segment>& segments(std::size_t shard) const { return shards_[shard].segments; }
+  std::vector<Segment>& segments(std::size_t shard) { return shards_[shard].segments; }
 
  private:
   struct Shard {

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
-#include "analysis/story_signature.hpp"
 #include "core/members.hpp"
 #include "core/text/ascii.hpp"
 #include "core/url.hpp"
 #include "index/article_words.hpp"
 #include "index/stored_versions.hpp"
 #include "index/terms.hpp"
+#include "results/stories/same_story.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -75,7 +75,7 @@ BuiltDocument DocumentBuilder::build(const IdentityHash& identity, const Article
   built_ = {};
   built_.identity_term = identity_term(identity);
   built_.document.add_boolean_term(built_.identity_term);
-  add_texts(winner);
+  add_texts(identity, winner);
   add_values(winner);
   built_.document.set_data(pack_versions(versions));
   return std::move(built_);
@@ -122,7 +122,7 @@ std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view
   return next;
 }
 
-void DocumentBuilder::add_texts(const Article& article) {
+void DocumentBuilder::add_texts(const IdentityHash& identity, const Article& article) {
   std::string signature;
   std::string words;
   for_each_member_of_type<std::string>(article, [&](const Member& member, const std::string& text) {
@@ -130,9 +130,10 @@ void DocumentBuilder::add_texts(const Article& article) {
     const bool is_title = member.name == "title";
     const bool is_excerpt = member.name == "excerpt";
     add_text({member.field.prefix, member.field.weight, is_title}, text, 1);
-    if (is_title || is_excerpt) signature += min_hashes(tokens_);
     if (is_title) std::swap(tokens_, title_tokens_);
-    if (is_excerpt) words = pack_words(article.title, title_tokens_, tokens_, analyzer_);
+    if (!is_excerpt) return;
+    words = pack_words(article.title, title_tokens_, tokens_, analyzer_);
+    signature = story_signature(identity, story_text(article, title_tokens_, tokens_));
   });
   if (!words.empty()) built_.document.add_value(kWordsSlot, words);
   if (!signature.empty()) built_.document.add_value(kStorySlot, signature);

@@ -56,7 +56,7 @@ class DocumentBuilder {
   std::uint32_t add_text(const TextField& field, std::string_view text, std::uint32_t first);
   bool is_full() const { return built_.document.termlist_count() >= kMaxTerms; }
   void add_token(const TextField& field, const Token& token, std::uint32_t first);
-  void add_texts(const Article& article);
+  void add_texts(const IdentityHash& identity, const Article& article);
   void add_values(const Article& article);
   void add_site(std::string_view address);
   void add_value(const Field& field, const std::string& text);

@@ -4,11 +4,15 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <span>
 #include <string_view>
+
+#include "analysis/story_signature.hpp"
 
 namespace newsrank::detail {
 namespace {
 
+constexpr double kSecondsPerDay = 86'400;
 constexpr std::size_t kMaxTitleBytes = 2048;
 constexpr std::size_t kMaxExcerptBytes = 8192;
 
@@ -32,12 +36,12 @@ void make_set(std::vector<std::uint64_t>& hashes) {
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
-std::vector<std::uint64_t> word_hashes(std::string_view text, Analyzer& analyzer, std::vector<std::uint64_t>& numbers) {
-  std::vector<Token> tokens;
-  analyzer.analyze(text, tokens);
+// Of the words that end within the first `bytes` of their text.
+std::vector<std::uint64_t> word_hashes(std::span<const Token> tokens, std::size_t bytes,
+                                       std::vector<std::uint64_t>& numbers) {
   std::vector<std::uint64_t> hashes;
   for (const Token& token : tokens) {
-    if (token.kind != TokenKind::word) continue;
+    if (token.kind != TokenKind::word || token.end > bytes) continue;
     hashes.push_back(XXH3_64bits(token.text.data(), token.text.size()));
     if (token.text.find_first_not_of("0123456789") == std::string::npos) numbers.push_back(hashes.back());
   }
@@ -72,7 +76,6 @@ double jaccard(const std::vector<std::uint64_t>& a, const std::vector<std::uint6
 }
 
 std::optional<double> days_between(const StoryText& a, const StoryText& b) {
-  constexpr double kSecondsPerDay = 86'400;
   if (!a.published_at || !b.published_at) return std::nullopt;
   const auto days = (static_cast<double>(*a.published_at) - static_cast<double>(*b.published_at)) / kSecondsPerDay;
   return days < 0 ? -days : days;
@@ -80,20 +83,39 @@ std::optional<double> days_between(const StoryText& a, const StoryText& b) {
 
 }  // namespace
 
-StoryText story_text(const Article& article, Analyzer& analyzer) {
+StoryText story_text(const Article& article, std::span<const Token> title, std::span<const Token> excerpt) {
   StoryText text;
   std::vector<std::uint64_t> excerpt_numbers;
-  text.title_words =
-      word_hashes(std::string_view(article.title).substr(0, kMaxTitleBytes), analyzer, text.title_numbers);
+  text.title_words = word_hashes(title, kMaxTitleBytes, text.title_numbers);
   text.title_pairs = neighbours(text.title_words);
   make_set(text.title_words);
-  const auto excerpt =
-      word_hashes(std::string_view(article.excerpt).substr(0, kMaxExcerptBytes), analyzer, excerpt_numbers);
-  text.excerpt_length = excerpt.size();
-  text.excerpt_pairs = neighbours(excerpt);
+  const auto excerpt_words = word_hashes(excerpt, kMaxExcerptBytes, excerpt_numbers);
+  text.excerpt_length = excerpt_words.size();
+  text.excerpt_pairs = neighbours(excerpt_words);
   text.provider = article.provider.domain.empty() ? article.provider.name : article.provider.domain;
   text.published_at = article.published_at;
   return text;
+}
+
+StoryText story_text(const Article& article, Analyzer& analyzer) {
+  std::vector<Token> title;
+  std::vector<Token> excerpt;
+  analyzer.analyze(article.title, title);
+  analyzer.analyze(std::string_view(article.excerpt).substr(0, 2 * kMaxExcerptBytes), excerpt);
+  return story_text(article, title, excerpt);
+}
+
+std::string story_signature(const IdentityHash& identity, const StoryText& text) {
+  StorySignature signature;
+  signature.identity = std::max<std::uint64_t>(1, identity.high);
+  if (text.published_at && text.title_words.size() >= kSameTitleWords) signature.add_title(text.title_pairs);
+  if (text.excerpt_length >= kExcerptWords) signature.add_excerpt(text.excerpt_pairs);
+  return pack(signature);
+}
+
+bool may_be_near(std::int64_t a, std::int64_t b) {
+  const auto days = (static_cast<double>(a) - static_cast<double>(b)) / kSecondsPerDay;
+  return -kCopyDays <= days && days <= kCopyDays;
 }
 
 bool is_same_story(const StoryText& a, const StoryText& b) {

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "index/identity.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 
@@ -25,8 +27,17 @@ struct StoryText {
 
 // Of texts above a few KiB the beginning is compared.
 StoryText story_text(const Article& article, Analyzer& analyzer);
+// The same where title and excerpt are analysed already.
+StoryText story_text(const Article& article, std::span<const Token> title, std::span<const Token> excerpt);
 
-// Symmetric, and independent of every other article. The rules and how they were measured: searcher/results/README.md.
+// The value of kStorySlot: what finds those that may be copies (see StorySignature). Empty: none can be.
+std::string story_signature(const IdentityHash& identity, const StoryText& text);
+
+// Whether copies can have these dates.
+bool may_be_near(std::int64_t a, std::int64_t b);
+
+// Symmetric, and independent of every other article. The rules and how they were measured:
+// searcher/results/stories/README.md.
 bool is_same_story(const StoryText& a, const StoryText& b);
 
 }  // namespace newsrank::detail

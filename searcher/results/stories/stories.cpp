@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "results/stories/stories.hpp"
 
-#include <string>
+#include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -30,36 +31,67 @@ class StoryGrouper {
   std::vector<Story> take() { return std::move(stories_); }
 
  private:
+  // A hit that is compared with those of other databases.
+  struct Compared {
+    Xapian::docid document;
+    std::size_t database;
+    StorySignature signature;
+    std::size_t story;  // of stories_
+  };
+
   Result<void> add(const RankedArticle& article);
+  Result<std::optional<std::size_t>> find_copy(const Compared& hit);
   Result<const StoryText*> text_of(Xapian::docid document);
 
   const IndexReader& index_;
   Analyzer& analyzer_;
   std::size_t taken_ = 0;
   std::vector<Story> stories_;
-  std::vector<std::string> signatures_;  // of the stories' best articles
+  std::unordered_map<std::uint64_t, std::size_t> named_;  // stories_ by the names that indexes know them by
+  std::vector<Compared> compared_;
   std::unordered_map<Xapian::docid, StoryText> texts_;
 };
 
 Result<void> StoryGrouper::add(const RankedArticle& article) {
-  std::string signature;
-  if (taken_ < kGroupedRanks) {
-    signature = index_.value(article.document, kStorySlot);
-    for (std::size_t i = 0; i < signatures_.size(); ++i) {
-      if (!may_be_one_story(signatures_[i], signature)) continue;
-      const auto first = text_of(stories_[i].best.document);
-      if (!first) return first.error();
-      const auto text = text_of(article.document);
-      if (!text) return text.error();
-      if (!is_same_story(**first, **text)) continue;
-      stories_[i].copies.push_back(article);
-      texts_.erase(article.document);
-      return {};
+  const std::uint64_t name = index_.story(article.document);
+  std::optional<std::size_t> story;
+  if (const auto known = named_.find(name); name != 0 && known != named_.end()) story = known->second;
+  const bool compares = index_.has_several_databases() && taken_ < kComparedRanks;
+  Compared hit{article.document, 0, {}, 0};
+  if (compares) {
+    hit.database = index_.database_of(article.document);
+    hit.signature = unpack_signature(index_.value(article.document, kStorySlot));
+    if (!story) {
+      const auto copied = find_copy(hit);
+      if (!copied) return copied.error();
+      story = *copied;
     }
-    signatures_.push_back(std::move(signature));
   }
-  stories_.push_back({article, {}});
+  if (story) {
+    stories_[*story].copies.push_back(article);
+  } else {
+    story = stories_.size();
+    stories_.push_back({article, {}});
+  }
+  if (name != 0) named_.emplace(name, *story);
+  if (compares) {
+    hit.story = *story;
+    compared_.push_back(hit);
+  }
   return {};
+}
+
+// The story of the best-ranked hit of another database that this one is a copy of.
+Result<std::optional<std::size_t>> StoryGrouper::find_copy(const Compared& hit) {
+  for (const Compared& other : compared_) {
+    if (other.database == hit.database || !share_key(other.signature, hit.signature)) continue;
+    const auto first = text_of(other.document);
+    if (!first) return first.error();
+    const auto second = text_of(hit.document);
+    if (!second) return second.error();
+    if (is_same_story(**first, **second)) return std::optional(other.story);
+  }
+  return std::optional<std::size_t>();
 }
 
 Result<const StoryText*> StoryGrouper::text_of(Xapian::docid document) {

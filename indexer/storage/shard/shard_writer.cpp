@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "storage/shard_writer.hpp"
+#include "storage/shard/shard_writer.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -38,8 +38,12 @@ ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata)
   database_.begin_transaction();
 }
 
-ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<ColumnEntry> column)
-    : database_(path, Xapian::DB_OPEN), metadata_(std::move(metadata)), column_(std::move(column)) {
+ShardWriter::ShardWriter(const std::string& path, IndexMetadata metadata, std::vector<ColumnEntry> column, bool loaded,
+                         int flags)
+    : database_(path, Xapian::DB_OPEN | flags),
+      metadata_(std::move(metadata)),
+      column_(std::move(column)),
+      all_changed_(loaded) {
   database_.begin_transaction();
 }
 
@@ -48,13 +52,18 @@ Xapian::docid ShardWriter::find(const std::string& identity_term) {
   return posting == database_.postlist_end(identity_term) ? 0 : *posting;
 }
 
-void ShardWriter::forget(Xapian::docid document) {
+std::size_t ShardWriter::index_of(Xapian::docid document) const {
   if (document == 0 || document > column_.size())
     throw Xapian::DatabaseCorruptError("an article stands in a document that is not there");
-  ColumnEntry& entry = column_[document - 1];
+  return document - 1;
+}
+
+void ShardWriter::forget(Xapian::docid document) {
+  ColumnEntry& entry = column_[index_of(document)];
   if (!std::isnan(entry.quality)) metadata_.qualities.remove(entry.quality);
-  entry = {};
   const Xapian::Document stored = database_.get_document(document);
+  forgotten_.push_back({stored.get_value(kStorySlot), entry.story});
+  entry = {};
   metadata_.text_tokens -= count_text_tokens(stored);
   buffered_bytes_ += memory_of(stored);
   --metadata_.articles;
@@ -71,6 +80,7 @@ void ShardWriter::put(const BuiltDocument& built) {
   if (column_.size() < document) column_.resize(document);
   const ColumnEntry entry = column_entry(built.document);
   column_[document - 1] = entry;
+  changed_.insert(document);
   if (!std::isnan(entry.quality)) metadata_.qualities.add(entry.quality);
   metadata_.text_tokens += built.text_tokens;
   buffered_bytes_ += memory_of(built.document);
@@ -85,6 +95,7 @@ void ShardWriter::remove(const std::string& identity_term) {
 
 void ShardWriter::drop(Xapian::docid document) {
   forget(document);
+  changed_.erase(document);
   database_.delete_document(document);
   count_change();
 }
@@ -97,6 +108,19 @@ std::uint64_t ShardWriter::remove_matching(const Xapian::Query& query) {
   const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
   for (const Xapian::docid document : std::vector<Xapian::docid>(matches.begin(), matches.end())) drop(document);
   return matches.size();
+}
+
+std::uint64_t ShardWriter::story(Xapian::docid document) const {
+  return column_[index_of(document)].story;
+}
+
+// A document that was just read is stored again with what changed of it alone.
+void ShardWriter::set_story(Xapian::docid document, std::uint64_t story) {
+  column_[index_of(document)].story = story;
+  Xapian::Document stored = database_.get_document(document);
+  stored.add_value(kStoryNameSlot, story_value(story));
+  database_.replace_document(document, stored);
+  count_change();
 }
 
 std::string ShardWriter::data(const std::string& identity_term) {
@@ -134,7 +158,16 @@ void ShardWriter::commit(std::uint64_t commit_number) {
   database_.commit_transaction();
   buffered_bytes_ = 0;
   changes_ = 0;
+  all_changed_ = false;
+  changed_.clear();
+  forgotten_.clear();
   database_.begin_transaction();
+}
+
+std::vector<ColumnEntry> ShardWriter::close() {
+  database_.commit_transaction();
+  database_.close();
+  return std::move(column_);
 }
 
 }  // namespace newsrank::detail
