@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <iterator>
 
@@ -18,6 +19,8 @@ constexpr std::size_t kMaxExcerptWords = 1000;
 // A site's name behind a title is at most so long, and the title at least.
 constexpr std::size_t kMostSiteWords = 4;
 constexpr std::size_t kLeastTitleWords = 2;
+
+static_assert(std::endian::native == std::endian::little, "codes are read as they are stored");
 
 template <typename Number>
 void put(std::string& bytes, Number number) {
@@ -142,33 +145,6 @@ ArticleWords::ArticleWords(std::string_view packed) {
   codes_ = packed.substr(kHeaderBytes);
 }
 
-std::uint32_t ArticleWords::title_code(std::size_t i) const {
-  return get<std::uint32_t>(codes_, 4 * i);
-}
-
-std::uint16_t ArticleWords::excerpt_code(std::size_t i) const {
-  return get<std::uint16_t>(codes_, 4 * (words_ + others_) + 2 * i);
-}
-
-bool ArticleWords::in_title(std::uint32_t code) const {
-  for (std::size_t i = 0; i < words_ + others_; ++i) {
-    if (title_code(i) == code) return true;
-  }
-  return false;
-}
-
-bool ArticleWords::side_by_side(std::uint32_t first, std::uint32_t second) const {
-  for (std::size_t i = 0; i + 1 < words_; ++i) {
-    if (title_code(i) == first && title_code(i + 1) == second) return true;
-  }
-  for (std::size_t i = 0; i + 1 < excerpt_; ++i) {
-    if (excerpt_code(i) == static_cast<std::uint16_t>(first) &&
-        excerpt_code(i + 1) == static_cast<std::uint16_t>(second))
-      return true;
-  }
-  return false;
-}
-
 bool ArticleWords::has_title_words(std::span<const std::uint32_t> codes) const {
   if (codes.empty() || (codes.size() != words_ && codes.size() != before_site_)) return false;
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -197,8 +173,7 @@ TitleSketch TitleSketch::of(std::string_view packed) {
   const ArticleWords words(packed);
   if (words.title_size() == 0) return sketch;
   sketch.bits_ = static_cast<std::uint32_t>(words.title_size());
-  const std::size_t codes = std::size_t{get<std::uint16_t>(packed, 1)} + get<std::uint16_t>(packed, 4);
-  for (std::size_t i = 0; i < codes; ++i) sketch.bits_ |= bit_of(get<std::uint32_t>(packed, kHeaderBytes + 4 * i));
+  for (std::size_t i = 0; i < words.title_codes(); ++i) sketch.bits_ |= bit_of(words.title_code(i));
   return sketch;
 }
 

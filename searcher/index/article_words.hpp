@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,10 +43,16 @@ class ArticleWords {
 
   // How many different content words the title has, up to 255.
   std::size_t title_size() const { return size_; }
-  // Whether a word of that code stands in the title, or a compound does.
-  bool in_title(std::uint32_t code) const;
-  // Whether a word stands directly before another in the title or in the excerpt, but for stop words between them.
-  bool side_by_side(std::uint32_t first, std::uint32_t second) const;
+  // How many codes the title has, and how many of these, the first, are its content words in their order; the others
+  // are of stop words and compounds.
+  std::size_t title_codes() const { return words_ + others_; }
+  std::size_t title_words() const { return words_; }
+  std::uint32_t title_code(std::size_t i) const { return number<std::uint32_t>(4 * i); }
+  // The excerpt's content words in their order, each the lower half of its code.
+  std::size_t excerpt_words() const { return excerpt_; }
+  std::uint16_t excerpt_code(std::size_t i) const {
+    return number<std::uint16_t>(4 * (words_ + others_) + 2 * i);
+  }
   // Whether the title has these exact forms (text_code) and no others.
   bool is_title(std::uint32_t text_code) const { return size_ > 0 && text_ == text_code; }
   // Whether the title's content words are those, in their order, or they are those before the name of its site.
@@ -54,8 +61,12 @@ class ArticleWords {
   double title_similarity(const ArticleWords& other) const;
 
  private:
-  std::uint32_t title_code(std::size_t i) const;
-  std::uint16_t excerpt_code(std::size_t i) const;
+  template <typename Number>
+  Number number(std::size_t at) const {
+    Number number;
+    std::memcpy(&number, codes_.data() + at, sizeof number);
+    return number;
+  }
 
   std::size_t size_ = 0;         // different content words of the title
   std::size_t words_ = 0;        // its content words

@@ -64,16 +64,9 @@ Xapian::Query EngineEvidence::asked(const Xapian::Query& query) const {
   return {Xapian::Query::OP_AND_MAYBE, query, combine(Xapian::Query::OP_OR, given)};
 }
 
-double EngineEvidence::given(const ArticleWords& words, std::optional<std::int64_t> published_at) const {
-  double given = 0;
-  std::size_t count = 0;
-  const auto& known = scorer_.evidence().words;
-  for (std::size_t i = 0; i < known.size(); ++i) {
-    if (!words.in_title(known[i].code)) continue;
-    given += scorer_.coverage_weight() * scorer_.mass_of(i);
-    ++count;
-  }
-  if (count == known.size()) given += scorer_.most_of_whole_title();
+double EngineEvidence::given(const SeenWords& seen, std::optional<std::int64_t> published_at) const {
+  double given = scorer_.coverage_weight() * scorer_.mass_of_all(seen.in_title);
+  if (seen.in_title == scorer_.all()) given += scorer_.most_of_whole_title();
   if (time_ && published_at && *published_at >= time_->first && *published_at <= time_->last)
     given += scorer_.most_of_time();
   return given;
@@ -84,7 +77,8 @@ double EngineEvidence::relevance(Xapian::docid document, double weight) const {
   const std::string stored = index_.value(document, kWordsSlot);
   const ArticleWords words(stored);
   const auto published = scorer_.needs_date() ? index_.published_at(document) : std::nullopt;
-  return std::max(0.0, weight - given(words, published)) + scorer_(words, published).sum();
+  const SeenWords seen = scorer_.look_at(words);
+  return std::max(0.0, weight - given(seen, published)) + scorer_(words, seen, published).sum();
 }
 
 }  // namespace newsrank::detail

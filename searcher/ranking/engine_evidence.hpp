@@ -38,7 +38,7 @@ class EngineEvidence {
     std::int64_t last;
   };
 
-  double given(const ArticleWords& words, std::optional<std::int64_t> published_at) const;
+  double given(const SeenWords& seen, std::optional<std::int64_t> published_at) const;
 
   const IndexReader& index_;
   EvidenceScorer scorer_;

@@ -4,9 +4,11 @@
 #include <date/date.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "ranking/weighting.hpp"
 
@@ -35,10 +37,42 @@ EvidenceScorer::EvidenceScorer(const Evidence& evidence, const RankingProfile& p
       neighbours_(profile.neighbour_weight) {
   for (const EvidenceWord& word : evidence.words) {
     masses_.push_back(word.weight * bm25_idf(articles, word.articles));
+    sketch_bits_.push_back(TitleSketch::bit_of(word.code));
+    places_.add(word.code);
     mass_ += masses_.back();
   }
   for (std::size_t i = 0; i < masses_.size(); ++i) all_ |= bit(i);
+  followed_.resize(masses_.size());
+  for (const EvidencePair& pair : evidence.pairs) {
+    pair_words_.push_back(bit(pair.first) | bit(pair.second));
+    if (neighbours_ > 0) followed_[pair.first] |= bit(pair.second);
+  }
   if (evidence.time) time_ = profile.time_weight * mass_ * (evidence.time->month ? 1 : kSameYear);
+}
+
+// One pass over the words of title and excerpt.
+SeenWords EvidenceScorer::look_at(const ArticleWords& words) const {
+  SeenWords seen;
+  std::size_t before = WordPlaces::kNone;
+  for (std::size_t i = 0; i < words.title_codes(); ++i) {
+    const std::size_t place = places_.of(words.title_code(i));
+    if (place != WordPlaces::kNone) seen.in_title |= bit(place);
+    if (i < words.title_words()) see_pair(std::exchange(before, place), place, seen);
+  }
+  if (neighbours_ == 0 || evidence_.pairs.empty()) return seen;
+  before = WordPlaces::kNone;
+  for (std::size_t i = 0; i < words.excerpt_words(); ++i) {
+    const std::size_t place = places_.of_half(words.excerpt_code(i));
+    see_pair(std::exchange(before, place), place, seen);
+  }
+  return seen;
+}
+
+void EvidenceScorer::see_pair(std::size_t first, std::size_t second, SeenWords& seen) const {
+  if (first == WordPlaces::kNone || second == WordPlaces::kNone || (followed_[first] & bit(second)) == 0) return;
+  for (std::size_t i = 0; i < evidence_.pairs.size(); ++i) {
+    if (evidence_.pairs[i].first == first && evidence_.pairs[i].second == second) seen.pairs |= bit(i);
+  }
 }
 
 double EvidenceScorer::time_of(std::optional<std::int64_t> published_at) const {
@@ -51,36 +85,34 @@ double EvidenceScorer::time_of(std::optional<std::int64_t> published_at) const {
   return same_year ? time_ * kSameYear : 0;
 }
 
-EvidenceParts EvidenceScorer::operator()(const ArticleWords& words, std::optional<std::int64_t> published_at) const {
+EvidenceParts EvidenceScorer::operator()(const ArticleWords& words, const SeenWords& seen,
+                                         std::optional<std::int64_t> published_at) const {
   EvidenceParts parts;
-  double in_title = 0;
-  unsigned count = 0;
-  for (std::size_t i = 0; i < masses_.size() && words.title_size() > 0; ++i) {
-    if (!words.in_title(evidence_.words[i].code)) continue;
-    in_title += masses_[i];
-    ++count;
+  const int count = std::popcount(seen.in_title);
+  if (count > 0 && words.title_size() > 0) {
+    const double share = std::min(1.0, count / static_cast<double>(words.title_size()));
+    parts.title = coverage_ * mass_of_all(seen.in_title) * share;
   }
-  if (count > 0) {
-    const double share = std::min(1.0, static_cast<double>(count) / static_cast<double>(words.title_size()));
-    parts.title = coverage_ * in_title * share;
-  }
-  if (count == masses_.size() && !evidence_.title_words.empty()) {
+  if (seen.in_title == all_ && !evidence_.title_words.empty()) {
     if (words.is_title(evidence_.title_text) || words.has_title_words(evidence_.title_words))
       parts.whole_title = whole_title_ * mass_;
   }
-  for (const EvidencePair& pair : evidence_.pairs) {
-    if (neighbours_ == 0) break;
-    if (words.side_by_side(evidence_.words[pair.first].code, evidence_.words[pair.second].code))
-      parts.neighbours += mass_of(pair);
-  }
+  for (std::uint64_t left = seen.pairs; left != 0; left &= left - 1)
+    parts.neighbours += mass_of(evidence_.pairs[static_cast<std::size_t>(std::countr_zero(left))]);
   parts.time = time_of(published_at);
   return parts;
 }
 
+double EvidenceScorer::mass_of_all(std::uint64_t words) const {
+  double mass = 0;
+  for (; words != 0; words &= words - 1) mass += masses_[static_cast<std::size_t>(std::countr_zero(words))];
+  return mass;
+}
+
 double EvidenceScorer::most_of_pairs(std::uint64_t held) const {
   double most = 0;
-  for (const EvidencePair& pair : evidence_.pairs) {
-    if ((held & bit(pair.first)) != 0 && (held & bit(pair.second)) != 0) most += mass_of(pair);
+  for (std::size_t i = 0; i < pair_words_.size(); ++i) {
+    if ((pair_words_[i] & ~held) == 0) most += mass_of(evidence_.pairs[i]);
   }
   return most;
 }
@@ -90,18 +122,15 @@ double EvidenceScorer::most_of_neighbours() const {
 }
 
 double EvidenceScorer::most(std::uint64_t held) const {
-  double in_title = 0;
-  for (std::size_t i = 0; i < masses_.size(); ++i) {
-    if ((held & bit(i)) != 0) in_title += masses_[i];
-  }
-  return coverage_ * in_title + (held == all_ ? most_of_whole_title() : 0) + most_of_pairs(held) + time_;
+  return coverage_ * mass_of_all(held) + (held == all_ ? most_of_whole_title() : 0) + most_of_pairs(held) + time_;
 }
 
 double EvidenceScorer::most(std::uint64_t held, TitleSketch title) const {
   double in_title = 0;
   unsigned count = 0;
-  for (std::size_t i = 0; i < masses_.size(); ++i) {
-    if ((held & bit(i)) == 0 || !title.may_hold(evidence_.words[i].code)) continue;
+  for (std::uint64_t left = held; left != 0; left &= left - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(left));
+    if ((title.stored() & sketch_bits_[i]) == 0) continue;
     in_title += masses_[i];
     ++count;
   }

@@ -69,15 +69,18 @@ std::vector<TermExplanation> explain_evidence(const IndexReader& index, const Ra
   const EvidenceScorer scorer(request.evidence, request.profile, static_cast<double>(index.database().get_doccount()));
   const std::string stored = index.value(document, kWordsSlot);
   const ArticleWords words(stored);
-  const EvidenceParts parts = scorer(words, scorer.needs_date() ? index.published_at(document) : std::nullopt);
+  const SeenWords seen = scorer.look_at(words);
+  const EvidenceParts parts =
+      scorer(words, seen, scorer.needs_date() ? index.published_at(document) : std::nullopt);
   const auto& asked = request.evidence.words;
   std::string in_title;
   std::string pairs;
-  for (const EvidenceWord& word : asked) {
-    if (words.in_title(word.code)) in_title += (in_title.empty() ? "" : " ") + word.stem;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    if ((seen.in_title & EvidenceScorer::bit(i)) != 0) in_title += (in_title.empty() ? "" : " ") + asked[i].stem;
   }
-  for (const EvidencePair& pair : request.evidence.pairs) {
-    if (!words.side_by_side(asked[pair.first].code, asked[pair.second].code)) continue;
+  for (std::size_t i = 0; i < request.evidence.pairs.size(); ++i) {
+    if ((seen.pairs & EvidenceScorer::bit(i)) == 0) continue;
+    const EvidencePair& pair = request.evidence.pairs[i];
     pairs += fmt::format("{}{} {}", pairs.empty() ? "" : ", ", asked[pair.first].stem, asked[pair.second].stem);
   }
   std::string time;

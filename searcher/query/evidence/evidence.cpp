@@ -133,7 +133,8 @@ void Listener::add_words() {
     const std::size_t place = place_of(heard);
     if (place < Evidence::kMaxWords && before < Evidence::kMaxWords && before != place) {
       const auto same = [&](const EvidencePair& pair) { return pair.first == before && pair.second == place; };
-      if (std::none_of(evidence_.pairs.begin(), evidence_.pairs.end(), same))
+      if (evidence_.pairs.size() < Evidence::kMaxWords &&
+          std::none_of(evidence_.pairs.begin(), evidence_.pairs.end(), same))
         evidence_.pairs.push_back({before, place});
     }
     before = place;
