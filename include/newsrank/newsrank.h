@@ -127,8 +127,8 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// The best articles for the query `text`, which may be empty if there are filters, as a JSON object with `total`,
 /// `hits` and more. See Searcher::search().
 ///
-/// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`, `sort`
-/// ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`, `half_life_days`, `now`, `explain`,
+/// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`, `require_any`,
+/// `sort` ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`, `half_life_days`, `now`, `explain`,
 /// `correct`, `group_stories`; `profile`, the name of a shipped one or an object as parse_profile() reads;
 /// `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find() gives it;
 /// `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with members of

@@ -48,9 +48,9 @@ struct RankingProfile {
   /// Near equals: articles of similar titles whose scores differ by no more than this share are in the order of their
   /// quality, 0..1; 0: not.
   double near_share = 0.1;
-  double title_weight = 0;            ///< of title words in long queries, 0..10
-  std::uint32_t title_min_words = 7;  ///< what a long query is
-  bool drop_stop_words = true;        ///< from bags of words, unless nothing else is left
+  /// What an article must hold to be found, as a share of the words' idfs; of two words both. 0..1; 0: one word.
+  double match_share = 0.4;
+  bool drop_stop_words = true;  ///< from bags of words, unless nothing else is left
   /// Pseudo relevance feedback: the query is widened by terms of so many of its best articles, 0..100; 0: off.
   std::uint32_t feedback_documents = 0;
   std::uint32_t feedback_terms = 20;  ///< terms it adds, 1..200
@@ -76,7 +76,7 @@ NEWSRANK_EXPORT Result<void> check_profile(const RankingProfile& profile);
 
 /// One summand of a hit's relevance.
 struct TermExplanation {
-  std::string kind;         ///< "stem", "exact", "title", "phrase", "wildcard", "feedback", "synonym"; of evidence
+  std::string kind;         ///< "stem", "exact", "phrase", "wildcard", "feedback", "synonym"; of evidence
                             ///< "coverage", "whole_title", "neighbours", "time"
   std::string text;         ///< the word or phrase as the analyzer understood it
   double contribution = 0;  ///< to the relevance

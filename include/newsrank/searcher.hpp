@@ -43,9 +43,12 @@ enum class SortOrder : std::uint8_t {
 
 /// What to search for, and how. Every member has a default.
 struct SearchRequest {
-  std::string text{};                       ///< in the query language, or plain words
-  bool plain = false;                       ///< no syntax: a bag of words
-  bool require_all = false;                 ///< every word must match
+  std::string text{};        ///< in the query language, or plain words
+  bool plain = false;        ///< no syntax: a bag of words
+  bool require_all = false;  ///< every word must match
+  /// One word suffices. Without either, an article is found that holds a telling part of the words
+  /// (RankingProfile::match_share).
+  bool require_any = false;
   std::size_t limit = 10;                   ///< hits wanted; offset + limit is at most kMaxResultWindow
   std::size_t offset = 0;                   ///< hits to skip
   SortOrder sort = SortOrder::relevance;    ///< what the hits are ordered by
@@ -92,11 +95,13 @@ struct StoryCopy {
 
 /// An article that was found, or a story by its best copy.
 struct Hit {
-  std::size_t rank = 0;                    ///< from 1; of its story, if stories are grouped
-  double score = 0;                        ///< relevance * quality_factor * recency_factor
-  double relevance = 0;                    ///< BM25
-  double quality_factor = 1;               ///< 1 + quality_weight * Q
-  double recency_factor = 1;               ///< 1 + recency_weight * R
+  std::size_t rank = 0;       ///< from 1; of its story, if stories are grouped
+  double score = 0;           ///< relevance * quality_factor * recency_factor
+  double relevance = 0;       ///< BM25
+  double quality_factor = 1;  ///< 1 + quality_weight * Q
+  double recency_factor = 1;  ///< 1 + recency_weight * R
+  /// It was not found and counted: it holds some of the words only, and fills a first page that would be short.
+  bool also = false;
   Article article;                         ///< as it is stored, as far as SearchRequest::fields says
   std::optional<Explanation> explanation;  ///< if asked for
   std::optional<HitSnippets> snippets;     ///< if asked for
@@ -106,8 +111,9 @@ struct Hit {
 
 /// How many articles match, copies of a story counted each.
 struct TotalHits {
-  std::uint64_t value = 0;  ///< of articles
-  bool exact = true;        ///< false: it is an estimate, since not all were looked at
+  std::uint64_t value = 0;      ///< of articles
+  bool exact = true;            ///< false: they are estimates, since not all were looked at
+  std::uint64_t all_words = 0;  ///< of these, hold every word of the query
 };
 
 /// The answer to a request.

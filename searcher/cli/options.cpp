@@ -60,6 +60,7 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.flag("--partial", options.open.partial);
   parser.value("--timeout", raw.timeout);
   parser.flag("--all", options.require_all);
+  parser.flag("--any", options.require_any);
   parser.flag("--plain", options.plain);
   parser.flag("--strict", options.strict);
   parser.value("--like", raw.like);

@@ -36,6 +36,7 @@ struct Options {
   std::optional<std::int64_t> now;
   bool plain = false;
   bool require_all = false;
+  bool require_any = false;
   bool strict = false;  // any diagnostic is an error
   bool explain = false;
   bool complete = false;

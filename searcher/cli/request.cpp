@@ -28,6 +28,7 @@ Result<SearchRequest> make_request(const Options& options) {
   SearchRequest request = std::move(*loaded);
   request.plain = options.plain;
   request.require_all = options.require_all;
+  request.require_any = options.require_any;
   request.offset = options.offset;
   request.now = options.now;
   request.filters = options.filters;

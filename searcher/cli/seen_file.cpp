@@ -64,9 +64,9 @@ Result<SearchResponse> search_unseen(Searcher& searcher, SearchRequest request, 
     auto response = searcher.search(request);
     if (!response) return response;
     const bool all = response->hits.size() < request.limit || request.limit == kMaxResultWindow;
-    std::erase_if(response->hits, [&](const Hit& hit) { return seen.has(hit); });
+    std::erase_if(response->hits, [&](const Hit& hit) { return hit.also || seen.has(hit); });
     if (!all && response->hits.size() < wanted) continue;
-    response->total = {response->hits.size(), all};
+    response->total = {response->hits.size(), all, response->hits.size()};
     if (response->hits.size() > wanted) response->hits.resize(wanted);
     for (std::size_t i = 0; i < response->hits.size(); ++i) response->hits[i].rank = i + 1;
     return response;

@@ -34,7 +34,7 @@ Result<LiveTask> LiveTask::open(const LiveTaskFiles& files) {
   return LiveTask(files, std::move(judging), std::move(*queries), std::move(*searcher));
 }
 
-Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile, const std::vector<QueryHalf>& halves) {
+Result<std::vector<JudgedQuery>> LiveTask::queries_of(const std::vector<QueryHalf>& halves) const {
   std::vector<JudgedQuery> queries;
   for (const QueryHalf half : halves.size() == 1 ? halves : std::vector{QueryHalf::all}) {
     const auto judged = select_half(judging_.qrels, half);
@@ -42,13 +42,49 @@ Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile, const st
     std::copy_if(queries_.begin(), queries_.end(), std::back_inserter(queries),
                  [&](const JudgedQuery& query) { return judged->contains(query.id); });
   }
+  return queries;
+}
+
+SearchRequest LiveTask::request_with(const std::optional<RankingProfile>& profile) const {
   SearchRequest request;
   request.plain = !files_.syntax;
   request.group_stories = false;  // every copy has its own judgement
-  request.limit = search_depth(files_.depth, files_.measures);
   request.profile = profile;
   request.quality_weight = files_.quality_weight;
-  return search_all(searcher_, queries, judging_.exclusions, request);
+  return request;
+}
+
+Result<Run> LiveTask::run(const std::optional<RankingProfile>& profile, const std::vector<QueryHalf>& halves) {
+  const auto queries = queries_of(halves);
+  if (!queries) return queries.error();
+  SearchRequest request = request_with(profile);
+  request.limit = search_depth(files_.depth, files_.measures);
+  return search_all(searcher_, *queries, judging_.exclusions, request);
+}
+
+Result<Concordance> LiveTask::concordance(const std::optional<RankingProfile>& profile, QueryHalf half) {
+  const auto queries = queries_of({half});
+  if (!queries) return queries.error();
+  SearchRequest request = request_with(profile);
+  Concordance concordance;
+  for (const JudgedQuery& query : *queries) {
+    const auto excluded = judging_.exclusions.find(query.id);
+    const bool excludes = excluded != judging_.exclusions.end();
+    request.text = query.text;
+    request.limit = kConcordanceDepth + (excludes ? excluded->second.size() : 0);
+    const auto response = searcher_.search(request);
+    if (!response && response.error().code == ErrorCode::invalid_query) continue;
+    if (!response) return response.error();
+    const Judgements& judged = judging_.qrels.at(query.id);
+    std::vector<JudgedResult> results;
+    for (const Hit& hit : response->hits) {
+      if (excludes && excluded->second.contains(hit.article.url)) continue;
+      const auto gain = judged.find(hit.article.url);
+      results.push_back({gain == judged.end() ? 0 : gain->second, hit.article.quality});
+    }
+    add_pairs(results, concordance);
+  }
+  return concordance;
 }
 
 Result<RankingProfile> LiveTask::default_profile() {

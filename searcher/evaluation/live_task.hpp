@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "evaluation/concordance.hpp"
 #include "evaluation/judging.hpp"
 #include "newsrank/searcher.hpp"
 
@@ -45,6 +46,9 @@ class LiveTask {
   // The results of the judged queries of these halves; without a profile those of the one that fits the index.
   Result<Run> run(const std::optional<RankingProfile>& profile, const std::vector<QueryHalf>& halves);
 
+  // Of the judged queries of that half.
+  Result<Concordance> concordance(const std::optional<RankingProfile>& profile, QueryHalf half);
+
   // The profile that fits the index.
   Result<RankingProfile> default_profile();
 
@@ -53,6 +57,8 @@ class LiveTask {
                                            const std::vector<QueryHalf>& halves);
 
  private:
+  Result<std::vector<JudgedQuery>> queries_of(const std::vector<QueryHalf>& halves) const;
+  SearchRequest request_with(const std::optional<RankingProfile>& profile) const;
   LiveTask(LiveTaskFiles files, JudgingTask judging, std::vector<JudgedQuery> queries, Searcher searcher);
 
   LiveTaskFiles files_;

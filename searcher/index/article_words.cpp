@@ -153,19 +153,30 @@ bool ArticleWords::has_title_words(std::span<const std::uint32_t> codes) const {
   return true;
 }
 
+bool ArticleWords::has_title_word(std::uint32_t code, std::size_t count) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (title_code(i) == code) return true;
+  }
+  return false;
+}
+
 double ArticleWords::title_similarity(const ArticleWords& other) const {
   if (size_ == 0 || other.size_ == 0) return 0;
-  std::vector<std::uint32_t> mine;
-  std::vector<std::uint32_t> theirs;
-  for (std::size_t i = 0; i < words_; ++i) mine.push_back(title_code(i));
-  for (std::size_t i = 0; i < other.words_; ++i) theirs.push_back(other.title_code(i));
-  for (auto* codes : {&mine, &theirs}) {
-    std::sort(codes->begin(), codes->end());
-    codes->erase(std::unique(codes->begin(), codes->end()), codes->end());
+  std::size_t both = 0;
+  for (std::size_t i = 0; i < words_; ++i) {
+    const std::uint32_t code = title_code(i);
+    both += other.has_title_word(code, other.words_) && !has_title_word(code, i) ? 1 : 0;
   }
-  std::vector<std::uint32_t> both;
-  std::set_intersection(mine.begin(), mine.end(), theirs.begin(), theirs.end(), std::back_inserter(both));
-  return static_cast<double>(both.size()) / std::sqrt(static_cast<double>(mine.size() * theirs.size()));
+  const std::size_t product = different_words() * other.different_words();
+  return static_cast<double>(both) / std::sqrt(static_cast<double>(product));
+}
+
+// size_ is cut at 255.
+std::size_t ArticleWords::different_words() const {
+  if (size_ < kMost) return size_;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words_; ++i) count += has_title_word(title_code(i), i) ? 0 : 1;
+  return count;
 }
 
 TitleSketch TitleSketch::of(std::string_view packed) {

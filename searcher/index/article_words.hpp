@@ -50,9 +50,7 @@ class ArticleWords {
   std::uint32_t title_code(std::size_t i) const { return number<std::uint32_t>(4 * i); }
   // The excerpt's content words in their order, each the lower half of its code.
   std::size_t excerpt_words() const { return excerpt_; }
-  std::uint16_t excerpt_code(std::size_t i) const {
-    return number<std::uint16_t>(4 * (words_ + others_) + 2 * i);
-  }
+  std::uint16_t excerpt_code(std::size_t i) const { return number<std::uint16_t>(4 * (words_ + others_) + 2 * i); }
   // Whether the title has these exact forms (text_code) and no others.
   bool is_title(std::uint32_t text_code) const { return size_ > 0 && text_ == text_code; }
   // Whether the title's content words are those, in their order, or they are those before the name of its site.
@@ -61,6 +59,9 @@ class ArticleWords {
   double title_similarity(const ArticleWords& other) const;
 
  private:
+  // Among the first of the title's content words.
+  bool has_title_word(std::uint32_t code, std::size_t count) const;
+  std::size_t different_words() const;
   template <typename Number>
   Number number(std::size_t at) const {
     Number number;

@@ -120,8 +120,9 @@ void add_hits(Frame& frame, const Model& model, const Layout& layout) {
     if (layout.entry_rows == 1) continue;
     const std::string copies = hit.copies.empty() ? "" : " · " + copies_text(hit);
     const std::size_t indent = 2 + rank.size();
-    frame.lines.push_back({{std::string(indent, ' ')},
-                           {cut(hit_facts(hit.article) + copies, columns - std::min(columns, indent)), Style::dim}});
+    frame.lines.push_back(
+        {{std::string(indent, ' ')},
+         {cut(hit_facts(hit.article, {.also = hit.also}) + copies, columns - std::min(columns, indent)), Style::dim}});
   }
 }
 

@@ -198,6 +198,7 @@ Result<SearchRequest> read_request(std::string_view text, std::string_view optio
   ObjectReader reader(*object, "", kCode);
   reader.read("plain", request.plain);
   reader.read("require_all", request.require_all);
+  reader.read("require_any", request.require_any);
   reader.read("limit", request.limit);
   reader.read("offset", request.offset);
   read_choice(reader, "sort", kSortOrders, request.sort);

@@ -74,6 +74,7 @@ void write_facet_value(JsonWriter& out, const FacetValue& value) {
 void write_total(JsonWriter& out, const TotalHits& total) {
   out.member("value", total.value);
   out.member("exact", total.exact);
+  out.member("all_words", total.all_words);
 }
 
 void write_title(JsonWriter& out, const TitleCompletion& title) {
@@ -102,6 +103,7 @@ void write_hit(JsonWriter& out, const Hit& hit, const MemberSet& shown) {
   out.member("relevance", hit.relevance);
   out.member("quality_factor", hit.quality_factor);
   out.member("recency_factor", hit.recency_factor);
+  out.member("also", hit.also);
   write_article_members(out, hit.article, shown);
   out.objects("copies", hit.copies, write_copy);
   if (hit.snippets) out.object("snippets", *hit.snippets, write_snippets);

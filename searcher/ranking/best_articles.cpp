@@ -12,11 +12,14 @@
 
 namespace newsrank::detail {
 
-BestArticles::BestArticles(const IndexReader& index, std::size_t wanted)
-    : index_(&index), wanted_(wanted), score_to_reach_(wanted == 0 ? std::numeric_limits<double>::infinity() : 0) {}
+BestArticles::BestArticles(const IndexReader& index, std::size_t wanted, const Depth& depth)
+    : index_(&index),
+      wanted_(wanted),
+      depth_(depth),
+      score_to_reach_(wanted == 0 ? std::numeric_limits<double>::infinity() : 0) {}
 
 void BestArticles::add(const RankedArticle& article) {
-  if (wanted_ == 0) return;
+  if (wanted_ == 0 || (depth_.places > 0 && article.score < score_to_reach_)) return;
   const Place place = place_of(article);
   if (full()) {
     if (place < last_.top()) return;
@@ -27,9 +30,19 @@ void BestArticles::add(const RankedArticle& article) {
   } else {
     last_.push(place);
   }
-  if (full()) score_to_reach_ = last_.top().score;
+  if (full()) score_to_reach_ = std::max(score_to_reach_, last_.top().score);
+  if (depth_.places > 0) add_to_first(article.score);
   kept_.push_back(article);
   if (kept_.size() == kept_.capacity()) drop_the_rest();
+}
+
+void BestArticles::add_to_first(double score) {
+  if (first_.size() == depth_.places) {
+    if (score <= first_.top()) return;
+    first_.pop();
+  }
+  first_.push(score);
+  if (first_.size() == depth_.places) score_to_reach_ = std::max(score_to_reach_, first_.top() * depth_.share);
 }
 
 // Leaves the wanted and their ties; makes room for as many again.
@@ -73,6 +86,9 @@ std::vector<RankedArticle> BestArticles::take() {
     first = last;
   }
   if (kept_.size() > wanted_) kept_.resize(wanted_);
+  if (depth_.places > 0) {
+    while (!kept_.empty() && kept_.back().score < score_to_reach_) kept_.pop_back();
+  }
   return std::move(kept_);
 }
 

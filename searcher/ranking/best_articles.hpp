@@ -16,11 +16,11 @@ namespace newsrank::detail {
 class BestArticles {
  public:
   // The index must outlive it.
-  BestArticles(const IndexReader& index, std::size_t wanted);
+  BestArticles(const IndexReader& index, std::size_t wanted, const Depth& depth = {});
 
   void add(const RankedArticle& article);
   // Starts over.
-  void clear() { *this = BestArticles(*index_, wanted_); }
+  void clear() { *this = BestArticles(*index_, wanted_, depth_); }
 
   // Whether as many as are wanted were added.
   bool full() const { return wanted_ == 0 || last_.size() == wanted_; }
@@ -42,13 +42,16 @@ class BestArticles {
   };
   static Place place_of(const RankedArticle& article) { return {article.sort_key, article.score, article.quality}; }
 
+  void add_to_first(double score);
   void drop_the_rest();
   void order_ties(std::vector<RankedArticle>::iterator first, std::vector<RankedArticle>::iterator last) const;
 
   const IndexReader* index_;
   std::size_t wanted_;
+  Depth depth_;
   double score_to_reach_ = 0;
-  std::priority_queue<Place, std::vector<Place>, std::greater<>> last_;  // of the best so far, the worst on top
+  std::priority_queue<Place, std::vector<Place>, std::greater<>> last_;     // of the best so far, the worst on top
+  std::priority_queue<double, std::vector<double>, std::greater<>> first_;  // scores of the first depth_.places
   std::vector<RankedArticle> kept_;
 };
 

@@ -116,11 +116,12 @@ class EvidenceScorer {
   double coverage_;
   double whole_title_;
   double neighbours_;
-  double time_ = 0;             // of an article of the month, or the year
-  std::vector<double> masses_;  // of the words
+  double time_ = 0;                         // of an article of the month, or the year
+  std::vector<double> masses_;              // of the words
   std::vector<std::uint32_t> sketch_bits_;  // of TitleSketch
-  std::vector<std::uint64_t> followed_;     // by which words a word is followed in the query; none if that is worth nothing
-  std::vector<std::uint64_t> pair_words_;   // of the pairs
+  std::vector<std::uint64_t>
+      followed_;  // by which words a word is followed in the query; none if that is worth nothing
+  std::vector<std::uint64_t> pair_words_;  // of the pairs
   WordPlaces places_;
   double mass_ = 0;
   std::uint64_t all_ = 0;

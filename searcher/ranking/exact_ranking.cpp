@@ -49,6 +49,12 @@ bool is_positional(const Xapian::Query& query) {
   }
 }
 
+std::uint64_t count_matches(const IndexReader& index, const Xapian::Database& database, const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  set_unweighted(enquire, index, query);
+  return enquire.get_mset(0, 0, kLookAtAll).get_matches_estimated();
+}
+
 class ExactRanking {
  public:
   ExactRanking(const IndexReader& index, const RankingRequest& request);
@@ -59,6 +65,7 @@ class ExactRanking {
   void prepare_engine();
   void by_score();
   void by_value();
+  std::uint64_t count_all_words() const;
   Xapian::doccount with_margin() const;
   Xapian::doccount for_one_pass() const;
   Xapian::MSet ask(Xapian::doccount count);
@@ -84,7 +91,7 @@ ExactRanking::ExactRanking(const IndexReader& index, const RankingRequest& reque
       evidence_(index, request),
       enquire_(index.database()),
       all_(index.database().get_doccount()),
-      best_(index, request.wanted) {}
+      best_(index, request.wanted, request.depth) {}
 
 void ExactRanking::prepare_engine() {
   query_ = engine_query(request_.query);
@@ -144,8 +151,9 @@ bool ExactRanking::is_settled(double weight) const {
 }
 
 void ExactRanking::by_terms() {
-  const TermTotal total = rank_terms(index_, request_, std::max(with_margin(), request_.count_up_to), best_);
+  const TermTotal total = rank_terms(index_, request_, request_.count_up_to, best_);
   ranking_.total = total.value;
+  ranking_.all_words = total.all_words;
   ranking_.total_exact = total.exact;
 }
 
@@ -175,6 +183,11 @@ void ExactRanking::by_value() {
   }
 }
 
+std::uint64_t ExactRanking::count_all_words() const {
+  if (request_.all_words.empty() || ranking_.total == 0) return ranking_.total;
+  return count_matches(index_, index_.database(), Xapian::Query(Xapian::Query::OP_FILTER, query_, request_.all_words));
+}
+
 Ranking ExactRanking::run() {
   if (all_ == 0) return {};
   if (can_rank_terms(index_, request_)) {
@@ -182,6 +195,7 @@ Ranking ExactRanking::run() {
   } else {
     prepare_engine();
     request_.sort == SortOrder::relevance ? by_score() : by_value();
+    ranking_.all_words = count_all_words();
   }
   ranking_.documents = best_.take();
   return std::move(ranking_);
@@ -190,11 +204,8 @@ Ranking ExactRanking::run() {
 // How many duplicates are among the matches.
 std::uint64_t matching_duplicates(const IndexReader& index, const Xapian::Query& query) {
   std::uint64_t count = 0;
-  for (const IndexReader::ShardDuplicates& shard : index.duplicates()) {
-    Xapian::Enquire enquire(shard.database);
-    set_unweighted(enquire, index, Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
-    count += enquire.get_mset(0, 0, shard.database.get_doccount()).get_matches_estimated();
-  }
+  for (const IndexReader::ShardDuplicates& shard : index.duplicates())
+    count += count_matches(index, shard.database, Xapian::Query(Xapian::Query::OP_FILTER, query, shard.listed));
   return count;
 }
 
@@ -207,7 +218,11 @@ Ranking rank_without_duplicates(const IndexReader& index, const RankingRequest& 
     std::erase_if(ranking.documents, [&](const RankedArticle& each) { return index.is_duplicate(each.document); });
     if (!all && ranking.documents.size() < request.wanted) continue;
     if (ranking.documents.size() > request.wanted) ranking.documents.resize(request.wanted);
-    ranking.total -= std::min(ranking.total, matching_duplicates(index, engine_query(request.query)));
+    const Xapian::Query query = engine_query(request.query);
+    ranking.total -= std::min(ranking.total, matching_duplicates(index, query));
+    const Xapian::Query with_all =
+        request.all_words.empty() ? query : Xapian::Query(Xapian::Query::OP_FILTER, query, request.all_words);
+    ranking.all_words -= std::min(ranking.all_words, matching_duplicates(index, with_all));
     return ranking;
   }
 }
@@ -218,14 +233,26 @@ Ranking rank_by_score(const IndexReader& index, const RankingRequest& request) {
 
 }  // namespace
 
+// No article below the square of the share is likely to pass one of the first: it would have to pass one that had
+// passed one itself. Whether that suffices shows in the scores of those that are first in the end, since of the
+// articles that came among them each had a lower score than those before.
 Ranking rank_exactly(const IndexReader& index, const RankingRequest& request) {
   if (!orders_near_equals(request) || request.wanted == 0) return rank_by_score(index, request);
   RankingRequest deeper = request;
   deeper.wanted = std::max(request.wanted, kNearWindow);
-  Ranking ranking = rank_by_score(index, deeper);
-  order_near_equals(index, request, ranking.documents);
-  if (ranking.documents.size() > request.wanted) ranking.documents.resize(request.wanted);
-  return ranking;
+  const double near = 1 - request.profile.near_share;
+  if (deeper.wanted > request.wanted && index.duplicates().empty()) deeper.depth = {request.wanted, near * near};
+  for (;; deeper.depth = {}) {
+    Ranking ranking = rank_by_score(index, deeper);
+    auto& documents = ranking.documents;
+    const bool cut = deeper.depth.places > 0 && documents.size() >= request.wanted;
+    const double least = cut ? documents[request.wanted - 1].score * near : 0;
+    order_near_equals(index, request, documents);
+    if (documents.size() > request.wanted) documents.resize(request.wanted);
+    if (std::none_of(documents.begin(), documents.end(),
+                     [least](const RankedArticle& article) { return article.score < least; }))
+      return ranking;
+  }
 }
 
 }  // namespace newsrank::detail

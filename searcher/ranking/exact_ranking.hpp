@@ -26,6 +26,12 @@
 
 namespace newsrank::detail {
 
+// Beyond the first `places` only articles whose scores are at least that share of the last of these's are wanted.
+struct Depth {
+  std::size_t places = 0;  // 0: as many as are wanted
+  double share = 0;
+};
+
 struct RankingRequest {
   RunnableQuery query;
   Evidence evidence;   // raises the relevance of what `query` finds
@@ -38,6 +44,8 @@ struct RankingRequest {
   SortOrder sort = SortOrder::relevance;
   std::int64_t now = 0;              // for recency
   Xapian::doccount count_up_to = 0;  // totals below this are exact, if not all are
+  Xapian::Query all_words;           // what holds every word; empty: as many as match
+  Depth depth;
 };
 
 struct RankedArticle {
@@ -53,8 +61,9 @@ struct RankedArticle {
 struct Ranking {
   std::vector<RankedArticle> documents;  // at most `wanted`, best first; ties by quality, date (newest first), id
   std::uint64_t total = 0;
-  bool total_exact = true;
-  unsigned passes = 0;  // times the engine was asked
+  std::uint64_t all_words = 0;  // of these, hold every word of the query
+  bool total_exact = true;      // both
+  unsigned passes = 0;          // times the engine was asked
 };
 
 // Throws Xapian::Error (callers guard).

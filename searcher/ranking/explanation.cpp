@@ -20,8 +20,7 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::array<std::string_view, 7> kClauseNames{"stem",     "exact",    "title",  "phrase",
-                                                       "wildcard", "feedback", "synonym"};
+constexpr std::array<std::string_view, 6> kClauseNames{"stem", "exact", "phrase", "wildcard", "feedback", "synonym"};
 
 std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Clause& clause) {
   std::vector<Token> tokens;
@@ -56,7 +55,6 @@ TermExplanation explain_term(const IndexReader& index, const RankingProfile& pro
   term.articles = index.database().get_termfreq(clause.term);
   term.idf = bm25_idf(static_cast<double>(index.database().get_doccount()), static_cast<double>(term.articles));
   term.in_title = occurrences(analyzer, article.title, clause);
-  if (clause.kind == ClauseKind::title) return term;
   term.in_excerpt = occurrences(analyzer, article.excerpt, clause);
   term.in_body = occurrences(analyzer, article.body, clause);
   for (const std::string& topic : article.topics) term.in_topics += occurrences(analyzer, topic, clause);
@@ -70,8 +68,7 @@ std::vector<TermExplanation> explain_evidence(const IndexReader& index, const Ra
   const std::string stored = index.value(document, kWordsSlot);
   const ArticleWords words(stored);
   const SeenWords seen = scorer.look_at(words);
-  const EvidenceParts parts =
-      scorer(words, seen, scorer.needs_date() ? index.published_at(document) : std::nullopt);
+  const EvidenceParts parts = scorer(words, seen, scorer.needs_date() ? index.published_at(document) : std::nullopt);
   const auto& asked = request.evidence.words;
   std::string in_title;
   std::string pairs;

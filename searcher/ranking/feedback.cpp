@@ -102,7 +102,7 @@ void widen_terms(TermQuery& terms, const std::vector<Clause>& added, bool widena
   for (const Clause& clause : added) {
     WeightedTerm term{clause.term, static_cast<double>(database.get_termfreq(clause.term)), clause.scale};
     if (widenable) {
-      terms.words.push_back({{std::move(term)}, {}});
+      terms.words.push_back({{std::move(term)}, {}, 0, true});
     } else {
       terms.loose.push_back(std::move(term));
     }

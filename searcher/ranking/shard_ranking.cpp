@@ -32,6 +32,8 @@ ShardRanking::ShardRanking(const IndexReader& index, std::size_t shard, const Ra
       best_(best),
       terms_(index, shard, *terms_of(request.query), request.profile),
       always_(evidence.all()),
+      least_mass_(terms_of(request.query)->least_mass),
+      rest_(terms_of(request.query)->rest && least_mass_ > 0),
       highest_recency_(scorer.highest_recency_factor()),
       highest_factor_(scorer.highest_quality_factor() * highest_recency_) {
   for (std::size_t i = 0; i < terms_.words.size(); ++i) {
@@ -41,8 +43,10 @@ ShardRanking::ShardRanking(const IndexReader& index, std::size_t shard, const Ra
   }
   // Rarer words weigh more.
   const bool all = terms_of(request.query)->matching == TermQuery::Matching::all;
-  std::stable_sort(order_.begin(), order_.end(), [all](const ShardWord* a, const ShardWord* b) {
-    return all ? a->articles < b->articles : a->greatest() < b->greatest();
+  std::stable_sort(order_.begin(), order_.end(), [&](const ShardWord* a, const ShardWord* b) {
+    if (all) return a->articles < b->articles;
+    if (least_mass_ > 0 && (a->mass > 0) != (b->mass > 0)) return b->mass > 0;
+    return a->greatest() < b->greatest();
   });
   bound_next_unread();
 }
@@ -54,12 +58,18 @@ void ShardRanking::bound_next_unread() {
   next_unread_ = (terms + evidence_.most(held_unread_ | next.evidence | always_)) * highest_factor_;
 }
 
-// The least weighty words need not be read through once they could not lift an article on their own, and all matches
-// that are to be counted were.
+// A word need not be read through where an article that holds only this one and those that are left is not found, or
+// could not be lifted among the best, and all matches that are to be counted were.
+bool ShardRanking::may_leave(const ShardWord& word) const {
+  if (!rest_ && mass_unread_ + word.mass < least_mass_) return true;
+  return !count_.goes_on() && !can_reach(next_unread_);
+}
+
+// The least weighty words are left first.
 void ShardRanking::stop_reading() {
-  if (count_.goes_on()) return;
-  while (unread_ < order_.size() && !can_reach(next_unread_)) {
+  while (unread_ < order_.size() && may_leave(*order_[unread_])) {
     greatest_unread_ += order_[unread_]->greatest();
+    mass_unread_ += order_[unread_]->mass;
     held_unread_ |= order_[unread_]->evidence;
     ++unread_;
     bound_next_unread();
@@ -67,7 +77,8 @@ void ShardRanking::stop_reading() {
 }
 
 void ShardRanking::any() {
-  for (ShardWord* word : order_) word->stem.cursor.next();
+  stop_reading();
+  for (std::size_t i = unread_; i < order_.size(); ++i) order_[i]->stem.cursor.next();
   for (;;) {
     stop_reading();
     if (unread_ + 1 == order_.size() && !count_.goes_on()) return read_last();
@@ -170,14 +181,54 @@ bool ShardRanking::look_up_unread(Candidate& candidate) {
   return can_reach(candidate, candidate.terms);
 }
 
+// Whether it holds enough of the query's words, or not enough where the rest is asked for.
+bool ShardRanking::is_found(Xapian::docid document) {
+  std::uint64_t held = 0;
+  for (std::size_t i = unread_; i < order_.size(); ++i) {
+    if (order_[i]->stem.stands_in(document)) held += order_[i]->mass;
+  }
+  std::uint64_t possible = held + mass_unread_;
+  for (std::size_t i = unread_; i-- > 0 && held < least_mass_;) {
+    if (possible < least_mass_) return rest_;
+    order_[i]->stem.cursor.skip_to(document);
+    if (order_[i]->stem.stands_in(document)) {
+      held += order_[i]->mass;
+    } else {
+      possible -= order_[i]->mass;
+    }
+  }
+  return (held >= least_mass_) != rest_;
+}
+
+// A word may stand joined with its neighbour.
+bool ShardRanking::holds_all(Xapian::docid document) {
+  auto& words = terms_.words;
+  const auto stands = [&](std::size_t i) {
+    words[i].stem.cursor.skip_to(document);
+    return words[i].stem.stands_in(document);
+  };
+  const auto joins = [&](std::size_t i) { return i < words.size() && words[i].joins; };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].added || joins(i) || stands(i)) continue;
+    const std::size_t joined = joins(i + 1) ? i + 1 : i + 2;
+    if (!joins(joined) || !stands(joined)) return false;
+  }
+  return true;
+}
+
+bool ShardRanking::is_counted(Xapian::docid document) {
+  if (!is_found(document) || terms_.is_excluded(document)) return false;
+  ++count_.seen;
+  if (holds_all(document)) ++count_.with_all;
+  return true;
+}
+
 // Takes the bound on the document's score down step by step, by what is cheapest to find out first.
 void ShardRanking::consider(Xapian::docid document) {
-  if (count_.goes_on()) {
-    if (terms_.is_excluded(document)) return;
-    ++count_.seen;
-  }
+  const bool counted = count_.goes_on();
+  if (counted && !is_counted(document)) return;
   Candidate article = candidate(document);
-  if (!look_up_unread(article)) return;
+  if (!look_up_unread(article) || (!counted && !is_found(document))) return;
   const double least = terms_.saturation().least();
   if (!can_reach(article, terms_with_stems(article, least))) return;
   const double saturation = terms_.saturation_of(document);
@@ -197,8 +248,12 @@ double ShardRanking::terms_with_stems(const Candidate& candidate, double saturat
 // Adds up the summands in the order of the query.
 void ShardRanking::score(const Candidate& candidate, double saturation) {
   double terms = 0;
-  for (ShardWord& word : terms_.words) {
-    if (!word.stem.stands_in(candidate.document)) continue;
+  const Xapian::docid document = candidate.document;
+  for (std::size_t i = 0; i < terms_.words.size(); ++i) {
+    ShardWord& word = terms_.words[i];
+    if (!word.stem.stands_in(document)) continue;
+    if (word.joins && (terms_.words[i - 2].stem.stands_in(document) || terms_.words[i - 1].stem.stands_in(document)))
+      continue;
     terms += word.stem.current(saturation);
     for (Summand& booster : word.boosters) terms += booster.in(candidate.document, saturation);
   }

@@ -25,7 +25,8 @@ namespace newsrank::detail {
 // Counts matching articles as long as it is worth it.
 struct MatchCount {
   Xapian::doccount seen = 0;
-  Xapian::doccount up_to = 0;  // further ones are not counted
+  Xapian::doccount with_all = 0;  // of these, hold all words that were asked for
+  Xapian::doccount up_to = 0;     // further ones are not counted
 
   bool goes_on() const { return seen < up_to; }
 };
@@ -54,7 +55,11 @@ class ShardRanking {
   void all();
   Xapian::docid next_common(Xapian::docid document);
   void bound_next_unread();
+  bool may_leave(const ShardWord& word) const;
   void stop_reading();
+  bool is_found(Xapian::docid document);
+  bool holds_all(Xapian::docid document);
+  bool is_counted(Xapian::docid document);
   void read_last();
   void demand_of_last();
   Xapian::termcount demanded(Xapian::docid document) const;
@@ -87,6 +92,9 @@ class ShardRanking {
   std::vector<ShardWord*> order_;
   std::size_t unread_ = 0;         // as many of the first words of order_ are only looked up
   double greatest_unread_ = 0;     // weight of those together
+  std::uint64_t mass_unread_ = 0;  // likewise
+  const std::uint64_t least_mass_;
+  const bool rest_;                // what does not hold that mass
   std::uint64_t held_unread_ = 0;  // their words of the evidence
   double next_unread_ = 0;         // the most of an article that holds only those and the next
   // Where one word is left to be read: how often it must stand in articles whose titles have so many words, and (0)

@@ -47,7 +47,8 @@ Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
 
 ShardWord ShardTerms::open(const QueryWord& word) const {
   const bool single = word.forms.size() == 1;
-  ShardWord opened{single ? open(word.forms.front()) : unite(word.forms), 0, {}, 0, 0};
+  ShardWord opened{
+      single ? open(word.forms.front()) : unite(word.forms), 0, {}, 0, 0, word.mass, word.added, word.joins};
   for (const WeightedTerm& form : word.forms) opened.articles += form.articles;
   for (const WeightedTerm& booster : word.boosters) {
     opened.boosters.push_back(open(booster));

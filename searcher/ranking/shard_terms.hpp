@@ -36,6 +36,9 @@ struct ShardWord {
   std::vector<Summand> boosters;
   double greatest_boost = 0;   // of all boosters together
   std::uint64_t evidence = 0;  // the word of the evidence that it is, as a bit
+  std::uint64_t mass = 0;      // see TermQuery::least_mass
+  bool added = false;          // nobody asked for it
+  bool joins = false;          // it is the two words before it in one
 
   double greatest() const { return stem.weight.greatest() + greatest_boost; }
 };

@@ -15,9 +15,10 @@ namespace {
 
 // How many articles match at least; where that is more than is to be counted, nothing is.
 double least_matches(const IndexReader& index, const TermQuery& query) {
-  if (query.matching == TermQuery::Matching::all) return 0;
+  if (query.matching == TermQuery::Matching::all || query.rest) return 0;
   double most = 0;
   for (const QueryWord& word : query.words) {
+    if (word.mass < query.least_mass) continue;
     for (const WeightedTerm& form : word.forms) most = std::max(most, form.articles);
   }
   for (const std::string& term : query.excluded) most -= index.database().get_termfreq(term);
@@ -29,21 +30,44 @@ double share_of(const QueryWord& word, Xapian::doccount size) {
   return holding / static_cast<double>(size);
 }
 
-// From the frequencies in all shards, as if the words were independent of each other. To two digits: it is no better.
-Xapian::doccount estimate_matches(const IndexReader& index, const TermQuery& query) {
+// The share of articles that hold words of the least mass, of those from `first` on.
+double share_with_mass(const TermQuery& query, const std::vector<double>& shares, std::size_t first,
+                       std::uint64_t mass) {
+  if (mass >= query.least_mass) return 1;
+  while (first < query.words.size() && query.words[first].mass == 0) ++first;
+  if (first == query.words.size()) return 0;
+  return shares[first] * share_with_mass(query, shares, first + 1, mass + query.words[first].mass) +
+         (1 - shares[first]) * share_with_mass(query, shares, first + 1, mass);
+}
+
+// To two digits: it is no better.
+Xapian::doccount rounded(double matches, double articles) {
+  if (matches < 1) return 0;
+  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(matches)) - 1));
+  return static_cast<Xapian::doccount>(std::min(articles, std::round(matches / unit) * unit));
+}
+
+// From the frequencies in all shards, as if the words were independent of each other.
+TermTotal estimate_total(const IndexReader& index, const TermQuery& query) {
   const Xapian::doccount size = index.database().get_doccount();
   const auto articles = static_cast<double>(size);
+  std::vector<double> shares;
   double all = 1;
   double none = 1;
   for (const QueryWord& word : query.words) {
-    const double share = share_of(word, size);
-    all *= share;
-    none *= 1 - share;
+    shares.push_back(share_of(word, size));
+    none *= 1 - shares.back();
+    if (!word.added) all *= shares.back();
   }
-  double matches = articles * (query.matching == TermQuery::Matching::all ? all : 1 - none);
-  for (const std::string& term : query.excluded) matches *= 1 - index.database().get_termfreq(term) / articles;
-  const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(matches)) - 1));
-  return static_cast<Xapian::doccount>(std::min(articles, std::round(matches / unit) * unit));
+  double share = 1 - none;
+  if (query.matching == TermQuery::Matching::all) share = all;
+  if (query.least_mass > 0) {
+    const double found = share_with_mass(query, shares, 0, 0);
+    share = query.rest ? std::max(0.0, share - found) : found;
+  }
+  double kept = articles;
+  for (const std::string& term : query.excluded) kept *= 1 - index.database().get_termfreq(term) / articles;
+  return {rounded(share * kept, articles), rounded(all * kept, articles), false};
 }
 
 // Each pattern takes a byte for each document of the shard.
@@ -68,7 +92,7 @@ TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xa
   const ArticleScorer scorer(index, request);
   const EvidenceScorer evidence(request.evidence, request.profile,
                                 static_cast<double>(index.database().get_doccount()));
-  const bool one_word = query.words.size() == 1 && query.excluded.empty();
+  const bool one_word = query.words.size() == 1 && query.excluded.empty() && !query.rest;
   MatchCount count;
   if (!one_word && least_matches(index, query) < count_up_to) count.up_to = count_up_to;
   Xapian::doccount holding = 0;
@@ -77,9 +101,13 @@ TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xa
     ranking.run();
     if (one_word) holding += ranking.holding_first_word();
   }
-  if (one_word) return {holding, true};
-  if (count.goes_on()) return {count.seen, true};
-  return {std::max(count_up_to, estimate_matches(index, query)), false};
+  if (one_word) return {holding, holding, true};
+  if (count.goes_on())
+    return {count.seen, query.matching == TermQuery::Matching::all ? count.seen : count.with_all, true};
+  TermTotal total = estimate_total(index, query);
+  total.value = std::max(count_up_to, total.value);
+  total.all_words = std::min(total.all_words, total.value);
+  return total;
 }
 
 }  // namespace newsrank::detail

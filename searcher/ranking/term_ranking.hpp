@@ -19,7 +19,8 @@ bool can_rank_terms(const IndexReader& index, const RankingRequest& request);
 
 struct TermTotal {
   Xapian::doccount value = 0;
-  bool exact = true;
+  Xapian::doccount all_words = 0;  // hold every word that was asked for
+  bool exact = true;               // both
 };
 
 // Adds the best articles of request.query, which is one of terms, to `best`. How many articles match: exact of one

@@ -18,11 +18,6 @@ Xapian::BM25Weight bm25_weight(const RankingProfile& profile) {
   return {profile.k1, kNoQueryLength, kQueryFrequency, profile.b, kShortest};
 }
 
-double bm25_idf(double articles, double holding) {
-  const double odds = (articles - holding + 0.5) / (holding + 0.5);
-  return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
-}
-
 Saturation::Saturation(const RankingProfile& profile, double mean_length, Xapian::termcount shortest)
     : k1_(profile.k1),
       b_(profile.b),

@@ -7,15 +7,12 @@
 #include <cstdint>
 
 #include "newsrank/ranking.hpp"
+#include "query/evidence/idf.hpp"
 
 namespace newsrank::detail {
 
 // BM25 as newsrank uses it: no query length factor, every term once, lengths below half the mean count as half.
 Xapian::BM25Weight bm25_weight(const RankingProfile& profile);
-
-// Xapian's idf of a term in `holding` of `articles` articles: ln of the odds that an article lacks it, bent so that it
-// never falls below 0 (BM25Weight::init).
-double bm25_idf(double articles, double holding);
 
 // How many occurrences of a term weigh half of what any number can weigh: k1, more in longer articles. The engine's
 // figures, digit by digit.

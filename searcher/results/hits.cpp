@@ -23,6 +23,7 @@ Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<S
             best.relevance,
             best.quality_factor,
             best.recency_factor,
+            story.also,
             std::move(*article),
             std::nullopt,
             std::nullopt,

@@ -42,7 +42,7 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
   for (const Group& group : groups_of(request, understood.tree)) {
     Xapian::Query counted = engine_query(matches);
     if (!(group.tree == understood.tree)) {
-      TranslatedQuery translated = translate_tree(state, request, understood.profile, group.tree);
+      TranslatedQuery translated = translate_tree(state, request, understood.profile, group.tree, understood.demand);
       // What is left may be words that say nothing, which do not restrict filters beside them either.
       if (translated.empty) translated.query = Xapian::Query::MatchAll;
       counted = restricted(translated);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,9 +44,19 @@ std::vector<std::string> excluded_terms(const IndexReader& index, const SearchRe
   return terms;
 }
 
-// Widens the understood query by feedback where the profile asks for it.
+bool has_feedback(const UnderstoodQuery& understood) {
+  return understood.profile.feedback_documents > 0 && understood.translated.scores;
+}
+
+void widen_by(const std::vector<Clause>& added, TranslatedQuery& translated, const Xapian::Database& database) {
+  const bool adds_articles = translated.widenable && !(translated.demanding && terms_of(translated.query) == nullptr);
+  widen(translated.query, added, adds_articles, database);
+  translated.clauses.insert(translated.clauses.end(), added.begin(), added.end());
+}
+
+// Widens the understood query by the clauses of feedback that are known, or by what the profile asks for.
 RankingRequest make_ranking_request(const IndexReader& index, const SearchRequest& request, UnderstoodQuery& understood,
-                                    std::int64_t now) {
+                                    std::int64_t now, const std::vector<Clause>* feedback = nullptr) {
   TranslatedQuery& translated = understood.translated;
   RankingRequest ranking;
   ranking.scores = translated.scores;
@@ -56,14 +67,14 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.sort = request.sort;
   const std::vector<std::string> excluded = excluded_terms(index, request, translated);
   ranking.query = translated.query;
-  ranking.evidence = std::move(translated.evidence);
+  ranking.evidence = translated.evidence;
+  if (!translated.both_of_all) ranking.all_words = translated.all_words;
   exclude(ranking.query, excluded);
-  if (ranking.profile.feedback_documents > 0 && translated.scores) {
-    auto added = feedback_clauses(index, ranking, translated.clauses);
-    widen(translated.query, added, translated.widenable, index.database());
+  if (has_feedback(understood)) {
+    widen_by(feedback != nullptr ? *feedback : feedback_clauses(index, ranking, translated.clauses), translated,
+             index.database());
     ranking.query = translated.query;
     exclude(ranking.query, excluded);
-    std::move(added.begin(), added.end(), std::back_inserter(translated.clauses));
   }
   return ranking;
 }
@@ -72,8 +83,86 @@ Result<StoryRanking> rank(SearchState& state, const SearchRequest& request, cons
   if (request.group_stories) return rank_stories(state.index(), ranking_request, state.analyzer());
   StoryRanking result;
   result.ranking = rank_exactly(state.index(), ranking_request);
-  for (const RankedArticle& article : result.ranking.documents) result.stories.push_back({article, {}});
+  for (const RankedArticle& article : result.ranking.documents) result.stories.push_back({article, {}, false});
   return result;
+}
+
+// What is found, and how.
+struct Found {
+  RankingRequest ranking_request;
+  StoryRanking ranked;
+};
+
+Result<Found> find(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood, std::int64_t now) {
+  Found found;
+  found.ranking_request = make_ranking_request(state.index(), request, understood, now);
+  auto ranked = rank(state, request, found.ranking_request);
+  if (!ranked) return std::move(ranked).error();
+  found.ranked = std::move(*ranked);
+  return found;
+}
+
+// The understood query with another demand on its words, before it is widened by feedback.
+TranslatedQuery demanding(SearchState& state, const SearchRequest& request, const UnderstoodQuery& understood,
+                          const Demand& demand) {
+  if (has_feedback(understood) || terms_of(understood.translated.query) == nullptr)
+    return translate_tree(state, request, understood.profile, understood.tree, demand);
+  TranslatedQuery translated = understood.translated;
+  demand_anew(std::get<TermQuery>(translated.query), demand);
+  translated.both = translated.both_of_all = false;
+  return translated;
+}
+
+// Where few articles hold both of two words, those that hold a telling part count as well.
+Result<Found> find_enough(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood,
+                          std::int64_t now) {
+  constexpr std::uint64_t kFew = 3;
+  auto found = find(state, request, understood, now);
+  if (!found || !understood.translated.both || found->ranked.ranking.total >= kFew) return found;
+  understood.demand.kind = Demand::Kind::share;
+  understood.translated = demanding(state, request, understood, understood.demand);
+  return find(state, request, understood, now);
+}
+
+// The best `count` stories of the rest, which hold any word, by score alone.
+Result<std::vector<Story>> find_also(SearchState& state, const SearchRequest& request,
+                                     const UnderstoodQuery& understood, const Found& found, std::size_t count) {
+  UnderstoodQuery rest{understood.tree, understood.profile, {}, {}, understood.demand, {}};
+  rest.profile.near_share = 0;
+  rest.demand.rest = true;
+  rest.translated = demanding(state, request, understood, rest.demand);
+  std::vector<Clause> feedback;
+  std::copy_if(understood.translated.clauses.begin(), understood.translated.clauses.end(), std::back_inserter(feedback),
+               [](const Clause& clause) { return clause.kind == ClauseKind::feedback; });
+  SearchRequest more = request;
+  more.offset = 0;
+  more.limit = count;
+  RankingRequest ranking = make_ranking_request(state.index(), more, rest, found.ranking_request.now, &feedback);
+  ranking.count_up_to = 0;
+  auto ranked = rank(state, request, ranking);
+  if (!ranked) return std::move(ranked).error();
+  std::vector<Story> also = std::move(ranked->stories);
+  for (Story& story : also) story.also = true;
+  return also;
+}
+
+// Where less is found than a first page holds, it is filled up with the best of the rest. All are in one order; at
+// equal scores what was found comes first.
+Result<void> fill_first_page(SearchState& state, const SearchRequest& request, const UnderstoodQuery& understood,
+                             Found& found) {
+  std::vector<Story>& stories = found.ranked.stories;
+  const bool has_rest = understood.translated.several || has_feedback(understood);
+  if (!understood.translated.demanding || !has_rest || stories.size() >= request.limit) return {};
+  auto also = find_also(state, request, understood, found, request.limit - stories.size());
+  if (!also) return std::move(also).error();
+  std::vector<Story> all;
+  std::merge(std::make_move_iterator(stories.begin()), std::make_move_iterator(stories.end()),
+             std::make_move_iterator(also->begin()), std::make_move_iterator(also->end()), std::back_inserter(all),
+             [](const Story& a, const Story& b) {
+               return std::pair(a.best.sort_key, a.best.score) > std::pair(b.best.sort_key, b.best.score);
+             });
+  stories = std::move(all);
+  return {};
 }
 
 // The stories of the page that is asked for.
@@ -106,18 +195,20 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   const std::int64_t now = request.now.value_or(seconds_now());
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
-  const RankingRequest ranking_request = make_ranking_request(state.index(), request, *understood, now);
-  auto ranked = rank(state, request, ranking_request);
-  if (!ranked) return std::move(ranked).error();
+  auto found = find_enough(state, request, *understood, now);
+  if (!found) return std::move(found).error();
+  if (auto filled = fill_first_page(state, request, *understood, *found); !filled) return std::move(filled).error();
   SearchResponse response;
   response.missing = state.index().missing();
-  response.total = {ranked->ranking.total, ranked->ranking.total_exact};
-  const std::vector<Story> page = page_of(request, std::move(ranked->stories));
+  const Ranking& ranking = found->ranked.ranking;
+  response.total = {ranking.total, ranking.total_exact, ranking.all_words};
+  const std::vector<Story> page = page_of(request, std::move(found->ranked.stories));
   auto hits = read_hits(state.index(), page, request.offset + 1, *wanted);
   if (!hits) return std::move(hits).error();
   response.hits = std::move(*hits);
   const std::vector<Clause>& clauses = understood->translated.clauses;
-  if (request.explain) explain_hits(state.index(), ranking_request, clauses, page, state.analyzer(), response.hits);
+  if (request.explain)
+    explain_hits(state.index(), found->ranking_request, clauses, page, state.analyzer(), response.hits);
   if (request.snippets)
     add_snippets(state.index().database(), clauses, *request.snippets, state.analyzer(), response.hits);
   for (Hit& hit : response.hits) {
@@ -126,7 +217,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   const auto restriction = [&](const TranslatedQuery& other) {
     return without(engine_query(other.query), excluded_terms(state.index(), request, other));
   };
-  auto facets = run_facets(state, request, *understood, ranking_request.query, restriction);
+  auto facets = run_facets(state, request, *understood, found->ranking_request.query, restriction);
   if (!facets) return std::move(facets).error();
   response.facets = std::move(*facets);
   response.query = std::move(understood->tree);

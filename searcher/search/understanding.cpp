@@ -76,12 +76,16 @@ Result<void> add_filters(const SearchRequest& request, std::int64_t now, Query& 
 
 }  // namespace
 
+Demand demand_of(const SearchRequest& request, const RankingProfile& profile) {
+  const bool one_word = request.require_any || request.like;
+  return {one_word ? Demand::Kind::none : Demand::Kind::telling, profile.match_share};
+}
+
 TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request, const RankingProfile& profile,
-                               const Query& tree) {
+                               const Query& tree, const Demand& demand) {
   TranslatorOptions options;
+  options.demand = demand;
   options.exact_weight = profile.exact_weight;
-  options.title_weight = profile.title_weight;
-  options.title_min_words = profile.title_min_words;
   options.drop_stop_words = profile.drop_stop_words;
   options.max_expansions = request.limits.max_expansions;
   options.synonyms = state.table_of(request.synonyms);
@@ -100,7 +104,8 @@ Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& requ
   }
   if (auto added = add_filters(request, now, understood.tree); !added) return std::move(added).error();
 
-  understood.translated = translate_tree(state, request, understood.profile, understood.tree);
+  understood.demand = demand_of(request, understood.profile);
+  understood.translated = translate_tree(state, request, understood.profile, understood.tree, understood.demand);
   auto& remarks = understood.diagnostics;
   std::move(understood.translated.diagnostics.begin(), understood.translated.diagnostics.end(),
             std::back_inserter(remarks));

@@ -23,14 +23,18 @@ struct UnderstoodQuery {
   RankingProfile profile;  // with what the request overrides
   std::vector<QueryDiagnostic> diagnostics;  // of all stages, in order of their place
   std::optional<std::string> suggestion;     // as SearchResponse::suggestion
+  Demand demand;                             // what it demands
   TranslatedQuery translated;                // of `tree`; its diagnostics are in `diagnostics`
 };
 
 // Errors: invalid_query, invalid_argument (the profile, a filter). Throws Xapian::Error (callers guard).
 Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now);
 
-// Another tree, made of the understood one. Throws likewise.
+// What the request demands of its words.
+Demand demand_of(const SearchRequest& request, const RankingProfile& profile);
+
+// Another tree, made of the understood one, or another demand on its words. Throws likewise.
 TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request, const RankingProfile& profile,
-                               const Query& tree);
+                               const Query& tree, const Demand& demand);
 
 }  // namespace newsrank::detail

@@ -96,13 +96,31 @@ class SampleTest(unittest.TestCase):
             if "https://" not in line:
                 self.assertLessEqual(len(line), 80, line)
         self.assertRegex(out, r"(?m)^ 1\. ")
-        self.assertRegex(out, r"\d+ articles found in \d+ stories\.")
+        self.assertRegex(out, r"\d+ articles found; \d+ others hold some of the words\.")
+        _, out, _ = run("--db", self.database, "--any", "cloudforge", "studio")
+        self.assertRegex(out, r"\d+ articles found, \d+ with every word in \d+ stories\.")
+
+    def test_a_short_first_page_is_filled_with_what_holds_some_of_the_words(self):
+        answer = self.json("cloudforge studio")
+        also = [hit["also"] for hit in answer["hits"]]
+        self.assertTrue(any(also))
+        self.assertFalse(all(also))
+        self.assertEqual(answer["total"]["all_words"], answer["total"]["value"])
+        articles = sum(1 + len(hit["copies"]) for hit in answer["hits"] if not hit["also"])
+        self.assertEqual(articles, answer["total"]["value"])
+        _, text, _ = run("--db", self.database, "cloudforge studio")
+        self.assertEqual(text.count("\n    also · "), sum(also))
+        # The second page has nothing that was not found.
+        self.assertEqual(self.json("--page", "2", "cloudforge studio")["hits"], [])
+        # Facets count what is found.
+        facets = self.json("--facet", "provider", "cloudforge studio")["facets"]
+        self.assertEqual(facets[0]["articles"], answer["total"]["value"])
 
     def test_json_has_the_documented_shape(self):
         answer = self.json("--limit", "3", "battery")
         self.assertEqual(answer["schema_version"], 1)
         self.assertEqual(answer["query"], "battery")
-        self.assertEqual(set(answer["total"]), {"value", "exact"})
+        self.assertEqual(set(answer["total"]), {"value", "exact", "all_words"})
         self.assertEqual([hit["rank"] for hit in answer["hits"]], [1, 2, 3])
         wanted = {"rank", "score", "relevance", "quality_factor", "id", "url", "title", "excerpt", "topics", "provider", "category",
                   "type", "quality", "heat", "published", "published_at"}
@@ -113,10 +131,10 @@ class SampleTest(unittest.TestCase):
         self.assertEqual(answer["diagnostics"], [])
 
     def test_pages_are_parts_of_one_order(self):
-        whole = [hit["id"] for hit in self.json("--limit", "40", "power energy city")["hits"]]
+        whole = [hit["id"] for hit in self.json("--any", "--limit", "40", "power energy city")["hits"]]
         pages = []
         for offset in range(0, 40, 7):
-            pages += [hit["id"] for hit in self.json("--limit", "7", "--offset", str(offset), "power energy city")["hits"]]
+            pages += [hit["id"] for hit in self.json("--any", "--limit", "7", "--offset", str(offset), "power energy city")["hits"]]
         self.assertEqual(pages[:len(whole)], whole)
         self.assertEqual(len(set(whole)), len(whole))
 
@@ -145,13 +163,16 @@ class SampleTest(unittest.TestCase):
 
     def test_fields_and_operators(self):
         every = self.json("--limit", "0", "*")["total"]
-        self.assertEqual(every, {"value": 105, "exact": True})
+        self.assertEqual(every, {"value": 105, "exact": True, "all_words": 105})
         self.assertEqual(self.json("removed:any *")["total"]["value"], 107)
         videos = self.json("--limit", "100", "type:video")["hits"]
         self.assertTrue(videos and all(hit["type"] == "video" for hit in videos))
         both = self.json("battery AND grid")["total"]["value"]
         self.assertEqual(self.json("--all", "battery grid")["total"]["value"], both)
-        self.assertLess(both, self.json("battery grid")["total"]["value"])
+        self.assertEqual(self.json("battery grid")["total"], {"value": both, "exact": True, "all_words": both})
+        either = self.json("--any", "battery grid")["total"]
+        self.assertLess(both, either["value"])
+        self.assertEqual(either["all_words"], both)
         self.assertEqual(self.json("battery -grid")["total"]["value"], self.json("battery")["total"]["value"] - both)
         self.assertTrue(all("studio" in hit["title"].lower() for hit in self.json("title:studio")["hits"]))
 

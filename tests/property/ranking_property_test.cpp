@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
@@ -101,6 +102,13 @@ class Collection {
       return key_of(article(a.id), sort) > key_of(article(b.id), sort);
     });
     return hits;
+  }
+
+  std::vector<std::uint64_t> masses(const std::vector<std::string>& words) {
+    newsrank::test::ByHandRanking ranking(articles_, *analyzer_);
+    std::vector<std::uint64_t> masses;
+    for (const std::string& word : words) masses.push_back(ranking.mass_of(word));
+    return masses;
   }
 
   double median_quality() const {
@@ -329,6 +337,98 @@ RC_BOOST_PROP(near_equals_are_in_the_order_of_quality_on_every_page, ()) {
         RC_ASSERT(page.has_value());
         for (std::size_t at = 0; at < page->hits.size() && request.offset + at < expected.size(); ++at)
           RC_ASSERT(page->hits[at].article.id == expected[request.offset + at]);
+      }
+    }
+  }
+}
+
+namespace {
+
+using newsrank::test::ByHandHit;
+
+// What is found and counted of the articles that hold any word, and the page with what fills it up.
+struct Matches {
+  std::size_t found = 0;
+  std::size_t all_words = 0;
+  std::map<std::string, bool> also;
+  std::vector<ByHandHit> listed;
+};
+
+std::uint64_t held_by(const ByHandHit& hit, const std::vector<std::uint64_t>& masses) {
+  std::uint64_t held = 0;
+  for (std::size_t i = 0; i < masses.size(); ++i) held += hit.holds[i] ? masses[i] : 0;
+  return held;
+}
+
+// Both of two words, unless fewer than three articles hold both; otherwise the share of their mass.
+std::uint64_t least_mass(const std::vector<ByHandHit>& hits, const std::vector<std::uint64_t>& masses, double share) {
+  std::uint64_t all = 0;
+  for (const std::uint64_t mass : masses) all += mass;
+  const auto holding = [&](const ByHandHit& hit) { return held_by(hit, masses) >= all; };
+  const bool two = std::count_if(masses.begin(), masses.end(), [](std::uint64_t mass) { return mass > 0; }) == 2;
+  if (two && std::count_if(hits.begin(), hits.end(), holding) >= 3) return all;
+  return static_cast<std::uint64_t>(std::ceil(static_cast<double>(all) * share));
+}
+
+Matches matches_by_hand(const std::vector<ByHandHit>& hits, const std::vector<std::uint64_t>& masses, double share,
+                        std::size_t limit, const std::function<double(const ByHandHit&)>& key) {
+  Matches matches;
+  const std::uint64_t least = least_mass(hits, masses, share);
+  std::vector<ByHandHit> also;
+  for (const ByHandHit& hit : hits) {
+    const bool found = held_by(hit, masses) >= least;
+    matches.also[hit.id] = !found;
+    (found ? matches.listed : also).push_back(hit);
+    if (!found) continue;
+    ++matches.found;
+    matches.all_words += std::find(hit.holds.begin(), hit.holds.end(), false) == hit.holds.end() ? 1 : 0;
+  }
+  also.resize(std::min(also.size(), limit - std::min(limit, matches.found)));
+  for (const ByHandHit& hit : also) {
+    const auto after = [&](const ByHandHit& other) {
+      return key(other) < key(hit) ||
+             (key(other) == key(hit) && other.score < hit.score && !same(other.score, hit.score));
+    };
+    matches.listed.insert(std::find_if(matches.listed.begin(), matches.listed.end(), after), hit);
+  }
+  return matches;
+}
+
+}  // namespace
+
+RC_BOOST_PROP(what_is_found_and_what_fills_a_page_are_those_of_brute_force, ()) {
+  Collection collection;
+  auto whole = newsrank::Searcher::open(collection.whole());
+  auto halves = newsrank::Searcher::open(collection.halves());
+  RC_ASSERT(whole && halves);
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    const auto query = draw_words();
+    const Filter filter = kFilters[*rc::gen::inRange<std::size_t>(0, kFilters.size())];
+    newsrank::SearchRequest request;
+    request.group_stories = false;
+    for (const std::string& word : query) request.text += word + " ";
+    request.text += filter.text;
+    request.profile = draw_profile();
+    request.profile->match_share = *rc::gen::element(0.3, 0.5, 0.9);
+    request.now = kNow;
+    request.sort = *rc::gen::element(SortOrder::relevance, SortOrder::relevance, SortOrder::date);
+    request.limit = *rc::gen::inRange<std::size_t>(1, 30);
+    request.facets = {{"provider"}};
+    const auto key = [&](const ByHandHit& hit) { return key_of(collection.article(hit.id), request.sort); };
+    const auto expected = matches_by_hand(collection.by_hand(query, *request.profile, filter, request.sort),
+                                          collection.masses(query), request.profile->match_share, request.limit, key);
+    for (auto* searcher : {&*whole, &*halves}) {
+      const auto response = searcher->search(request);
+      RC_ASSERT(response.has_value());
+      RC_ASSERT(response->total.value == expected.found);
+      RC_ASSERT(response->total.all_words == expected.all_words);
+      RC_ASSERT(response->facets.front().articles == expected.found);
+      RC_ASSERT(response->hits.size() == std::min(request.limit, expected.listed.size()));
+      for (std::size_t at = 0; at < response->hits.size(); ++at) {
+        const auto& hit = response->hits[at];
+        RC_ASSERT(same(hit.score, expected.listed[at].score));
+        RC_ASSERT(hit.also == expected.also.at(hit.article.id));
+        RC_ASSERT(key(expected.listed[at]) == key_of(hit.article, request.sort));
       }
     }
   }

@@ -94,12 +94,20 @@ std::string draw_query() {
   return text;
 }
 
+detail::Demand draw_demand() {
+  detail::Demand demand;
+  demand.kind =
+      *rc::gen::element(detail::Demand::Kind::telling, detail::Demand::Kind::share, detail::Demand::Kind::none);
+  demand.share = *rc::gen::element(0.0, 0.2, 0.4, 0.7, 1.0);
+  demand.rest = *rc::gen::inRange(0, 3) == 0;
+  return demand;
+}
+
 detail::TranslatedQuery understand(const std::string& text, const RankingProfile& profile, Analyzer& analyzer,
-                                   const IndexReader& index) {
+                                   const IndexReader& index, const detail::Demand& demand = {}) {
   detail::TranslatorOptions options;
   options.exact_weight = profile.exact_weight;
-  options.title_weight = profile.title_weight;
-  options.title_min_words = profile.title_min_words;
+  options.demand = demand;
   return detail::translate(parse_query(text).query, analyzer, detail::TermSource(index.database()), options);
 }
 
@@ -117,7 +125,6 @@ std::vector<detail::Clause> draw_added() {
 RankingRequest draw_request() {
   RankingRequest request;
   request.profile = test::draw_profile();
-  request.profile.title_weight = *rc::gen::element(0.0, 1.2);
   request.profile.quality_normalisation =
       *rc::gen::element(QualityNormalisation::linear, QualityNormalisation::rank, QualityNormalisation::saturation);
   request.now = 10 * 86'400;
@@ -153,9 +160,10 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
     RC_LOG() << text << '\n';
     RankingRequest request = draw_request();
     const auto added = draw_added();
+    const auto demand = draw_demand();
     std::set<std::pair<std::uint64_t, bool>> totals;
     for (const IndexReader* index : {&indexes.whole(), &indexes.halves()}) {
-      auto translated = understand(text, request.profile, indexes.analyzer(), *index);
+      auto translated = understand(text, request.profile, indexes.analyzer(), *index, demand);
       if (translated.empty) continue;
       const auto removed = detail::removed_terms(index->database());
       detail::RunnableQuery query = std::move(translated.query);
@@ -165,11 +173,14 @@ RC_BOOST_PROP(terms_are_ranked_as_by_the_engine, ()) {
       request.query = detail::engine_query(query);
       request.scores = translated.scores;
       request.evidence = translated.evidence;
+      request.all_words = translated.both_of_all ? Xapian::Query() : translated.all_words;
       const Ranking expected = detail::rank_exactly(*index, request);
       request.query = std::move(query);
       RC_ASSERT(detail::can_rank_terms(*index, request));
       const Ranking ranking = detail::rank_exactly(*index, request);
       check_same(ranking, expected, request.count_up_to);
+      if (ranking.total_exact && !request.all_words.empty() && !demand.rest)
+        RC_ASSERT(ranking.all_words == expected.all_words);
       totals.emplace(ranking.total, ranking.total_exact);
     }
     RC_ASSERT(totals.size() <= 1U);  // estimates do not depend on shards either

@@ -21,6 +21,7 @@ namespace newsrank::test {
 struct ByHandHit {
   std::string id;
   double score = 0;
+  std::vector<bool> holds;  // by word
 };
 
 // Scores bags of words (alternatives) as newsrank/ranking.hpp states: BM25 in Xapian's form over stems, exact forms
@@ -42,12 +43,14 @@ class ByHandRanking {
                               std::int64_t now = 0) {
     std::vector<std::size_t> order;
     std::vector<double> scores(articles_.size(), 0);
+    std::vector<std::vector<bool>> holds(articles_.size());
     for (std::size_t i = 0; i < articles_.size(); ++i) {
       double relevance = 0;
       bool matches = false;
       for (const std::string& word : words) {
         const std::string stem = std::string("Z").append(analyzer_.stem(word));
-        matches = matches || documents_[i].terms.contains(stem);
+        holds[i].push_back(documents_[i].terms.contains(stem));
+        matches = matches || holds[i].back();
         relevance += bm25(stem, i, profile) + profile.exact_weight * bm25(word, i, profile);
       }
       if (!matches) continue;
@@ -65,8 +68,13 @@ class ByHandRanking {
       return articles_[a].id < articles_[b].id;
     });
     std::vector<ByHandHit> hits;
-    for (const std::size_t i : order) hits.push_back({articles_[i].id, scores[i]});
+    for (const std::size_t i : order) hits.push_back({articles_[i].id, scores[i], holds[i]});
     return hits;
+  }
+
+  // In whole millionths; 0 of a word that no article holds.
+  std::uint64_t mass_of(const std::string& word) {
+    return static_cast<std::uint64_t>(std::llround(idf_of("Z" + analyzer_.stem(word)) * 1e6));
   }
 
  private:

@@ -65,11 +65,11 @@ inline RankingProfile draw_profile() {
   profile.recency_weight = *rc::gen::element(0.0, 0.0, 2.0);
   profile.half_life_days = 3;
   profile.exact_weight = *rc::gen::element(0.0, 0.2);
-  profile.title_weight = 0;
   profile.coverage_weight = *rc::gen::element(0.0, 0.8, 3.0);
   profile.whole_title_weight = *rc::gen::element(0.0, 1.0);
   profile.neighbour_weight = *rc::gen::element(0.0, 0.2, 1.0);
   profile.near_share = 0;
+  profile.match_share = 0;
   return profile;
 }
 

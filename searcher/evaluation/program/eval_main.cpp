@@ -117,6 +117,23 @@ int judge_index(const EvalOptions& options) {
   return judge_and_print(options, task->judging(), sources);
 }
 
+// For each profile and half: its pairs, and how many of them are in the order of quality.
+int print_concordance(const EvalOptions& options) {
+  auto task = LiveTask::open(live_files(options));
+  if (!task) return complain(task.error());
+  const auto profiles = load_profiles(options);
+  if (!profiles) return complain(profiles.error());
+  std::vector<ConcordanceRow> rows;
+  for (std::size_t i = 0; i < profiles->size(); ++i) {
+    for (const QueryHalf half : options.halves) {
+      const auto found = task->concordance((*profiles)[i], half);
+      if (!found) return complain(found.error());
+      rows.push_back({options.profiles.empty() ? options.databases.front() : options.profiles[i], half, *found});
+    }
+  }
+  return print(options.json ? format_json(rows) : format_text(rows));
+}
+
 Result<std::vector<LiveTask>> open_tasks(const EvalOptions& options) {
   std::vector<LiveTaskFiles> files;
   if (options.suite.empty()) {
@@ -174,6 +191,7 @@ int run(int argc, const char* const* argv) {
     return parsed.exit_code;
   }
   const EvalOptions& options = *parsed.options;
+  if (options.concordance) return print_concordance(options);
   if (options.tune) return tune(options);
   if (!options.suite.empty()) return judge_suite(options);
   return options.databases.empty() ? judge_files(options) : judge_index(options);

@@ -57,6 +57,7 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, EvalOptions& option
   parser.value("--quality-weight", raw.quality_weight);
   parser.flag("--syntax", options.syntax);
   parser.value("--suite", raw.suite);
+  parser.flag("--concordance", options.concordance);
   parser.flag("--tune", options.tune);
   parser.values("--tune-parameters", raw.tune_parameters);
 }
@@ -108,6 +109,9 @@ Result<void> take_numbers(const RawOptions& raw, EvalOptions& options) {
 
 // What cannot be meant together; empty if all is well.
 std::string contradiction(const EvalOptions& options) {
+  if (options.concordance && options.tune) return "--concordance and --tune exclude each other";
+  if (options.concordance && (options.databases.empty() || !options.runs.empty()))
+    return "--concordance needs an index and takes no run: --db and --queries";
   if (options.tune && options.profiles.size() > 1) return "--tune starts from one --profile";
   if (!options.suite.empty()) {
     const bool one_task = !options.qrels.empty() || !options.databases.empty() || !options.queries.empty();

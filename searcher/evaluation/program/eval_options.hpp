@@ -27,6 +27,7 @@ struct EvalOptions {
   // Several tasks.
   std::string suite;  // empty: none
   bool tune = false;
+  bool concordance = false;
   std::vector<std::string> tune_parameters;
   std::vector<Measure> measures;
   std::size_t depth = 0;

@@ -141,4 +141,25 @@ std::string format_json(const std::vector<HalfReport>& reports, bool per_query) 
          '\n';
 }
 
+std::string format_text(const std::vector<ConcordanceRow>& rows) {
+  std::vector<Row> table{{"run", "queries", "pairs", "concordance"}};
+  for (const ConcordanceRow& row : rows)
+    table.push_back({row.name, std::string(to_string(row.half)), fmt::format("{}", row.concordance.pairs),
+                     fmt::format("{:.4f}", row.concordance.share())});
+  return align(table, 2);
+}
+
+std::string format_json(const std::vector<ConcordanceRow>& rows) {
+  return json_object([&](JsonWriter& out) {
+           out.member("format", 1);
+           out.objects("concordance", rows, [](JsonWriter& each, const ConcordanceRow& row) {
+             each.member("run", row.name);
+             each.member("split", to_string(row.half));
+             each.member("pairs", row.concordance.pairs);
+             each.member("concordance", row.concordance.share());
+           });
+         }) +
+         '\n';
+}
+
 }  // namespace newsrank::detail

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluation/concordance.hpp"
 #include "evaluation/judging.hpp"
 
 namespace newsrank::detail {
@@ -15,5 +16,15 @@ std::string format_text(const std::vector<HalfReport>& reports, bool per_query);
 
 // The same as one JSON object, documented in README.md beside this file; `per_query` adds every query's figures.
 std::string format_json(const std::vector<HalfReport>& reports, bool per_query);
+
+struct ConcordanceRow {
+  std::string name;  // of the profile, or the index
+  QueryHalf half = QueryHalf::all;
+  Concordance concordance;
+};
+
+// A line for each row; the same as one JSON object.
+std::string format_text(const std::vector<ConcordanceRow>& rows);
+std::string format_json(const std::vector<ConcordanceRow>& rows);
 
 }  // namespace newsrank::detail

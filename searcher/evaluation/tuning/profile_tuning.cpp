@@ -27,8 +27,8 @@ const std::vector<Tunable>& tunables() {
       {"k1", &RankingProfile::k1, {0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.2, 1.5, 2, 2.5, 3, 4}},
       {"b", &RankingProfile::b, {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9}},
       {"exact_weight", &RankingProfile::exact_weight, {0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.8}},
-      {"title_weight", &RankingProfile::title_weight, {0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.2}},
-      {"title_min_words", &RankingProfile::title_min_words, {0, 4, 5, 6, 7, 8, 9, 10}},
+      {"coverage_weight", &RankingProfile::coverage_weight, {0, 0.5, 0.7, 1, 1.2, 1.5, 2}},
+      {"neighbour_weight", &RankingProfile::neighbour_weight, {0, 0.15, 0.2, 0.3, 0.5}},
       {"quality_weight", &RankingProfile::quality_weight, {0, 0.1, 0.2, 0.3, 0.5, 0.8, 1.2, 2}},
       {"feedback_documents", &RankingProfile::feedback_documents, {0, 3, 5, 8, 10, 15, 20}},
       {"feedback_terms", &RankingProfile::feedback_terms, {10, 15, 20, 30, 40, 60}},
@@ -98,7 +98,7 @@ std::string known_names() {
 }  // namespace
 
 std::vector<std::string> default_tuning_parameters(const RankingProfile& start) {
-  std::vector<std::string> names{"k1", "b", "exact_weight", "title_weight", "title_min_words"};
+  std::vector<std::string> names{"k1", "b", "exact_weight", "coverage_weight", "neighbour_weight"};
   if (start.feedback_documents > 0) {
     for (const char* name : {"feedback_documents", "feedback_terms", "feedback_scale"}) names.emplace_back(name);
   }

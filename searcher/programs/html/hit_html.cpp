@@ -50,6 +50,7 @@ Html facts(const Hit& hit, const RankingProfile& profile, const HitLinks& links)
     if (!line.empty()) line += " · ";
     line += fact;
   };
+  if (hit.also) add("also");
   if (!key.empty()) add(narrowing(links, "provider", key, cli::provider_name(article.provider)));
   if (article.published_at) add(date_html(*article.published_at));
   if (!article.type.empty() && article.type != "article") add(article.type);

@@ -75,8 +75,8 @@ std::string write_report(std::string_view query, const std::vector<SearchFilter>
                                      {"content", "default-src 'none'; style-src 'unsafe-inline'"}}),
                        element("title", {title}), style_sheet(std::string(kStyle) + std::string(kChartStyle))});
   const Html content = element("h1", {title}) + filter_list(filters) +
-                       element("p", {{"class", "status"}}, {cli::total_text(response.total) + " found"}) +
-                       remark_list(response) + charts(response) + hit_list(response, {});
+                       element("p", {{"class", "status"}}, {cli::found_text(response.total)}) + remark_list(response) +
+                       charts(response) + hit_list(response, {});
   const Html body = element("body", {element("main", {{"class", "body whole"}}, {content})});
   return "<!DOCTYPE html>\n" + element("html", {{"lang", "en"}}, {head, body}).markup() + "\n";
 }

@@ -75,6 +75,12 @@ constexpr std::array kSearchRows{
               .text = "Several tasks at once, in YAML; see THE SUITE in `man newsrank-eval`.",
               .offer = Offer::files,
               .common = true},
+    OptionRow{.names = "--concordance",
+              .metavar = "",
+              .help = "How far equally useful articles are in the order of quality",
+              .text =
+                  "Tell instead how many pairs of articles of the same gain, among the best 20 of a query, are in the "
+                  "order of their quality."},
     OptionRow{
         .names = "--tune",
         .metavar = "",

@@ -43,6 +43,7 @@ constexpr std::array kQueryRows{
               .metavar = "SECONDS",
               .help = "Wait so long for a server: to connect (5), and for each answer (10)"},
     OptionRow{.names = "--all", .metavar = "", .help = "Every word must match", .common = true},
+    OptionRow{.names = "--any", .metavar = "", .help = "One word suffices; otherwise a telling part of them"},
     OptionRow{.names = "--plain", .metavar = "", .help = "Take the query as words, without any syntax"},
     OptionRow{.names = "--strict", .metavar = "", .help = "Treat any remark about the query as an error"},
     OptionRow{.names = "--like",
@@ -294,7 +295,7 @@ constexpr std::array<std::string_view, 2> kShortExamples{
 };
 
 constexpr std::string_view kMore = R"(Examples:
-  Articles with any of the words, the best first; with all of them:
+  Articles with a telling part of the words, the best first; with all of them:
     newsrank-search machine learning
     newsrank-search --all machine learning
   What is between single quotes reaches the program as it is: phrases, exclusions, fields:

@@ -21,11 +21,12 @@ const std::string& provider_name(const Provider& provider) {
 }
 
 std::string hit_facts(const Article& article, const HitNotes& notes) {
-  std::string line = provider_name(article.provider);
+  std::string line = notes.also ? "also" : "";
   const auto add = [&](const std::string& fact) {
     if (!line.empty()) line += " · ";
     line += fact;
   };
+  if (const std::string& provider = provider_name(article.provider); !provider.empty()) add(provider);
   if (article.published_at) {
     const std::string date = format_date_time(*article.published_at).substr(0, 10);
     add(notes.now ? fmt::format("{} ({})", date, relative_age(*article.published_at, *notes.now)) : date);
@@ -53,6 +54,12 @@ std::string copies_text(const Hit& hit) {
 
 std::string total_text(const TotalHits& total) {
   return fmt::format("{}{} article{}", total.exact ? "" : "about ", grouped(total.value), total.value == 1 ? "" : "s");
+}
+
+std::string found_text(const TotalHits& total) {
+  const std::string found = total_text(total) + " found";
+  return total.all_words == total.value ? found
+                                        : fmt::format("{}, {} with every word", found, grouped(total.all_words));
 }
 
 bool is_corrected(const SearchResponse& response) {

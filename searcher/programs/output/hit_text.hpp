@@ -14,6 +14,7 @@ namespace newsrank::cli {
 struct HitNotes {
   std::optional<std::int64_t> now{};  // the age at this moment beside the date
   std::string quality{};              // beside the quality
+  bool also = false;                  // Hit::also
 };
 
 // "The Harbour Gazette · 2024-03-05 (2 days ago) · video · quality 112 ▰▰▰▰▱".
@@ -27,6 +28,9 @@ const std::string& provider_name(const Provider& provider);
 
 // "about 1200 articles".
 std::string total_text(const TotalHits& total);
+
+// "about 1200 articles found, 40 with every word".
+std::string found_text(const TotalHits& total);
 
 // Whether the response's suggestion is what was searched for.
 bool is_corrected(const SearchResponse& response);

@@ -139,6 +139,7 @@ class TextPrinter : public Printer {
 
   HitNotes notes(const Hit& hit, const RankingProfile& profile) const {
     HitNotes notes;
+    notes.also = hit.also;
     if (!style_.decorated) return notes;
     notes.now = now_;
     // The normalised quality is what the factor adds, as far as the profile lets quality count.
@@ -162,21 +163,29 @@ class TextPrinter : public Printer {
   }
 
   void print_footer(const SearchResponse& response) {
-    const std::string total = total_text(response.total);
-    if (response.total.value == 0) {
+    const std::string found = found_text(response.total);
+    if (const std::size_t others = also_shown(response); others > 0) {
+      fmt::print(out_, "{}; {} others hold some of the words.\n",
+                 response.total.value == 0 ? "No articles found" : found, others);
+    } else if (response.total.value == 0) {
       fmt::print(out_, "No articles found.\n");
     } else if (limit_ == 0) {
-      fmt::print(out_, "{} found.\n", total);
+      fmt::print(out_, "{}.\n", found);
     } else if (response.hits.empty()) {
-      fmt::print(out_, "{} found; none at this offset.\n", total);
+      fmt::print(out_, "{}; none at this offset.\n", found);
     } else if (offset_ == 0 && shown_articles(response) == response.total.value) {
-      fmt::print(out_, "{} found{}.\n", total, in_stories(response));
+      fmt::print(out_, "{}{}.\n", found, in_stories(response));
     } else if (response.hits.size() < response.total.value) {
-      fmt::print(out_, "{} found; these are {} to {}.\n", total, grouped(offset_ + 1),
+      fmt::print(out_, "{}; these are {} to {}.\n", found, grouped(offset_ + 1),
                  grouped(offset_ + response.hits.size()));
     } else {
-      fmt::print(out_, "{} found.\n", total);
+      fmt::print(out_, "{}.\n", found);
     }
+  }
+
+  static std::size_t also_shown(const SearchResponse& response) {
+    return static_cast<std::size_t>(
+        std::count_if(response.hits.begin(), response.hits.end(), [](const Hit& hit) { return hit.also; }));
   }
 
   static std::size_t shown_articles(const SearchResponse& response) {

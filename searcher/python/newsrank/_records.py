@@ -137,6 +137,8 @@ class Hit(Article):
     relevance: float
     quality_factor: float
     recency_factor: float
+    also: bool
+    """Not found and counted: it holds some of the words only, and fills a first page that would be short."""
     copies: list[Copy]
     snippets: Snippets | None = None
     """If they were asked for."""
@@ -165,6 +167,8 @@ class Total:
 
     value: int
     exact: bool
+    all_words: int
+    """Of these, hold every word of the query."""
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,10 @@ Evidence Listener::take() {
 
 }  // namespace
 
+bool names(const NamedTime& time, std::string_view word) {
+  return year_of(word) == time.year || (time.month && month_of(word) == time.month);
+}
+
 Evidence evidence_of(const Query& tree, Analyzer& analyzer, const Xapian::Database& database) {
   Listener listener(analyzer, database);
   listener.hear(tree, 1);

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "newsrank/analyzer.hpp"
@@ -47,6 +48,9 @@ struct Evidence {
   std::uint32_t title_text = 0;
   std::optional<NamedTime> time;
 };
+
+// Whether the word, folded, names the year or the month.
+bool names(const NamedTime& time, std::string_view word);
 
 // Of the words that may be found in any field: not of what is excluded, filters, fields and patterns.
 Evidence evidence_of(const Query& tree, Analyzer& analyzer, const Xapian::Database& database);

@@ -113,7 +113,11 @@ bool Chooser::is_sure(const Candidate& candidate) const {
     // One letter short of a longer word: only in company that chance does not explain.
     const bool inner_letter_missing = meant_letters == kShortestSure && slip == Slip::likely &&
                                       candidate.near.word.compare(0, wanted_.size(), wanted_) != 0;
-    return inner_letter_missing && is_in_company(candidate, kMostChanceElse);
+    // Two letters that changed places, behind the first one.
+    const bool swapped = letters + 1 == kShortestSure && slip == Slip::likely && candidate.near.distance == 1 &&
+                         std::is_permutation(wanted_.begin(), wanted_.end(), candidate.near.word.begin(),
+                                             candidate.near.word.end());
+    return (inner_letter_missing || swapped) && is_in_company(candidate, kMostChanceElse);
   }
   if (slip == Slip::two) return false;
   const bool outer = slip == Slip::first || slip == Slip::ending;

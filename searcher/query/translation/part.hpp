@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/translation/demand.hpp"
 #include "query/translation/runnable_query.hpp"
 #include "query/translation/translator.hpp"
 
@@ -15,11 +16,13 @@ namespace newsrank::detail {
 
 // What the node matches, and what its score is the sum of.
 struct Part {
-  RunnableQuery query;           // with the boosters if it is one of terms, otherwise without
-  std::vector<Clause> required;  // summands that every match of `query` may have
-  std::vector<Clause> boosters;  // optional summands, which only raise scores
-  bool filter = false;           // restricts without scoring
-  bool all = false;              // a filter that restricts nothing
+  RunnableQuery query;                 // with the boosters if it is one of terms, otherwise without
+  std::vector<Clause> required;        // summands that every match of `query` may have
+  std::vector<Clause> boosters;        // optional summands, which only raise scores
+  bool filter = false;                 // restricts without scoring
+  bool all = false;                    // a filter that restricts nothing
+  double articles = 0;                 // how many hold it, at least about; 0: see articles_of()
+  std::vector<TellingWord> telling{};  // the words that it stands for, if it is not one
 
   Xapian::Query matches() const { return engine_matches(query); }
 };

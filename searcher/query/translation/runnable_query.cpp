@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "query/translation/demand.hpp"
 #include "query/translation/word_group.hpp"
 
 namespace newsrank::detail {
@@ -23,8 +24,21 @@ XQuery of_word(const QueryWord& word) {
 
 XQuery matches_of(const TermQuery& query) {
   std::vector<XQuery> words;
-  for (const QueryWord& word : query.words) words.push_back(of_word(word));
-  return combine(query.matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, words);
+  std::vector<std::uint64_t> masses;
+  std::vector<XQuery> weighed;
+  for (const QueryWord& word : query.words) {
+    words.push_back(of_word(word));
+    masses.push_back(word.mass);
+    weighed.push_back(words.back());
+    const std::size_t count = words.size();
+    if (word.joins && count > 2)
+      weighed.back() =
+          XQuery(XQuery::OP_AND_NOT, words.back(), XQuery(XQuery::OP_OR, words[count - 3], words[count - 2]));
+  }
+  XQuery matches = combine(query.matching == TermQuery::Matching::all ? XQuery::OP_AND : XQuery::OP_OR, weighed);
+  if (query.least_mass == 0 || (words.size() == 1 && !query.rest)) return matches;
+  return {query.rest ? XQuery::OP_AND_NOT : XQuery::OP_FILTER, matches,
+          holding_enough(words, masses, query.least_mass)};
 }
 
 XQuery with_optional_terms(const XQuery& matches, const TermQuery& query) {
@@ -37,7 +51,8 @@ XQuery with_optional_terms(const XQuery& matches, const TermQuery& query) {
 
 bool joins(const RunnableQuery& query, TermQuery::Matching matching) {
   const TermQuery* terms = terms_of(query);
-  return terms != nullptr && terms->excluded.empty() && (terms->words.size() == 1 || terms->matching == matching);
+  return terms != nullptr && terms->excluded.empty() && terms->least_mass == 0 &&
+         (terms->words.size() == 1 || terms->matching == matching);
 }
 
 }  // namespace

@@ -28,27 +28,33 @@ Token word_token(Analyzer& analyzer, std::string_view text, std::uint32_t positi
   return token;
 }
 
-// Where each letter begins; empty if something else than letters is in the word.
-std::vector<std::size_t> letter_starts(std::string_view word) {
+// Where a second word may begin: at each letter but the first and last, or at the digits behind letters (diablo4). None
+// if something else is in the word.
+std::vector<std::size_t> second_words(std::string_view word) {
   std::vector<std::size_t> starts;
-  for (std::size_t at = 0; at < word.size();) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < word.size(); ++letters) {
     starts.push_back(at);
-    if (u_isalpha(static_cast<UChar32>(next_character(word, at))) == 0) return {};
+    if (u_isalpha(static_cast<UChar32>(next_character(word, at))) != 0) continue;
+    const auto digits = word.substr(starts.back());
+    const bool only_digits = std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return letters >= kMinLetters && only_digits ? std::vector<std::size_t>{starts.back()} : std::vector<std::size_t>{};
   }
-  return starts;
+  if (starts.size() < 2 * kMinLetters) return {};
+  return {starts.begin() + kMinLetters, starts.end() - kMinLetters + 1};
 }
 
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word) {
   if (word.size() > kMaxBytes) return {};
-  const std::vector<std::size_t> letters = letter_starts(word);
+  const Xapian::doccount whole = database.get_termfreq(std::string(word));
   std::vector<Pair> pairs;
-  for (std::size_t i = kMinLetters; i + kMinLetters <= letters.size(); ++i) {
-    const Xapian::doccount first = database.get_termfreq(std::string(word.substr(0, letters[i])));
-    if (first == 0) continue;
-    const Xapian::doccount second = database.get_termfreq(std::string(word.substr(letters[i])));
-    if (second > 0) pairs.push_back({letters[i], std::min(first, second)});
+  for (const std::size_t place : second_words(word)) {
+    const Xapian::doccount first = database.get_termfreq(std::string(word.substr(0, place)));
+    if (first == 0 || first < whole) continue;
+    const Xapian::doccount second = database.get_termfreq(std::string(word.substr(place)));
+    if (second > 0 && second >= whole) pairs.push_back({place, std::min(first, second)});
   }
   std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.frequency > b.frequency; });
   if (pairs.size() > kMaxPairs) pairs.resize(kMaxPairs);

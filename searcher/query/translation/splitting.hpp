@@ -14,7 +14,8 @@
 
 namespace newsrank::detail {
 
-// The ways to read `word` as two words of the index of at least two letters each, likeliest first, at most two. Words
+// The ways to read `word` as two words of the index of at least two letters each, or letters and digits (diablo4),
+// likeliest first, at most two. Each of both stands in no fewer articles than the word: python is not pyth on. Words
 // longer than 40 bytes are not tried. Cost: a lookup or two for each place in the word.
 std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word);
 

@@ -41,6 +41,7 @@ void TextTranslator::add_synonyms(const std::vector<std::string>& texts, std::st
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, found.query, seen);
     part.required.push_back({ClauseKind::synonym, text, {}, 1, alternative, std::move(found.forms)});
     part.query = Xapian::Query(Xapian::Query::OP_OR, part.matches(), alternative);
+    for (TellingWord& word : part.telling) word.match = Xapian::Query(Xapian::Query::OP_OR, word.match, alternative);
     seen = Xapian::Query(Xapian::Query::OP_OR, seen, found.query);
   }
 }
@@ -100,6 +101,7 @@ std::optional<Part> TextTranslator::run_with_synonyms(const std::vector<const Qu
     auto part = word(*nodes[i]);
     if (!part) continue;
     matches.push_back(part->matches());
+    result.telling.push_back({matches.back(), part->articles});
     take_clauses(result, std::move(*part));
   }
   const auto* texts = options_.synonyms->find(units, analyzer_);

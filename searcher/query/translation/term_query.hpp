@@ -21,15 +21,22 @@ struct WeightedTerm {
 struct QueryWord {
   std::vector<WeightedTerm> forms;  // at least one; all with the factor of the first
   std::vector<WeightedTerm> boosters;
+  std::uint64_t mass = 0;  // see TermQuery::least_mass
+  bool added = false;      // by feedback; nobody asked for it
+  bool joins = false;      // the two words before it in one: it stands for both, and weighs where neither is
 };
 
-// Articles that hold one of the words (`any`) or all of them, and none of the terms of `excluded`. The relevance is the
-// sum of the weights of words, boosters and `loose` terms that the article holds; the latter may stand anywhere.
+// Articles that hold one of the words (`any`; `least_mass` may ask for more) or all of them, and none of the terms of
+// `excluded`. The relevance is the sum of the weights of words, boosters and `loose` terms that the article holds; the
+// latter may stand anywhere.
 struct TermQuery {
   enum class Matching : std::uint8_t { any, all };
 
   Matching matching = Matching::any;
   std::vector<QueryWord> words;  // at least one
+  // Of the alternatives an article must hold words of that mass; at most that of all words together.
+  std::uint64_t least_mass = 0;
+  bool rest = false;  // the alternatives that do not hold as much, instead
   std::vector<WeightedTerm> loose;
   std::vector<std::string> excluded;
 };

@@ -53,12 +53,10 @@ bool TextTranslator::is_common(const Query& node) {
   });
 }
 
-void TextTranslator::add_boosters(const Token& exact, bool with_exact, Part& part) {
-  if (options_.exact_weight > 0 && with_exact) {
-    part.boosters.push_back({ClauseKind::exact, exact.text, exact.text, 1, Xapian::Query(exact.text)});
-    scale(part.boosters.back(), options_.exact_weight);
-  }
-  add_title_clause(exact, part);
+void TextTranslator::add_exact_form(const Token& exact, Part& part) {
+  if (options_.exact_weight <= 0) return;
+  part.boosters.push_back({ClauseKind::exact, exact.text, exact.text, 1, Xapian::Query(exact.text)});
+  scale(part.boosters.back(), options_.exact_weight);
 }
 
 WeightedTerm TextTranslator::as_term(const std::string& term) const {
@@ -71,6 +69,13 @@ WeightedTerm TextTranslator::as_term(const Clause& clause) const {
   return term;
 }
 
+// How many articles hold the rarest of the words.
+double TextTranslator::rarest(const std::vector<std::string>& words) const {
+  double articles = database_.get_doccount();
+  for (const std::string& word : words) articles = std::min<double>(articles, database_.get_termfreq(word));
+  return articles;
+}
+
 // A word by its stem alone, with its boosters.
 TermQuery TextTranslator::as_terms(const Part& part) const {
   QueryWord word{{as_term(part.required.front())}, {}};
@@ -80,19 +85,9 @@ TermQuery TextTranslator::as_terms(const Part& part) const {
   return query;
 }
 
-void TextTranslator::add_title_clause(const Token& token, Part& part) {
-  if (options_.title_weight <= 0 || query_words_ < options_.title_min_words) return;
-  const std::string term = prefixed_term(kTitleStemPrefix, token.stem);
-  part.boosters.push_back({ClauseKind::title, token.stem, term, 1, Xapian::Query(term)});
-  scale(part.boosters.back(), options_.title_weight);
-}
-
-void TextTranslator::add_title_clauses(const Query& node, Part& part) {
-  for (const TextUnit& each : text_units(analyzer_, node.text, tokens_)) add_title_clause(each.parts.front(), part);
-}
-
 // What no article has exactly may still be there by its stem: then it is no word to be cut up.
 FormedQuery TextTranslator::written_apart_form(const Token& token) {
+  if (as_written_) return {};
   const bool inflected =
       !database_.term_exists(token.text) && database_.term_exists(prefixed_term(kStemPrefix, token.stem));
   if (inflected || !may_stand_apart(database_, token.text)) return {};
@@ -103,6 +98,7 @@ FormedQuery TextTranslator::written_apart_form(const Token& token) {
 // instead of reading a second, equal posting list.
 Part TextTranslator::simple_unit(const Token& token, const std::vector<std::string>& synonym_stems) {
   Part part;
+  double with_synonyms = 0;
   const std::string stem = prefixed_term(kStemPrefix, token.stem);
   if (synonym_stems.empty()) {
     part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem), {stems_form({token.stem})}});
@@ -113,6 +109,7 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
       stems.push_back(as_term(prefixed_term(kStemPrefix, each)));
       form.words.push_back(each);
     }
+    with_synonyms = estimate_union(stems, database_.get_doccount());
     part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any_as_one(stems), {std::move(form)}});
   }
   bool with_exact = false;
@@ -123,11 +120,13 @@ Part TextTranslator::simple_unit(const Token& token, const std::vector<std::stri
     if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
   }
   FormedQuery apart = written_apart_form(token);
-  add_boosters(token, with_exact, part);
+  part.articles = with_synonyms > 0 ? with_synonyms : database_.get_termfreq(stem);
+  if (with_exact) add_exact_form(token, part);
   const Xapian::Query together = part.required.back().query;
   if (!apart.empty()) {
     // One word must not weigh as two: the pair counts with the mean of its words.
     const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, together);
+    part.articles = std::max(part.articles, rarest(apart.forms.front().words));
     part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
     scale(part.required.back(), 0.5);
     part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
@@ -150,10 +149,20 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   const Xapian::Query match = parts.empty() ? written : either(written, parts.query);
   part.query = match;
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
+  part.articles = database_.get_termfreq(forms.front().term);
+  if (!parts.empty()) part.articles = std::max(part.articles, rarest(parts.forms.front().words));
   parts.forms.push_back(stems_form({unit.joined.stem}));
   if (!unit.whole.text.empty()) parts.forms.back().words.push_back(unit.whole.stem);
   part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, match, std::move(parts.forms)});
-  add_boosters(exact, true, part);
+  add_exact_form(exact, part);
+  return part;
+}
+
+// A word that is not looked for as two.
+Part TextTranslator::unit_as_written(const TextUnit& unit, std::string_view field) {
+  const bool before = std::exchange(as_written_, true);
+  Part part = this->unit(unit, field);
+  as_written_ = before;
   return part;
 }
 
@@ -178,6 +187,7 @@ std::optional<Part> TextTranslator::word(const Query& node) {
   std::vector<RunnableQuery> queries;
   for (const TextUnit& each : units) {
     Part part = unit(each, node.field);
+    result.articles = queries.empty() ? part.articles : std::min(result.articles, part.articles);
     queries.push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
@@ -195,8 +205,10 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
   const Field* field = node.field.empty() ? nullptr : find_field(node.field);
   FormedQuery found = phrase_query(database_, units, node.slop, field);
   for (TextForm& form : found.forms) form.quoted = true;
-  return Part{
+  Part part{
       found.query, {{ClauseKind::phrase, node.text, {}, 1, found.query, std::move(found.forms)}}, {}, false, false};
+  for (const TextForm& form : part.required.front().forms) part.articles = std::max(part.articles, rarest(form.words));
+  return part;
 }
 
 std::optional<Part> TextTranslator::wildcard(const Query& node) {
@@ -215,6 +227,8 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
                patterns_ > 1 ? "write more letters, or fewer wildcards" : "write more letters"));
   }
   TermQuery terms = words_of(expansion);
+  const double articles =
+      expansion.words.empty() ? 0 : estimate_union(terms.words.front().forms, database_.get_doccount());
   Xapian::Query match = any_as_one(terms.words.front().forms);
   TextForm form;
   form.kind = TextFormKind::exact;
@@ -226,6 +240,7 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
   form.words = std::move(expansion.words);
   Part part{match, {{ClauseKind::wildcard, node.text, {}, 1, match, {std::move(form)}}}, {}, false, false};
   if (of_terms) part.query = std::move(terms);
+  part.articles = articles;
   return part;
 }
 
@@ -238,18 +253,37 @@ std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& 
   const auto first = text_units(analyzer_, left.text, tokens_);
   const auto second = text_units(analyzer_, right.text, tokens_);
   if (first.size() != 1 || second.size() != 1 || first[0].is_compound() || second[0].is_compound()) return std::nullopt;
-  const std::string joined = first[0].parts.front().text + second[0].parts.front().text;
+  std::string joined = first[0].parts.front().text + second[0].parts.front().text;
+  if (joined.starts_with('.')) joined.erase(0, 1);  // .NET 5 and .NET5, which is written net5
   if (!database_.term_exists(joined)) return std::nullopt;
   const auto as_one = text_units(analyzer_, joined, tokens_);
   if (as_one.size() != 1 || as_one[0].is_compound()) return std::nullopt;
   Part result = unit(first[0], left.field);
   Part other = unit(second[0], left.field);
+  Part one = unit_as_written(as_one[0], left.field);
+  one.boosters.clear();
   const Xapian::Query apart(Xapian::Query::OP_OR, result.matches(), other.matches());
-  Part one = unit(as_one[0], left.field);
   const Xapian::Query as_written(Xapian::Query::OP_AND_NOT, one.matches(), apart);
-  result.query = Xapian::Query(Xapian::Query::OP_OR, apart, as_written);
+  result.telling = {{result.matches(), result.articles}, {other.matches(), other.articles}, {one.matches(), 0, true}};
+  const bool of_terms = terms_of(one.query) != nullptr;
+  std::vector<RunnableQuery> queries{std::move(result.query), std::move(other.query)};
+  if (of_terms) {
+    TermQuery& joined_terms = std::get<TermQuery>(one.query);
+    joined_terms.words.front().joins = true;
+    joined_terms.words.front().boosters.clear();
+    queries.push_back(std::move(one.query));
+  } else {
+    queries.emplace_back(as_written);
+  }
+  result.query = combined(TermQuery::Matching::any, std::move(queries));
   take_clauses(result, std::move(other));
-  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, take_forms(std::move(one))});
+  TextForm side_by_side;
+  side_by_side.kind = TextFormKind::phrase;
+  side_by_side.words = {first[0].parts.front().text, second[0].parts.front().text};
+  side_by_side.window = 2;
+  std::vector<TextForm> forms = take_forms(std::move(one));
+  forms.push_back(std::move(side_by_side));
+  result.required.push_back({ClauseKind::phrase, joined, {}, 1, as_written, std::move(forms)});
   return result;
 }
 

@@ -26,9 +26,6 @@ class TextTranslator {
                  std::vector<QueryDiagnostic>& diagnostics)
       : analyzer_(analyzer), terms_(terms), database_(terms.database()), options_(options), diagnostics_(diagnostics) {}
 
-  // How many words the whole query has; long queries get title clauses.
-  void set_query_words(std::size_t words) { query_words_ = words; }
-
   // How many wildcards the whole query has.
   void set_patterns(std::size_t patterns) { patterns_ = patterns; }
 
@@ -50,12 +47,6 @@ class TextTranslator {
   // Such a run: its words, or one of its synonyms.
   std::optional<Part> run_with_synonyms(const std::vector<const Query*>& nodes, std::size_t first, std::size_t count);
 
-  // In long queries: optional clauses for the words of `node` in titles. Of stop words they are all that counts.
-  void add_title_clauses(const Query& node, Part& part);
-
-  // A clause of a single term.
-  WeightedTerm as_term(const Clause& clause) const;
-
   // Whether a word without field consists of stop words.
   bool is_common(const Query& node);
   // Whether a bag leaves such a word out beside others.
@@ -63,6 +54,7 @@ class TextTranslator {
 
  private:
   Part unit(const TextUnit& unit, std::string_view field);
+  Part unit_as_written(const TextUnit& unit, std::string_view field);
   Part simple_unit(const Token& token, const std::vector<std::string>& synonym_stems = {});
   FormedQuery written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);
@@ -71,9 +63,10 @@ class TextTranslator {
                     Part& part);
   std::vector<std::string> single_stems(std::vector<std::string>& texts);
   void add_word_synonyms(const Query& node, const std::vector<TextUnit>& units, Part& part);
-  void add_title_clause(const Token& token, Part& part);
-  void add_boosters(const Token& exact, bool with_exact, Part& part);
+  void add_exact_form(const Token& exact, Part& part);
+  double rarest(const std::vector<std::string>& words) const;
   WeightedTerm as_term(const std::string& term) const;
+  WeightedTerm as_term(const Clause& clause) const;  // of a single term
   TermQuery as_terms(const Part& part) const;
 
   Analyzer& analyzer_;
@@ -82,10 +75,10 @@ class TextTranslator {
   const TranslatorOptions& options_;
   std::vector<QueryDiagnostic>& diagnostics_;
   std::vector<Token> tokens_;
-  std::size_t query_words_ = 0;
   std::size_t patterns_ = 0;
   bool mixed_case_ = false;
   bool excluding_ = false;
+  bool as_written_ = false;
 };
 
 }  // namespace newsrank::detail

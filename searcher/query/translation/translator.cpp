@@ -11,6 +11,7 @@
 #include "query/translation/filters.hpp"
 #include "query/translation/part.hpp"
 #include "query/translation/text_translator.hpp"
+#include "query/translation/text_units.hpp"
 #include "query/translation/wildcard.hpp"
 
 namespace newsrank::detail {
@@ -21,24 +22,27 @@ using XQuery = Xapian::Query;
 // What the children of a bag come to.
 struct BagParts {
   std::vector<RunnableQuery> should;
+  std::vector<TellingWord> telling;  // of these
   std::vector<RunnableQuery> must;
   std::vector<XQuery> filters;
   std::vector<XQuery> excluded;
   bool unrestricting = false;  // a filter that lets everything through was among them
 
   bool empty() const { return should.empty() && must.empty() && filters.empty() && excluded.empty() && !unrestricting; }
-  // Takes what is in it.
-  RunnableQuery take();
+  // The alternatives, if they are all that has to match.
+  bool of_alternatives() const { return must.empty() && !should.empty(); }
+  // Takes what is in it; `alternatives` if they are all that has to match, which were taken before.
+  RunnableQuery take(std::optional<RunnableQuery> alternatives);
 };
 
-RunnableQuery BagParts::take() {
+RunnableQuery BagParts::take(std::optional<RunnableQuery> alternatives) {
   const bool of_both = !must.empty() && !should.empty();
-  const bool of_none = must.empty() && should.empty();
+  const bool of_none = must.empty() && !alternatives;
   RunnableQuery words;
-  if (!must.empty()) {
+  if (alternatives) {
+    words = std::move(*alternatives);
+  } else if (!must.empty()) {
     words = combined(TermQuery::Matching::all, std::move(must));
-  } else if (!should.empty()) {
-    words = combined(TermQuery::Matching::any, std::move(should));
   }
   if (!of_both && filters.empty() && excluded.empty() && !of_none) return words;
   XQuery match = of_none ? XQuery::MatchAll : engine_matches(words);
@@ -68,22 +72,32 @@ bool is_plain_bag(const Query& node) {
          (node.kind == QueryKind::bag && std::all_of(node.children.begin(), node.children.end(), is_text));
 }
 
-std::size_t count_words(const Query& node) {
-  std::size_t words = node.kind == QueryKind::word ? 1 : 0;
-  for (const Query& child : node.children) words += count_words(child);
-  return words;
-}
-
 bool has_small_letter(const Query& node) {
   const bool is_text = node.kind == QueryKind::word || node.kind == QueryKind::phrase;
   return (is_text && std::any_of(node.text.begin(), node.text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) ||
          std::any_of(node.children.begin(), node.children.end(), has_small_letter);
 }
 
+// A word that was said before says nothing more.
+void drop_repeated(std::vector<const Query*>& words) {
+  std::vector<const Query*> kept;
+  for (const Query* word : words) {
+    const auto same = [word](const Query* other) {
+      return other->kind == QueryKind::word && other->text == word->text && other->field == word->field &&
+             other->occur == word->occur && other->boost == word->boost;
+    };
+    if (word->kind != QueryKind::word || std::none_of(kept.begin(), kept.end(), same)) kept.push_back(word);
+  }
+  words = std::move(kept);
+}
+
 class Translator {
  public:
   Translator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options)
-      : analyzer_(analyzer), database_(terms.database()), text_(analyzer, terms, options, diagnostics_) {}
+      : analyzer_(analyzer),
+        database_(terms.database()),
+        options_(options),
+        text_(analyzer, terms, options, diagnostics_) {}
 
   TranslatedQuery run(const Query& tree);
 
@@ -92,6 +106,9 @@ class Translator {
   std::optional<Part> leaf_or_group(const Query& node);
   std::optional<Part> bag(const Query& node);
   void add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result);
+  RunnableQuery alternatives(BagParts& parts);
+  bool names_time(const Query& node);
+  void demand_word(Part& part);
   std::optional<Part> every(const Query& node);
   std::optional<Part> any(const Query& node);
   std::optional<Part> excluded(const Query& node);
@@ -100,9 +117,21 @@ class Translator {
 
   Analyzer& analyzer_;
   const Xapian::Database& database_;
+  const TranslatorOptions& options_;
   std::vector<QueryDiagnostic> diagnostics_;
   TextTranslator text_;
+  std::vector<Token> tokens_;     // scratch space
+  const Query* typed_ = nullptr;  // the bag of words that an article must hold a part of
+  TranslatedQuery result_;
 };
+
+// An article of that time need not write it.
+bool Translator::names_time(const Query& node) {
+  const auto& time = result_.evidence.time;
+  if (!time || node.kind != QueryKind::word || !node.field.empty()) return false;
+  const auto units = text_units(analyzer_, node.text, tokens_);
+  return units.size() == 1 && names(*time, units.front().parts.front().text);
+}
 
 void Translator::add_to_bag(const Query& child, Part&& part, BagParts& parts, Part& result) {
   if (child.occur == Occur::must_not) {
@@ -112,9 +141,35 @@ void Translator::add_to_bag(const Query& child, Part&& part, BagParts& parts, Pa
   } else if (part.filter) {
     parts.filters.push_back(part.matches());
   } else {
+    if (child.occur != Occur::must) {
+      if (part.telling.empty()) part.telling.push_back({part.matches(), names_time(child) ? 0 : part.articles});
+      std::move(part.telling.begin(), part.telling.end(), std::back_inserter(parts.telling));
+    }
     (child.occur == Occur::must ? parts.must : parts.should).push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
+}
+
+// What is found by the words of a bag, if none is required.
+RunnableQuery Translator::alternatives(BagParts& parts) {
+  RunnableQuery words = combined(TermQuery::Matching::any, std::move(parts.should));
+  // Of a group one word suffices: then the terms are not the words.
+  const TermQuery* terms = terms_of(words);
+  if (terms != nullptr && terms->words.size() != parts.telling.size()) words = engine_matches(words);
+  const DemandMade made = make_demand(words, parts.telling, options_.demand, database_.get_doccount());
+  result_.demanding = made != DemandMade::none;
+  result_.both = made == DemandMade::both;
+  result_.several = parts.telling.size() > 1;
+  result_.both_of_all = result_.both && parts.telling.size() == 2;
+  if (result_.several) result_.all_words = holding_all(parts.telling);
+  return words;
+}
+
+// Of one word further ones of feedback are no alternatives.
+void Translator::demand_word(Part& part) {
+  const auto made =
+      make_demand(part.query, {{part.matches(), part.articles}}, options_.demand, database_.get_doccount());
+  result_.demanding = made != DemandMade::none;
 }
 
 std::optional<Part> Translator::bag(const Query& node) {
@@ -126,14 +181,9 @@ std::optional<Part> Translator::bag(const Query& node) {
   Part result;
   std::vector<const Query*> children;
   for (const Query& child : node.children) {
-    if (only_stop_words || child.occur == Occur::must_not || !text_.is_stop_word(child)) {
-      children.push_back(&child);
-    } else {
-      text_.add_title_clauses(child, result);
-    }
+    if (only_stop_words || child.occur == Occur::must_not || !text_.is_stop_word(child)) children.push_back(&child);
   }
-  std::vector<WeightedTerm> loose;
-  for (const Clause& clause : result.boosters) loose.push_back(text_.as_term(clause));
+  drop_repeated(children);
   BagParts parts;
   for (std::size_t i = 0; i < children.size(); ++i) {
     std::optional<Part> part;
@@ -154,9 +204,10 @@ std::optional<Part> Translator::bag(const Query& node) {
   if (parts.empty()) return std::nullopt;
   result.filter = parts.should.empty() && parts.must.empty();
   result.all = result.filter && parts.filters.empty() && parts.excluded.empty();
-  result.query = parts.take();
-  if (auto* terms = std::get_if<TermQuery>(&result.query))
-    std::move(loose.begin(), loose.end(), std::back_inserter(terms->loose));
+  std::optional<RunnableQuery> words;
+  if (parts.of_alternatives())
+    words = &node == typed_ ? alternatives(parts) : combined(TermQuery::Matching::any, std::move(parts.should));
+  result.query = parts.take(std::move(words));
   return result;
 }
 
@@ -178,6 +229,7 @@ std::optional<Part> Translator::any(const Query& node) {
   for (Part& part : parts) {
     // Beside words a filter lets its articles in without a score.
     if (part.filter && !result.filter) scale(part.query, 0);
+    result.articles += part.articles;
     alternatives.push_back(std::move(part.query));
     take_clauses(result, std::move(part));
   }
@@ -264,18 +316,21 @@ void Translator::remark_common_words(const Query& tree) {
 }
 
 TranslatedQuery Translator::run(const Query& tree) {
-  text_.set_query_words(count_words(tree));
   text_.set_mixed_case(has_small_letter(tree));
   const bool merge = count_patterns(tree) > 1;
   const Query merged = merge ? with_patterns_merged(tree) : Query();
   text_.set_patterns(count_patterns(merged));
-  TranslatedQuery result;
-  auto part = translate(merge ? merged : tree);
+  const Query& used = merge ? merged : tree;
+  typed_ = used.kind == QueryKind::and_not ? &used.children.front() : &used;
+  TranslatedQuery& result = result_;
+  result.evidence = evidence_of(tree, analyzer_, database_);
+  auto part = translate(used);
+  if (part && !part->filter && typed_->kind == QueryKind::word) demand_word(*part);
   remark_common_words(tree);
   result.diagnostics = std::move(diagnostics_);
   if (!part) {
     result.empty = true;
-    return result;
+    return std::move(result);
   }
   result.scores = !part->filter;
   result.query = std::move(part->query);
@@ -289,8 +344,8 @@ TranslatedQuery Translator::run(const Query& tree) {
 
   result.with_removed = speaks_of_removed(tree);
   result.widenable = result.scores && is_plain_bag(tree);
-  if (result.scores) result.evidence = evidence_of(tree, analyzer_, database_);
-  return result;
+  if (!result.scores) result.evidence = {};
+  return std::move(result);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "newsrank/query.hpp"
 #include "newsrank/ranking.hpp"
 #include "query/evidence/evidence.hpp"
+#include "query/translation/demand.hpp"
 #include "query/translation/runnable_query.hpp"
 #include "query/translation/text_form.hpp"
 
@@ -20,7 +21,7 @@ namespace newsrank::detail {
 
 class SynonymTable;
 
-enum class ClauseKind : std::uint8_t { stem, exact, title, phrase, wildcard, feedback, synonym };
+enum class ClauseKind : std::uint8_t { stem, exact, phrase, wildcard, feedback, synonym };
 
 // One summand of the relevance: the clauses' weights for an article that matches add up to its BM25.
 struct Clause {
@@ -36,6 +37,11 @@ struct TranslatedQuery {
   RunnableQuery query;        // what matches, with its weights
   bool with_removed = false;  // the tree speaks of removed articles itself; otherwise they are to be left out
   bool widenable = false;     // a plain bag of alternatives: terms may be added that bring in further articles
+  bool demanding = false;     // alternatives that match only together: articles that hold fewer are left out
+  bool several = false;       // of these, several words
+  bool both_of_all = false;   // of these, the query has no third one
+  bool both = false;          // of the demanding, both of two words are asked for
+  Xapian::Query all_words;    // matches what holds every word of a bag of alternatives; empty: see `query`
   bool scores = true;         // false: filters only, every match is equally relevant
   bool empty = false;         // nothing of the tree could be used
   std::vector<Clause> clauses;
@@ -45,11 +51,10 @@ struct TranslatedQuery {
 
 // Weights of the optional clauses that raise scores but never add or drop a match.
 struct TranslatorOptions {
-  double exact_weight = 0;  // of exact forms beside stems
-  double title_weight = 0;  // of title stems, in queries of title_min_words words and more
-  std::uint32_t title_min_words = 7;
+  double exact_weight = 0;            // of exact forms beside stems
   bool drop_stop_words = true;        // from bags of words, unless nothing else is left
   std::size_t max_expansions = 1000;  // terms of one wildcard
+  Demand demand;                      // on alternatives
   const SynonymTable* synonyms = nullptr;
 };
 

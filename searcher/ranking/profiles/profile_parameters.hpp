@@ -29,7 +29,7 @@ inline constexpr std::array<ProfileNumber, 13> kProfileNumbers{{
     {"neighbour_weight", &RankingProfile::neighbour_weight, 0, 10},
     {"time_weight", &RankingProfile::time_weight, 0, 10},
     {"near_share", &RankingProfile::near_share, 0, 1},
-    {"title_weight", &RankingProfile::title_weight, 0, 10},
+    {"match_share", &RankingProfile::match_share, 0, 1},
     {"feedback_scale", &RankingProfile::feedback_scale, 0, 10},
 }};
 
@@ -39,8 +39,7 @@ struct ProfileCount {
   std::uint32_t lowest;
   std::uint32_t highest;
 };
-inline constexpr std::array<ProfileCount, 3> kProfileCounts{{
-    {"title_min_words", &RankingProfile::title_min_words, 0, 10'000},
+inline constexpr std::array<ProfileCount, 2> kProfileCounts{{
     {"feedback_documents", &RankingProfile::feedback_documents, 0, 100},
     {"feedback_terms", &RankingProfile::feedback_terms, 1, 200},
 }};

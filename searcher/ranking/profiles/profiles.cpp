@@ -23,12 +23,12 @@ using detail::ProfileNumber;
 RankingProfile prose() {
   RankingProfile profile;
   profile.name = "prose";
+  profile.match_share = 0.1;
   profile.k1 = 1.5;
   profile.b = 0.75;
   profile.exact_weight = 0.3;
   profile.coverage_weight = 1.5;
   profile.neighbour_weight = 0.2;
-  profile.title_min_words = 0;
   profile.feedback_documents = 8;
   profile.feedback_terms = 30;
   return profile;

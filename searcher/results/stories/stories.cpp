@@ -71,7 +71,7 @@ Result<void> StoryGrouper::add(const RankedArticle& article) {
     stories_[*story].copies.push_back(article);
   } else {
     story = stories_.size();
-    stories_.push_back({article, {}});
+    stories_.push_back({article, {}, false});
   }
   if (name != 0) named_.emplace(name, *story);
   if (compares) {

@@ -18,6 +18,7 @@ namespace newsrank::detail {
 struct Story {
   RankedArticle best;
   std::vector<RankedArticle> copies;  // by rank
+  bool also = false;                  // see Hit::also
 };
 
 struct StoryRanking {

@@ -85,8 +85,9 @@ Html sorts(const PageState& state, SortOrder sort) {
 }
 
 std::string found_text(const SearchResponse& response) {
-  if (response.total.value == 0) return "No articles found";
-  std::string text = cli::total_text(response.total) + " found";
+  if (response.total.value == 0)
+    return response.hits.empty() ? "No articles found" : "No articles found; these hold some of the words";
+  std::string text = cli::found_text(response.total);
   if (response.hits.empty()) return text + "; none on this page";
   return text + fmt::format("; results {} to {}", cli::grouped(response.hits.front().rank),
                             cli::grouped(response.hits.back().rank));

@@ -27,8 +27,9 @@ constexpr std::size_t kMaxFacetsOfRequest = 20;
 constexpr std::array<std::string_view, 7> kSettings{"sort",           "limit",     "group",         "correct",
                                                     "quality-weight", "half-life", "recency-weight"};
 
-constexpr std::array<std::string_view, 12> kOwn{"q",   "plain", "all",     "page",     "offset",          "like",
-                                                "now", "facet", "explain", "snippets", "no-multi-select", "timeline"};
+constexpr std::array<std::string_view, 13> kOwn{"q",       "plain", "all",   "any",     "page",     "offset",
+                                                "like",    "now",   "facet", "explain", "snippets", "no-multi-select",
+                                                "timeline"};
 
 Error wrong(std::string_view name, std::string_view what) {
   return {ErrorCode::invalid_argument, fmt::format("{}: {}", name, what), ""};
@@ -101,8 +102,10 @@ Result<void> read_facets(const Parameters& parameters, const SearchDefaults& def
 }
 
 Result<void> read_flags(const Parameters& parameters, SearchRequest& request) {
-  const std::array<std::pair<std::string_view, bool*>, 3> flags{
-      {{"plain", &request.plain}, {"all", &request.require_all}, {"explain", &request.explain}}};
+  const std::array<std::pair<std::string_view, bool*>, 4> flags{{{"plain", &request.plain},
+                                                                 {"all", &request.require_all},
+                                                                 {"any", &request.require_any},
+                                                                 {"explain", &request.explain}}};
   for (const auto& [name, target] : flags) {
     const auto flag = read_flag(parameters, name);
     if (!flag) return flag.error();

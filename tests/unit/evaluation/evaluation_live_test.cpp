@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "evaluation/concordance.hpp"
 #include "evaluation/live_run.hpp"
 #include "evaluation/live_task.hpp"
 #include "evaluation/program/suite_report.hpp"
@@ -153,3 +154,32 @@ BOOST_AUTO_TEST_CASE(tuning_finds_the_parameter_that_matters) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(concordance_counts_pairs_of_equal_gain_and_different_quality) {
+  Concordance concordance;
+  BOOST_TEST(concordance.share() == 0);
+  // Of gain 2 there are 5, 3, 8 and 8: five pairs, of which the first is in order.
+  add_pairs(std::vector<JudgedResult>{{2, 5}, {2, 3}, {0, 9}, {1, 1}, {2, 8}, {2, {}}, {0, 1}, {2, 8}}, concordance);
+  BOOST_TEST(concordance.pairs == 5U);
+  BOOST_TEST(concordance.in_order == 1U);
+  // Behind the twentieth nothing counts.
+  std::vector<JudgedResult> many(21, JudgedResult{0, 1});
+  many[0] = {3, 2};
+  many[20] = {3, 1};
+  add_pairs(many, concordance);
+  BOOST_TEST(concordance.pairs == 5U);
+  BOOST_TEST(concordance.share() == 0.2);
+}
+
+// The better article for "storm" comes first.
+BOOST_AUTO_TEST_CASE(an_index_is_asked_for_concordance) {
+  const SmallIndex index;
+  index.write("qrels.txt", "q2 0 https://n.example/2 1\nq2 0 https://n.example/1 1\n");
+  auto task = index.task();
+  const auto shipped = task.concordance(std::nullopt, QueryHalf::all);
+  BOOST_REQUIRE(shipped);
+  BOOST_TEST(shipped->pairs == 1U);
+  BOOST_TEST(shipped->in_order == 1U);
+  const auto odd = task.concordance(std::nullopt, QueryHalf::odd);
+  BOOST_TEST((!odd || odd->pairs == 0U));
+}
