@@ -106,6 +106,7 @@ DemandMade make_demand(RunnableQuery& query, const std::vector<TellingWord>& wor
     terms->rest = demand.rest;
     return made;
   }
+  if (words.size() == 1 && !demand.rest) return made;  // what matches holds it
   std::vector<XQuery> matches;
   for (const TellingWord& word : words) matches.push_back(word.match);
   query = XQuery(demand.rest ? XQuery::OP_AND_NOT : XQuery::OP_FILTER, engine_matches(query),
