@@ -25,6 +25,9 @@ inline constexpr std::size_t kMaxFacets = 100;
 /// How many values a facet may be asked for.
 inline constexpr std::size_t kMaxFacetValues = 100'000;
 
+/// How many of them if they are counted by another field, too.
+inline constexpr std::size_t kMaxCrossedValues = 1'000;
+
 /// What to count.
 ///
 /// | field | values | as a filter |
@@ -33,6 +36,7 @@ inline constexpr std::size_t kMaxFacetValues = 100'000;
 /// | provider | the domain; the name where there is none | {"provider", {value}} |
 /// | category, type, lang | as the source states it | {field, {value}} |
 /// | year, month, day | `2024`, `2024-05`, `2024-05-03` (UTC) | {"date", {value}} |
+/// | quarter, week | `2024-04..2024-06`, `2024-04-29..2024-05-05`: weeks begin on Mondays (UTC) | {"date", {value}} |
 /// | date | years, with their months as FacetValue::children | {"date", {value}} |
 /// | quality | bands such as `40..<60`, of a round width that divides the collection's qualities in 5 to 10; the last
 /// one open, `100..` | {"quality", {value}} |
@@ -48,6 +52,10 @@ struct FacetRequest {
   /// `topic:A`, `topic:(A, B)`, `A AND topic:B`. What is excluded (`-topic:A`), and alternatives to words (`a OR
   /// topic:A`), stay.
   bool multi_select = false;
+  /// Another field of the table, or empty: the articles of each value are counted by it, too, as FacetValue::children
+  /// (a cross table). They are in the order of dates and qualities, or the most frequent first. Of at most
+  /// kMaxCrossedValues values; each costs a count of its articles.
+  std::string by{};
 
   /// Memberwise.
   friend bool operator==(const FacetRequest&, const FacetRequest&) = default;
@@ -58,7 +66,8 @@ struct FacetValue {
   std::string value{};      ///< the search with this as a further filter finds `count` articles
   std::string label{};      ///< for people: of a provider its name in the newest article counted, otherwise the value
   std::uint64_t count = 0;  ///< articles that have it
-  std::vector<FacetValue> children{};  ///< of a year in `date`: its months with articles, upwards
+  std::vector<FacetValue> children{};  ///< of a year in `date`: its months with articles, upwards; see FacetRequest::by
+  bool selected = false;               ///< the request filters by it
 
   /// Memberwise.
   friend bool operator==(const FacetValue&, const FacetValue&) = default;
@@ -66,12 +75,14 @@ struct FacetValue {
 
 /// The answer to one FacetRequest.
 struct Facet {
-  std::string field{};               ///< that was asked for
-  std::vector<FacetValue> values{};  ///< at most as many as wanted
-  std::uint64_t distinct = 0;        ///< values that there are, with those beyond the limit
-  std::uint64_t articles = 0;        ///< articles counted: the matches; with multi_select, without the field's filters
-  std::uint64_t missing = 0;         ///< of these, articles without a value
-  bool exact = true;                 ///< false: an index did not answer, and its articles are not counted
+  std::string field{};  ///< that was asked for
+  /// The values of fields of whole values that the request filters by, each as it was given, if no article counted has
+  /// it with a count of 0; then others, together at most as many as wanted.
+  std::vector<FacetValue> values{};
+  std::uint64_t distinct = 0;  ///< values that there are, with those beyond the limit
+  std::uint64_t articles = 0;  ///< articles counted: the matches; with multi_select, without the field's filters
+  std::uint64_t missing = 0;   ///< of these, articles without a value
+  bool exact = true;           ///< false: an index did not answer, and its articles are not counted
 
   /// Memberwise.
   friend bool operator==(const Facet&, const Facet&) = default;

@@ -136,7 +136,7 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// `fields`, a list of the members of articles to give beside `id`, "body" among them, which hits have only so;
 /// `offsets`, "utf-8" or "utf-16", what all offsets in the response count: bytes, or the units of JavaScript, Java and
 /// C#; `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit":
-/// 10, "order": "count", "multi_select": false}`.
+/// 10, "order": "count", "multi_select": false, "by": ""}`.
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,
                                                          const char* options, char** response, newsrank_error** error);
 

@@ -17,6 +17,7 @@
 #include "programs/options/filter_options.hpp"
 #include "programs/options/option_parser.hpp"
 #include "programs/options/option_table.hpp"
+#include "programs/output/timeline.hpp"
 #include "programs/settings/saved_queries.hpp"
 
 namespace newsrank::cli {
@@ -33,6 +34,7 @@ struct RawOptions {
   FilterOptions filters;
   std::vector<std::string> facets;
   bool no_multi_select = false;
+  std::optional<std::string> timeline;
   std::optional<std::string> configuration;
   bool no_configuration = false;
   bool show_configuration = false;
@@ -75,7 +77,7 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.flag("--snippets", options.snippets);
   parser.values("--facet", raw.facets);
   parser.flag("--no-multi-select", raw.no_multi_select);
-  parser.flag("--timeline", options.timeline);
+  parser.flag_or_value("--timeline", raw.timeline);
   parser.flag("--interactive", options.interactive);
   parser.flag("--complete", options.complete);
   parser.flag("--explain-query", options.explain_query);
@@ -112,16 +114,34 @@ Result<void> place_page(const RawOptions& raw, Options& options) {
   return take_number("--offset", raw.offset, {0, kMaxResultWindow}, options.offset);
 }
 
+// Where there is a place for counts: beside the results, or instead of them.
+Result<void> check_counts(const RawOptions& raw, const Settings& settings) {
+  const std::size_t counts = raw.facets.size() + (raw.timeline ? 1 : 0);
+  if (settings.format == Format::svg && counts != 1)
+    return usage("--format svg draws one --facet or a --timeline", "add --timeline, for example");
+  if (counts == 0 || settings.format == Format::text || settings.format == Format::json) return {};
+  const bool instead = settings.format == Format::csv || settings.format == Format::tsv ||
+                       settings.format == Format::markdown || settings.format == Format::svg;
+  if (!instead) return usage("--facet and --timeline are for the formats text, json, csv, tsv, markdown and svg");
+  if (settings.limit == 0 || settings.format == Format::svg) return {};
+  return usage("csv, tsv and markdown are either for results or for counts", "add --limit 0 for the counts");
+}
+
 Result<void> add_facets(const RawOptions& raw, Options& options) {
-  const Format format = options.settings.format;
-  if ((options.timeline || !raw.facets.empty()) && format != Format::text && format != Format::json)
-    return usage("--facet and --timeline are for the formats text and json");
+  if (auto checked = check_counts(raw, options.settings); !checked) return checked;
   for (const std::string& text : raw.facets) {
     auto request = facet_request(text, !raw.no_multi_select);
     if (!request) return usage("--facet: " + request.error().message);
     options.facets.push_back(std::move(*request));
   }
-  if (options.timeline) options.facets.push_back({"month", kMaxFacetValues, FacetOrder::value, false});
+  if (!raw.timeline) return {};
+  options.timeline = true;
+  options.timeline_unit = parse_time_unit(*raw.timeline);
+  if (!options.timeline_unit && !raw.timeline->empty())
+    return usage(fmt::format("--timeline: expected day, week, month, quarter or year, not \"{}\"", *raw.timeline));
+  options.facets.push_back(timeline_request());
+  if (options.settings.format == Format::json)
+    options.facets.back().field = unit_name(options.timeline_unit.value_or(TimeUnit::month));
   return {};
 }
 
@@ -143,7 +163,8 @@ Result<void> check_fields(const RawOptions& raw, const Options& options) {
 }
 
 bool is_markup(Format format) {
-  return format == Format::html || format == Format::atom || format == Format::rss || format == Format::jsonfeed;
+  return format == Format::html || format == Format::atom || format == Format::rss || format == Format::jsonfeed ||
+         format == Format::svg;
 }
 
 Result<void> check_unseen(const Options& options) {
@@ -182,7 +203,7 @@ Result<void> finish(const RawOptions& raw, const Environment& environment, Optio
   if (options.batch && !options.words.empty()) return usage("--batch brings its own queries");
   if (auto checked = check_unseen(options); !checked) return checked;
   if (options.batch && is_markup(options.settings.format))
-    return usage("--batch is not for the formats html, atom, rss and jsonfeed", "each of these is one document");
+    return usage("--batch is not for the formats html, atom, rss, jsonfeed and svg", "each of these is one document");
   const bool asked = !options.words.empty() || options.batch || !options.like.empty() || !options.filters.empty();
   if (!asked && !options.interactive)
     return usage("no query given", "newsrank-search machine learning; newsrank-search --help shows more");
@@ -193,8 +214,14 @@ Result<void> finish(const RawOptions& raw, const Environment& environment, Optio
 
 PrinterOptions printer_options(const Options& options) {
   const Settings& settings = options.settings;
-  return {settings.format, settings.fields, options.batch.has_value(), options.timeline, settings.limit,
-          options.offset,  options.now};
+  return {settings.format,
+          settings.fields,
+          options.batch.has_value(),
+          options.timeline,
+          options.timeline_unit,
+          settings.limit,
+          options.offset,
+          options.now};
 }
 
 ParsedOptions<Options> parse_options(int argc, const char* const* argv, const Environment& environment) {

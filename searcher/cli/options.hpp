@@ -25,10 +25,11 @@ struct Options {
   bool interactive = false;          // the query is typed while results are shown
   std::optional<std::string> batch;  // file of `id TAB text` lines; "-": standard input
   std::vector<SearchFilter> filters;
-  std::vector<FacetRequest> facets;  // the timeline's months are the last one
+  std::vector<FacetRequest> facets;  // the timeline's is the last one
   bool timeline = false;
-  bool snippets = false;  // also where no person reads them
-  std::string like;       // address or file of the article that others are to be like; empty: none
+  std::optional<TimeUnit> timeline_unit;  // absent: what fits
+  bool snippets = false;                  // also where no person reads them
+  std::string like;                       // address or file of the article that others are to be like; empty: none
   std::size_t offset = 0;
   std::optional<std::string> unseen;  // file of what earlier searches have shown
   bool peek = false;                  // which stays as it is

@@ -33,6 +33,7 @@ Result<SearchRequest> make_request(const Options& options) {
   request.now = options.now;
   request.filters = options.filters;
   request.facets = settings.format == Format::html ? html::report_facets() : options.facets;
+  if (settings.format == Format::svg) request.limit = 0;
   if (wants_snippets(options)) request.snippets.emplace();
   request.explain = options.explain;
   request.group_stories = settings.group && settings.format != Format::trec;

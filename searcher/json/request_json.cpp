@@ -169,6 +169,7 @@ void read_facet(ObjectReader& reader, FacetRequest& facet) {
   reader.read("limit", facet.limit);
   read_choice(reader, "order", kFacetOrders, facet.order);
   reader.read("multi_select", facet.multi_select);
+  reader.read("by", facet.by);
 }
 
 void read_milliseconds(ObjectReader& reader, std::string_view name, std::chrono::milliseconds& time) {

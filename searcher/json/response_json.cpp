@@ -68,6 +68,7 @@ void write_facet_value(JsonWriter& out, const FacetValue& value) {
   out.member("value", value.value);
   out.member("label", value.label);
   out.member("count", value.count);
+  if (value.selected) out.member("selected", true);
   if (!value.children.empty()) out.objects("children", value.children, write_facet_value);
 }
 

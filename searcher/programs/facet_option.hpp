@@ -9,8 +9,8 @@
 
 namespace newsrank::cli {
 
-// "topic" or "topic:10". With `multi_select` the fields of whole values are counted without their own filters. Error:
-// invalid_argument, the message says what is expected.
+// "topic", "topic:10" or "topic:10,month". With `multi_select` the fields of whole values are counted without their own
+// filters. Error: invalid_argument, the message says what is expected.
 Result<FacetRequest> facet_request(const std::string& text, bool multi_select);
 
 }  // namespace newsrank::cli

@@ -33,6 +33,30 @@ std::vector<Group> groups_of(const SearchRequest& request, const Query& tree) {
   return groups;
 }
 
+// What is counted, and for what.
+struct Counted {
+  const SearchRequest& request;
+  const RankingProfile& profile;
+  const Xapian::Query& matches;
+};
+
+// The articles of each value by another field.
+Result<void> cross(SearchState& state, const Counted& counted, const FacetRequest& facet, Facet& found) {
+  if (facet.by.empty()) return {};
+  const FacetRequest by{facet.by, kMaxFacetValues, is_ordered(facet.by) ? FacetOrder::value : FacetOrder::count};
+  for (FacetValue& value : found.values) {
+    const SearchFilter filter{std::string(filter_field(facet.field)), {value.value}};
+    const auto tree = with_filters({}, {&filter, 1}, {});
+    if (!tree) return tree.error();
+    const Xapian::Query own = engine_query(translate_tree(state, counted.request, counted.profile, *tree).query);
+    auto children = count_facets(state.index(), state.analyzer(),
+                                 Xapian::Query(Xapian::Query::OP_FILTER, counted.matches, own), {{by, {}}});
+    if (!children) return std::move(children).error();
+    value.children = std::move(children->front().values);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& request,
@@ -47,12 +71,17 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
       if (translated.empty) translated.query = Xapian::Query::MatchAll;
       counted = restricted(translated);
     }
-    std::vector<FacetRequest> requests;
-    for (const std::size_t place : group.places) requests.push_back(request.facets[place]);
-    auto found = count_facets(state.index(), state.analyzer(), counted, requests);
+    std::vector<WantedFacet> wanted;
+    for (const std::size_t place : group.places) {
+      const FacetRequest& each = request.facets[place];
+      wanted.push_back({each, filter_values(understood.tree, filter_field(each.field))});
+    }
+    auto found = count_facets(state.index(), state.analyzer(), counted, wanted);
     if (!found) return std::move(found).error();
-    for (std::size_t i = 0; i < requests.size(); ++i) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
       (*found)[i].exact = state.index().missing().empty();
+      if (auto crossed = cross(state, {request, understood.profile, counted}, wanted[i].request, (*found)[i]); !crossed)
+        return std::move(crossed).error();
       facets[group.places[i]] = std::move((*found)[i]);
     }
   }

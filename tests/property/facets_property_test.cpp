@@ -24,8 +24,9 @@ using namespace newsrank;
 // Making an index costs far more than searching it.
 constexpr int kQueriesPerCollection = 4;
 constexpr std::size_t kValuesTried = 3;
-constexpr std::array<const char*, 9> kFields{"topic", "provider", "category", "type",   "lang",
-                                             "year",  "month",    "day",      "quality"};
+constexpr std::array<const char*, 11> kFields{"topic",   "provider", "category", "type", "lang",   "year",
+                                              "quarter", "month",    "week",     "day",  "quality"};
+constexpr std::size_t kWholeValues = 5;  // the first fields: one filters by their values
 
 template <typename T>
 T some_of(const std::vector<T>& values) {
@@ -128,7 +129,9 @@ class Collection {
 };
 
 std::string filter_of(const std::string& facet) {
-  return facet == "year" || facet == "month" || facet == "day" ? "date" : facet;
+  const bool whole =
+      std::find(kFields.begin(), kFields.begin() + kWholeValues, facet) != kFields.begin() + kWholeValues;
+  return whole || facet == "quality" ? facet : "date";
 }
 
 SearchRequest draw_request() {
@@ -158,7 +161,7 @@ RC_BOOST_PROP(facets_equal_counting_by_hand, ()) {
       RC_ASSERT(facet.exact);
       RC_ASSERT(facet.articles == response.total.value);
       RC_ASSERT(facet.distinct == facet.values.size());
-      if (facet.field == "quality") continue;
+      if (facet.field == "quality" || facet.field == "week" || facet.field == "quarter") continue;
       auto expected = collection.by_hand(request.text, facet.field);
       RC_ASSERT(facet.missing == expected[""]);
       expected.erase("");
@@ -189,11 +192,57 @@ RC_BOOST_PROP(values_are_in_order_and_find_what_they_counted, ()) {
       const SearchResponse found = collection.search(narrowed);
       RC_LOG() << facet.field << " " << value.value << "\n";
       RC_ASSERT(found.total.value == value.count);
-      // The facet itself is as if it were not narrowed.
-      RC_ASSERT(found.facets.front() == facet);
+      // The facet itself is as if it were not narrowed, but that the value comes first.
+      Facet expected = facet;
+      if (f < kWholeValues) {
+        expected.values[v].selected = true;
+        std::rotate(expected.values.begin(), expected.values.begin() + static_cast<std::ptrdiff_t>(v),
+                    expected.values.begin() + static_cast<std::ptrdiff_t>(v) + 1);
+      }
+      RC_ASSERT(found.facets.front() == expected);
     }
     if (facet.field != "topic") RC_ASSERT(sum == facet.articles);
   }
+}
+
+RC_BOOST_PROP(crossed_values_hold_what_a_filter_by_them_counts, ()) {
+  Collection collection;
+  for (int i = 0; i < kQueriesPerCollection; ++i) {
+    SearchRequest request = draw_request();
+    const FacetRequest crossed{*rc::gen::elementOf(kFields), kMaxCrossedValues, FacetOrder::count, false,
+                               *rc::gen::elementOf(kFields)};
+    request.facets = {crossed};
+    const Facet facet = collection.search(request).facets.front();
+    for (std::size_t v = 0; v < std::min(kValuesTried, facet.values.size()); ++v) {
+      SearchRequest narrowed = request;
+      narrowed.filters = {{filter_of(facet.field), {facet.values[v].value}}};
+      narrowed.facets = {{crossed.by, kMaxFacetValues, FacetOrder::value, false}};
+      const auto by_value = [](std::vector<FacetValue> values) {
+        std::map<std::string, std::uint64_t> counts;
+        for (const FacetValue& value : values) counts[value.value] += value.count;
+        return counts;
+      };
+      RC_ASSERT(by_value(facet.values[v].children) == by_value(collection.search(narrowed).facets.front().values));
+    }
+  }
+}
+
+RC_BOOST_PROP(chosen_values_are_shown_beyond_the_limit, ()) {
+  Collection collection;
+  SearchRequest request = draw_request();
+  request.facets.resize(kWholeValues);
+  const SearchResponse whole = collection.search(request);
+  const std::size_t f = *rc::gen::inRange<std::size_t>(0, kWholeValues);
+  if (whole.facets[f].values.empty()) return;
+  std::vector<std::string> chosen{some_of(whole.facets[f].values).value, "nowhere"};
+  request.filters = {{whole.facets[f].field, chosen}};
+  request.facets = {{whole.facets[f].field, 1, FacetOrder::count, true}};
+  const Facet facet = collection.search(request).facets.front();
+  RC_ASSERT(facet.values.size() == 2U);
+  RC_ASSERT(facet.values[0].value == chosen[0]);
+  RC_ASSERT(facet.values[0].selected && facet.values[1].selected);
+  RC_ASSERT(facet.values[1].value == "nowhere");
+  RC_ASSERT(facet.values[1].count == 0U);
 }
 
 RC_BOOST_PROP(limits_cut_the_end_and_years_hold_their_months, ()) {

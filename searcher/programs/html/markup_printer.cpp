@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "programs/html/facet_chart.hpp"
 #include "programs/html/feed.hpp"
 #include "programs/html/report.hpp"
+#include "programs/html/timeline.hpp"
 #include "programs/output/record_format.hpp"
 
 namespace newsrank::html {
@@ -39,6 +43,28 @@ class FeedPrinter : public cli::Printer {
   const FeedFormat& format_;
 };
 
+// The only facet as a drawing: a timeline, bars, or a map of two fields.
+class DrawingPrinter : public cli::Printer {
+ public:
+  DrawingPrinter(std::FILE* out, const cli::PrinterOptions& options) : out_(out), options_(options) {}
+
+  void print(const cli::RunQuery&, const SearchResponse& response) override {
+    fmt::print(out_, "{}", svg_file(drawing(response.facets.front())));
+  }
+
+ private:
+  Html drawing(const Facet& facet) const {
+    constexpr std::size_t kMostBars = 60;
+    if (options_.timeline) return bar_drawing(timeline_chart(cli::make_timeline(facet, options_.unit, kMostBars), {}));
+    const bool crossed = std::any_of(facet.values.begin(), facet.values.end(),
+                                     [](const FacetValue& value) { return !value.children.empty(); });
+    return crossed ? map_drawing(crossed_chart(facet)) : lying_bar_drawing(facet_chart(facet, facet.field));
+  }
+
+  std::FILE* out_;
+  cli::PrinterOptions options_;
+};
+
 }  // namespace
 
 std::unique_ptr<cli::Printer> make_markup_printer(std::FILE* out, const cli::PrinterOptions& options,
@@ -47,6 +73,8 @@ std::unique_ptr<cli::Printer> make_markup_printer(std::FILE* out, const cli::Pri
   switch (options.format) {
     case cli::Format::html:
       return std::make_unique<ReportPrinter>(out, filters);
+    case cli::Format::svg:
+      return std::make_unique<DrawingPrinter>(out, options);
     case cli::Format::atom:
       return std::make_unique<FeedPrinter>(out, feeds[0]);
     case cli::Format::rss:

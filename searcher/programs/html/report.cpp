@@ -6,6 +6,7 @@
 
 #include "newsrank/query.hpp"
 #include "programs/html/chart.hpp"
+#include "programs/html/facet_chart.hpp"
 #include "programs/html/files.hpp"
 #include "programs/html/hit_html.hpp"
 #include "programs/html/timeline.hpp"
@@ -14,26 +15,20 @@
 namespace newsrank::html {
 namespace {
 
-constexpr double kHalfWidth = 480;
-
 Html figure_of(const Chart& chart, const Html& drawn) {
   return element("figure", {element("figcaption", {chart.title}), drawn,
                             element("details", {element("summary", {"As a table"}), chart_table(chart)})});
 }
 
 Html facet_figure(const Facet& facet) {
-  Chart chart{facet.field == "topic" ? "Topics" : "Providers", facet.field, {}, {{"articles", {}}}, {}, kHalfWidth};
-  for (const FacetValue& value : facet.values) {
-    chart.labels.push_back(value.label);
-    chart.series.front().values.push_back(static_cast<double>(value.count));
-  }
+  const Chart chart = facet_chart(facet, facet.field == "topic" ? "Topics" : "Providers");
   return chart.labels.empty() ? Html{} : element("section", {figure_of(chart, lying_bar_drawing(chart))});
 }
 
 Html charts(const SearchResponse& response) {
   if (response.facets.empty()) return {};
   Html all;
-  const Chart days = timeline(response.facets.back(), {});
+  const Chart days = timeline_chart(response.facets.back(), {});
   if (days.labels.size() > 1) all += figure_of(days, bar_drawing(days));
   Html halves;
   for (std::size_t i = 0; i + 1 < response.facets.size(); ++i) halves += facet_figure(response.facets[i]);
@@ -62,7 +57,7 @@ std::vector<FacetRequest> report_facets() {
   constexpr std::size_t kValues = 10;
   return {{"topic", kValues, FacetOrder::count, false},
           {"provider", kValues, FacetOrder::count, false},
-          timeline_request()};
+          cli::timeline_request()};
 }
 
 std::string write_report(std::string_view query, const std::vector<SearchFilter>& filters,

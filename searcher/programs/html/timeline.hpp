@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Timelines: how many matches there are of each day, week, month or year.
+// Timelines as charts.
 #pragma once
 
 #include <functional>
@@ -7,23 +7,17 @@
 
 #include "newsrank/facets.hpp"
 #include "programs/html/chart.hpp"
+#include "programs/output/timeline.hpp"
 
 namespace newsrank::html {
 
-// The facet that timelines are made of.
-FacetRequest timeline_request();
+// One series of the days' counts. `link` says where a bar leads; empty: nowhere.
+Chart timeline_chart(const cli::Timeline& timeline, const std::function<std::string(const cli::Period& period)>& link);
 
-// What a bar stands for.
-struct Span {
-  std::string since;  // the first day, "2024-05-01"
-  std::string until;  // the last
-};
+// The same of a facet of days, in a unit that fits the width of a page.
+Chart timeline_chart(const Facet& days, const std::function<std::string(const cli::Period& period)>& link);
 
-// One series of the days' counts; the bars' unit fits the time from the first to the last day. `link` says where a bar
-// leads; empty: nowhere.
-Chart timeline(const Facet& days, const std::function<std::string(const Span& span)>& link);
-
-// The same with a series for each facet of days, all over the time of the first, which counts all.
-Chart stacked_timeline(const Facet& all, const std::vector<std::pair<std::string, Facet>>& parts);
+// A series for each value of a facet by days, all over the time of `all`.
+Chart stacked_timeline(const Facet& all, const Facet& by_days);
 
 }  // namespace newsrank::html

@@ -12,6 +12,7 @@ constexpr std::size_t kWidth = 80;
 constexpr std::size_t kColumn = 24;  // where the lines of -h explain
 
 std::string heading_of(const OptionRow& row) {
+  if (!row.optional.empty()) return fmt::format("  {}[={}]", row.names, row.optional);
   return fmt::format("  {}{}{}", row.names, row.metavar.empty() ? "" : " ", row.metavar);
 }
 

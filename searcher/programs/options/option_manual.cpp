@@ -46,6 +46,7 @@ std::string item(const OptionRow& row) {
   for (const std::string_view name : names) {
     text += fmt::format(" Fl {}", name.substr(1));
     if (!row.metavar.empty()) text += fmt::format(" Ar {}", lower(row.metavar));
+    if (!row.optional.empty()) text += fmt::format(" Ns Op = Ns Ar {}", lower(row.optional));
     if (name != names.back()) text += " ,";
   }
   return text + '\n' + prose(row.text.empty() ? fmt::format("{}.", row.help) : std::string(row.text));

@@ -59,6 +59,10 @@ void OptionParser::unlisted_flag(const std::string& name, std::function<void()> 
   app_->add_flag_callback(name, std::move(given))->group("");
 }
 
+void OptionParser::flag_or_value(std::string_view name, std::optional<std::string>& target) {
+  optional_values_.emplace_back(app_->add_flag(declared(name)), &target);
+}
+
 void OptionParser::value(std::string_view name, std::optional<std::string>& target) {
   const auto take = [&target](const CLI::results_t& values) {
     target = values.back();
@@ -132,6 +136,10 @@ Result<std::optional<std::string>> OptionParser::parse(int argc, const char* con
   } catch (const CLI::ParseError& problem) {
     if (const auto argument = find_unknown_option(*app_)) return unknown(*argument);
     return Error{ErrorCode::invalid_argument, problem.what(), hint(table_)};
+  }
+  for (const auto& [option, target] : optional_values_) {
+    // The argument library's value of a flag without one.
+    if (option->count() > 0) *target = option->results().back() == "true" ? "" : option->results().back();
   }
   auto asked = asked_for();
   if (!asked || *asked) return asked;

@@ -21,6 +21,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }  // namespace CLI
 
 namespace newsrank::cli {
@@ -43,6 +44,8 @@ class OptionParser {
   void flag(std::string_view name, std::function<void()> given);
   // A flag of that name which the table does not have: it takes back what another layer says.
   void unlisted_flag(const std::string& name, std::function<void()> given);
+  // A flag that may have a value behind "="; empty without one.
+  void flag_or_value(std::string_view name, std::optional<std::string>& target);
   // An option with a value; the last one counts.
   void value(std::string_view name, std::optional<std::string>& target);
   // An option with a value that may be repeated.
@@ -63,6 +66,7 @@ class OptionParser {
 
   const ProgramTable& table_;
   std::unique_ptr<CLI::App> app_;
+  std::vector<std::pair<CLI::Option*, std::optional<std::string>*>> optional_values_;
   bool short_help_ = false;
   bool long_help_ = false;
   bool wants_version_ = false;

@@ -45,9 +45,10 @@ struct OptionRow {
   std::string_view help;     // one line, without a full stop
   std::string_view text{};   // whole sentences, for --help and the manual page; empty: the line says all
   Offer offer = Offer::nothing;
-  std::string_view words{};  // to offer: "auto always never"
-  bool common = false;       // also in -h
-  Setting setting{};         // without a name: the option is none
+  std::string_view words{};     // to offer: "auto always never"
+  bool common = false;          // also in -h
+  std::string_view optional{};  // of flags: what may follow behind "=", "UNIT"
+  Setting setting{};            // without a name: the option is none
 };
 
 struct OptionGroup {

@@ -188,22 +188,26 @@ constexpr std::array kShownRows{
               .help = "Also in json and jsonl: the texts around the matched words",
               .text = "Also in `json` and `jsonl`: the texts around the matched words, with their places."},
     OptionRow{.names = "--facet",
-              .metavar = "FIELD[:N]",
-              .help = "Count matches by topic, provider, category, type, lang, year, month, date, quality",
+              .metavar = "FIELD[:N][,FIELD]",
+              .help = "Count matches by topic, provider, category, type, lang, month, quality and others",
               .text =
-                  "Count the matches by `topic`, `provider`, `category`, `type`, `lang`, `year`, `month`, `date` or "
-                  "`quality`, the N most frequent values; default: 10. May be repeated. Topics, providers, "
-                  "categories, types and languages are counted as if they were not filtered by, so that beside the "
-                  "chosen values stands how many articles the others have.",
+                  "Count the matches by `topic`, `provider`, `category`, `type`, `lang`, `year`, `quarter`, `month`, "
+                  "`week`, `day`, `date` (years with months) or `quality`. Of the first five the N most frequent "
+                  "values are shown, 10 without N; the others are shown whole and in order. May be repeated. The "
+                  "first five are counted as if they were not filtered by; the values that are filtered by come "
+                  "first, with a mark. With a second field each value is counted by it, too: `provider,month`. "
+                  "With `--limit 0` also in the formats `csv`, `tsv`, `markdown` and `svg`.",
               .offer = Offer::words,
-              .words = "topic provider category type lang year month date quality"},
+              .words = "topic provider category type lang year quarter month week day date quality"},
     OptionRow{.names = "--no-multi-select",
               .metavar = "",
               .help = "Count for a facet only what the filters by its own field leave"},
     OptionRow{.names = "--timeline",
               .metavar = "",
-              .help = "Draw how many matches there are of each month",
-              .text = "Draw how many matches there are of each month, or of each year if that is long."},
+              .help = "Draw how many matches there are over time: day, week, month, quarter, year",
+              .text = "Draw how many matches there are of each `day`, `week`, `month`, `quarter` or `year`. Without "
+                      "a unit one is chosen that fits the time from the first match to the last.",
+              .optional = "UNIT"},
 };
 
 constexpr std::array kOutputRows{

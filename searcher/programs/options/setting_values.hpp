@@ -27,7 +27,7 @@ inline constexpr Names<SortOrder, 4> kOrders{{{"relevance", SortOrder::relevance
                                               {"date", SortOrder::date},
                                               {"quality", SortOrder::quality},
                                               {"heat", SortOrder::heat}}};
-inline constexpr Names<Format, 12> kFormats{{{"text", Format::text},
+inline constexpr Names<Format, 13> kFormats{{{"text", Format::text},
                                              {"json", Format::json},
                                              {"jsonl", Format::jsonl},
                                              {"csv", Format::csv},
@@ -38,7 +38,8 @@ inline constexpr Names<Format, 12> kFormats{{{"text", Format::text},
                                              {"html", Format::html},
                                              {"atom", Format::atom},
                                              {"rss", Format::rss},
-                                             {"jsonfeed", Format::jsonfeed}}};
+                                             {"jsonfeed", Format::jsonfeed},
+                                             {"svg", Format::svg}}};
 inline constexpr Names<When, 3> kWhen{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
 inline constexpr Names<bool, 6> kFlags{
     {{"true", true}, {"false", false}, {"yes", true}, {"no", false}, {"on", true}, {"off", false}}};

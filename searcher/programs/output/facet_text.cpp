@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBarColumns = 12;
 constexpr std::size_t kMaxTimelineBar = 50;
-constexpr std::int64_t kMaxTimelineRows = 36;
+constexpr std::size_t kMaxTimelineRows = 36;
 
 // A bar of at most `columns`; whatever is there has at least one.
 std::string bar_of(std::uint64_t count, std::uint64_t greatest, std::size_t columns) {
@@ -48,7 +48,8 @@ class FacetLines {
   void add(const FacetValue& value, std::size_t indent) {
     std::string name = printable(value.label);
     if (value.label != value.value) name += paint_.dim(fmt::format(" ({})", printable(value.value)));
-    text_ += fmt::format("  {}{:>{}}  ", std::string(indent, ' '), grouped(value.count), columns_of(greatest_));
+    text_ += fmt::format("{}{}{:>{}}  ", value.selected ? "* " : "  ", std::string(indent, ' '), grouped(value.count),
+                         columns_of(greatest_));
     if (style_.decorated) text_ += paint_.blue(padded(bar_of(value.count, greatest_, kBarColumns), kBarColumns)) + "  ";
     text_ += name + "\n";
     for (const FacetValue& child : value.children) add(child, indent + 2);
@@ -63,39 +64,53 @@ class FacetLines {
   std::string text_;
 };
 
-// "2024-03" as months since the year 0.
-std::optional<std::int64_t> month_number(std::string_view text) {
-  const auto dash = text.find('-');
-  if (dash == std::string_view::npos) return std::nullopt;
-  const auto year = detail::parse_number<std::int64_t>(text.substr(0, dash));
-  const auto month = detail::parse_number<std::int64_t>(text.substr(dash + 1));
-  if (!year || !month) return std::nullopt;
-  return *year * 12 + *month - 1;
+// The labels of all children: dates and bands of quality upwards, others the most frequent first.
+std::vector<std::string> cross_labels(const Facet& facet) {
+  std::map<std::string, std::uint64_t> counts;
+  for (const FacetValue& value : facet.values) {
+    for (const FacetValue& child : value.children) counts[child.label] += child.count;
+  }
+  std::vector<std::string> labels;
+  for (const auto& [label, count] : counts) labels.push_back(label);
+  const auto number = [](const std::string& label) {
+    return detail::parse_number<double>(label.substr(0, label.find_first_not_of("0123456789")));
+  };
+  const bool ordered = std::all_of(labels.begin(), labels.end(), number);
+  std::stable_sort(labels.begin(), labels.end(), [&](const std::string& a, const std::string& b) {
+    return ordered ? *number(a) < *number(b) : counts[a] > counts[b];
+  });
+  return labels;
 }
 
-struct Period {
-  std::int64_t number = 0;  // of its month or year
-  std::uint64_t count = 0;
-};
-
-// Periods side by side, those without articles too as long as the row is short.
-std::vector<Period> without_gaps(const std::vector<Period>& periods) {
-  if (periods.empty() || periods.back().number - periods.front().number >= kMaxTimelineRows) return periods;
-  std::vector<Period> filled;
-  for (const Period& period : periods) {
-    while (!filled.empty() && filled.back().number + 1 < period.number) filled.push_back({filled.back().number + 1, 0});
-    filled.push_back(period);
-  }
-  return filled;
+std::uint64_t count_of(const FacetValue& value, const std::string& label) {
+  const auto found = std::find_if(value.children.begin(), value.children.end(),
+                                  [&](const FacetValue& child) { return child.label == label; });
+  return found == value.children.end() ? 0 : found->count;
 }
 
-std::vector<Period> by_year(const std::vector<Period>& months) {
-  std::vector<Period> years;
-  for (const Period& month : months) {
-    if (years.empty() || years.back().number != month.number / 12) years.push_back({month.number / 12, 0});
-    years.back().count += month.count;
+// Values down, those of the other field across; empty if that is too wide or there is nothing to cross.
+std::string cross_table(const Facet& facet, const TerminalStyle& style) {
+  const std::vector<std::string> labels = cross_labels(facet);
+  std::size_t names = 0;
+  std::size_t width = 0;
+  for (const FacetValue& value : facet.values) names = std::max(names, display_width(printable(value.label)));
+  for (const std::string& label : labels) width += std::max<std::size_t>(display_width(printable(label)), 5) + 2;
+  if (labels.empty() || 2 + names + width > style.width) return {};
+  const auto row = [&](bool marked, const std::string& name, const auto& cell) {
+    std::string line = (marked ? "* " : "  ") + padded(name, names);
+    for (const std::string& label : labels) {
+      const std::string text = cell(label);
+      const std::size_t columns = std::max<std::size_t>(display_width(printable(label)), 5);
+      line += "  " + std::string(columns - std::min(columns, display_width(text)), ' ') + text;
+    }
+    return line + "\n";
+  };
+  std::string text = Paint(style.colour).dim(row(false, "", [](const std::string& label) { return printable(label); }));
+  for (const FacetValue& value : facet.values) {
+    text += row(value.selected, printable(value.label),
+                [&](const std::string& label) { return grouped(count_of(value, label)); });
   }
-  return years;
+  return text;
 }
 
 }  // namespace
@@ -104,9 +119,11 @@ std::string facet_text(const Facet& facet, const TotalHits& matches, const Termi
   if (facet.articles == 0 && facet.exact) return {};
   const Paint paint(style.colour);
   std::string text = paint.bold(printable(facet.field)) + "\n";
+  // Years have their months below them.
+  const std::string table = facet.field == "date" ? std::string() : cross_table(facet, style);
   FacetLines lines(facet, style);
   for (const FacetValue& value : facet.values) lines.add(value, 0);
-  text += std::move(lines).text();
+  text += table.empty() ? std::move(lines).text() : table;
   std::vector<std::string> notes;
   const std::uint64_t more = facet.distinct - std::min<std::uint64_t>(facet.distinct, facet.values.size());
   if (more > 0) notes.push_back(fmt::format("{} more value{}", grouped(more), more == 1 ? "" : "s"));
@@ -119,29 +136,28 @@ std::string facet_text(const Facet& facet, const TotalHits& matches, const Termi
   return text;
 }
 
-std::string timeline_text(const Facet& months, const TerminalStyle& style) {
-  std::vector<Period> periods;
-  for (const FacetValue& value : months.values) {
-    if (const auto number = month_number(value.value)) periods.push_back({*number, value.count});
-  }
-  const bool years = !periods.empty() && periods.back().number - periods.front().number >= kMaxTimelineRows;
-  periods = without_gaps(years ? by_year(periods) : periods);
+std::string timeline_text(const Facet& days, std::optional<TimeUnit> unit, const TerminalStyle& style) {
+  const Timeline timeline = make_timeline(days, unit, kMaxTimelineRows);
   std::uint64_t greatest = 0;
-  for (const Period& period : periods) greatest = std::max(greatest, period.count);
+  std::size_t labels = 0;
+  for (const Period& period : timeline.periods) {
+    greatest = std::max(greatest, period.count);
+    labels = std::max(labels, period.label.size());
+  }
   const Paint paint(style.colour);
-  const std::size_t columns = std::min(kMaxTimelineBar, style.width - std::min(style.width, 12 + columns_of(greatest)));
+  const std::size_t beside = labels + columns_of(greatest) + 5;
+  const std::size_t columns = std::min(kMaxTimelineBar, style.width - std::min(style.width, beside));
   std::string text;
-  for (const Period& period : periods) {
-    const std::string name = years ? fmt::format("{:04}", period.number)
-                                   : fmt::format("{:04}-{:02}", period.number / 12, period.number % 12 + 1);
-    const std::string line = fmt::format("{}  {:>{}}", name, grouped(period.count), columns_of(greatest));
+  for (const Period& period : timeline.periods) {
+    const std::string line = fmt::format("{}  {:>{}}", period.label, grouped(period.count), columns_of(greatest));
     const std::string drawn = bar_of(period.count, greatest, columns);
     text += drawn.empty() ? line + "\n" : line + "  " + paint.blue(drawn) + "\n";
   }
-  if (months.missing > 0)
+  if (!timeline.whole)
+    text += paint.dim(fmt::format("each {} without articles is left out", unit_name(timeline.unit))) + "\n";
+  if (days.missing > 0)
     text +=
-        paint.dim(fmt::format("{} of {} articles have no date", grouped(months.missing), grouped(months.articles))) +
-        "\n";
+        paint.dim(fmt::format("{} of {} articles have no date", grouped(days.missing), grouped(days.articles))) + "\n";
   return text;
 }
 

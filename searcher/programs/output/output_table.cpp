@@ -40,10 +40,11 @@ struct TableForm {
 class TablePrinter : public Printer {
  public:
   TablePrinter(std::FILE* out, const PrinterOptions& options)
-      : out_(out), format_(options.format), fields_(columns_of(options)) {}
+      : out_(out), options_(options), format_(options.format), fields_(columns_of(options)) {}
 
   void print(const RunQuery& query, const SearchResponse& response) override {
-    if (!has_head_) print_head();
+    if (!response.facets.empty()) return print_counts(response);
+    if (!has_head_) print_head(fields_);
     for (const Hit& hit : response.hits) {
       std::vector<std::string> cells;
       for (const std::string& field : fields_) cells.push_back(cell({query, hit}, field));
@@ -67,10 +68,54 @@ class TablePrinter : public Printer {
     fmt::print(out_, "{}{}{}", form().before, fmt::join(cells, form().between), form().after);
   }
 
-  void print_head() {
+  void print_head(const std::vector<std::string>& columns) {
     has_head_ = true;
-    print_row(fields_);
-    if (format_ == Format::markdown) print_row(std::vector<std::string>(fields_.size(), "---"));
+    print_row(columns);
+    if (format_ == Format::markdown) print_row(std::vector<std::string>(columns.size(), "---"));
+  }
+
+  // The counts instead of hits: a row for each value, behind it those of its children.
+  void print_counts(const SearchResponse& response) {
+    if (!has_head_) print_head({"facet", "value", "label", "by", "count"});
+    const std::size_t listed = response.facets.size() - (options_.timeline ? 1 : 0);
+    for (std::size_t i = 0; i < listed; ++i) {
+      const Facet& facet = response.facets[i];
+      for (const FacetValue& value : facet.values) {
+        print_count({facet.field, value.value, value.label, "", value.count});
+        for (const FacetValue& child : value.children)
+          print_count({facet.field, value.value, value.label, child.label, child.count});
+      }
+    }
+    if (!options_.timeline) return;
+    constexpr std::size_t kMostPeriods = 60;
+    const Timeline timeline = make_timeline(response.facets.back(), options_.unit, kMostPeriods);
+    for (const Period& period : timeline.periods) {
+      const std::string value = period.since == period.until ? period.since : period.since + ".." + period.until;
+      print_count({std::string(unit_name(timeline.unit)), value, period.label, "", period.count});
+    }
+  }
+
+  struct CountRow {
+    std::string facet;
+    std::string value;
+    std::string label;
+    std::string by;
+    std::uint64_t count;
+  };
+
+  void print_count(const CountRow& row) {
+    std::vector<std::string> cells;
+    for (const std::string& text : {row.facet, row.value, row.label, row.by}) {
+      const std::string shown = cell_text(FieldValue(text));
+      cells.push_back(format_ == Format::markdown ? markdown_text(shown) : safe_text(shown));
+    }
+    cells.push_back(fmt::format("{}", row.count));
+    print_row(cells);
+  }
+
+  std::string safe_text(const std::string& text) const {
+    const std::string safe = spreadsheet_text(text);
+    return format_ == Format::csv ? csv_field(safe) : safe;
   }
 
   std::string cell(const Row& row, const std::string& field) const {
@@ -79,8 +124,7 @@ class TablePrinter : public Printer {
     if (format_ == Format::markdown) return markdown_cell(row.hit, field, text);
     // Numbers are none that a spreadsheet could take for formulas.
     const bool number = std::holds_alternative<double>(value) || std::holds_alternative<std::uint64_t>(value);
-    const std::string safe = number ? text : spreadsheet_text(text);
-    return format_ == Format::csv ? csv_field(safe) : safe;
+    return number ? text : safe_text(text);
   }
 
   static std::string markdown_cell(const Hit& hit, const std::string& field, const std::string& text) {
@@ -91,6 +135,7 @@ class TablePrinter : public Printer {
   }
 
   std::FILE* out_;
+  PrinterOptions options_;
   Format format_;
   std::vector<std::string> fields_;
   bool has_head_ = false;

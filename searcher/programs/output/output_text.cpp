@@ -37,7 +37,8 @@ class TextPrinter : public Printer {
         limit_(options.limit),
         offset_(options.offset),
         now_(options.now.value_or(detail::seconds_now())),
-        timeline_(options.timeline) {}
+        timeline_(options.timeline),
+        unit_(options.unit) {}
 
   void print(const RunQuery& query, const SearchResponse& response) override {
     // As wide as the greatest rank of the page, at least for two digits.
@@ -155,7 +156,7 @@ class TextPrinter : public Printer {
   void print_facets(const SearchResponse& response) {
     const std::size_t listed = response.facets.size() - (timeline_ && !response.facets.empty() ? 1 : 0);
     for (std::size_t i = 0; i < listed; ++i) print_part(facet_text(response.facets[i], response.total, style_));
-    if (listed < response.facets.size()) print_part(timeline_text(response.facets.back(), style_));
+    if (listed < response.facets.size()) print_part(timeline_text(response.facets.back(), unit_, style_));
   }
 
   void print_part(const std::string& text) {
@@ -207,6 +208,7 @@ class TextPrinter : public Printer {
   std::size_t offset_;
   std::int64_t now_;
   bool timeline_;
+  std::optional<TimeUnit> unit_;
   std::size_t rank_width_ = 2;
   std::string indent_;
 };

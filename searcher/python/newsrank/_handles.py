@@ -96,7 +96,7 @@ class Searcher(_Handle):
 
         The parameters are the members of SearchRequest in newsrank's searcher.hpp, where they are described. `filters`
         maps fields to a value, or to values of which one must hold, {"topic": ["AI", "Energy"]}; `facets` are names of
-        fields, or mappings with `field` and `limit`, `order` or `multi_select`; `snippets` is a mapping with any of `length`,
+        fields, or mappings with `field` and `limit`, `order`, `multi_select` or `by`; `snippets` is a mapping with any of `length`,
         `fragments` and `fields`, which fills Hit.snippets; `limits` is a mapping with any of `max_bytes`, `max_nodes`,
         `max_depth` and `max_expansions`; `fields` are the members of articles to read, "body" among them, beside `id`.
         """

@@ -190,6 +190,7 @@ class FacetValue:
     value: str
     label: str
     count: int
+    selected: bool = False
     children: list[FacetValue] = field(default_factory=list)
 
     @classmethod

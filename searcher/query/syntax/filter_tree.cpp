@@ -100,6 +100,13 @@ Query group_without(const Query& node, std::string_view field) {
   }
 }
 
+void collect_values(const Query& node, std::vector<std::string>& values) {
+  if (node.occur == Occur::must_not) return;
+  const bool known = std::find(values.begin(), values.end(), node.text) != values.end();
+  if (node.kind == QueryKind::value && !known) values.push_back(node.text);
+  for (const Query& child : node.children) collect_values(child, values);
+}
+
 // `nothing` if nothing stays.
 Query without(const Query& node, std::string_view field) {
   if (is_filter_by(node, field)) return {};
@@ -132,6 +139,23 @@ Result<Query> with_filters(Query tree, std::span<const SearchFilter> filters, co
     nodes.insert(nodes.begin(), std::move(tree));
   }
   return make_bag(std::move(nodes));
+}
+
+std::vector<std::string> filter_values(const Query& tree, std::string_view field) {
+  std::vector<std::string> values;
+  if (is_filter_by(tree, field)) {
+    collect_values(tree, values);
+  } else if (tree.kind == QueryKind::bag || tree.kind == QueryKind::all_of || tree.kind == QueryKind::and_not) {
+    const bool first_alone = tree.kind == QueryKind::and_not;
+    for (const Query& child : tree.children) {
+      for (std::string& value : filter_values(child, field)) {
+        if (child.occur != Occur::must_not && std::find(values.begin(), values.end(), value) == values.end())
+          values.push_back(std::move(value));
+      }
+      if (first_alone) break;
+    }
+  }
+  return values;
 }
 
 Query without_filters_by(const Query& tree, std::string_view field) {

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "newsrank/error.hpp"
 #include "newsrank/filter.hpp"
@@ -25,5 +27,9 @@ Result<Query> with_filters(Query tree, std::span<const SearchFilter> filters, co
 // The tree without the filters by `field` that every match has to meet. What stays keeps its meaning; `all` if nothing
 // does. Equal to `tree` if there are none.
 Query without_filters_by(const Query& tree, std::string_view field);
+
+// The whole values of `field` that every match has to have one of, as written, each once: what without_filters_by()
+// takes out.
+std::vector<std::string> filter_values(const Query& tree, std::string_view field);
 
 }  // namespace newsrank::detail

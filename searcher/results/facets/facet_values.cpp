@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "results/facets/facet_values.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -10,6 +13,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/text/ascii.hpp"
 #include "index/stored_versions.hpp"
 #include "newsrank/article.hpp"
 #include "query/syntax/date_span.hpp"
@@ -69,6 +73,7 @@ class SpellingTable {
   std::map<std::string, Spellings> by_folded_;
 };
 
+// Whole dates of the form "2024", "2024-05", "2024-05-03".
 std::size_t width_of(DateForm form) {
   constexpr std::size_t kYear = std::string_view("2024").size();
   constexpr std::size_t kMonth = std::string_view("2024-05").size();
@@ -79,16 +84,44 @@ std::size_t width_of(DateForm form) {
       return kYear;
     case DateForm::month:
       return kMonth;
-    case DateForm::day:
+    default:
       return kDay;
   }
-  return kDay;
 }
 
-std::map<std::string, std::uint64_t> counts_by_date(const ValueTally& tally, std::size_t width) {
+std::string date_text(std::int64_t day, DateForm form) {
+  return format_date_time(day * kSecondsOfDay).substr(0, width_of(form));
+}
+
+// The days "2024-04-29..2024-05-05" around this one, from Monday to Sunday.
+std::string week_of(std::int64_t day) {
+  constexpr std::int64_t kDays = 7;
+  constexpr std::int64_t kMonday = 4;  // 1970-01-05
+  const std::int64_t first = day - ((day - kMonday) % kDays + kDays) % kDays;
+  const auto within = [](std::int64_t each) {
+    constexpr auto kLast = static_cast<std::int64_t>(kLastMoment - 1) / kSecondsOfDay;
+    return std::clamp(each, static_cast<std::int64_t>(kFirstMoment) / kSecondsOfDay, kLast);
+  };
+  return date_text(within(first), DateForm::day) + ".." + date_text(within(first + kDays - 1), DateForm::day);
+}
+
+// "2024-04..2024-06" of "2024-05".
+std::string quarter_of(const std::string& month) {
+  constexpr std::array<std::string_view, 4> kQuarters{"01..{}03", "04..{}06", "07..{}09", "10..{}12"};
+  const auto number = parse_number<unsigned>(month.substr(month.size() - 2)).value_or(1);
+  const std::string year = month.substr(0, month.size() - 2);
+  return year + fmt::format(fmt::runtime(kQuarters[(number - 1) / 3]), year);
+}
+
+std::string period_of(std::int64_t day, DateForm form) {
+  if (form == DateForm::week) return week_of(day);
+  if (form == DateForm::quarter) return quarter_of(date_text(day, DateForm::month));
+  return date_text(day, form);
+}
+
+std::map<std::string, std::uint64_t> counts_by_date(const ValueTally& tally, DateForm form) {
   std::map<std::string, std::uint64_t> counts;
-  for (const auto& [day, count] : tally.buckets())
-    counts[format_date_time(day * kSecondsOfDay).substr(0, width)] += count;
+  for (const auto& [day, count] : tally.buckets()) counts[period_of(day, form)] += count;
   return counts;
 }
 
@@ -107,13 +140,13 @@ FacetCounts text_counts(const ValueTally& tally, Analyzer& analyzer, bool lists)
 
 FacetCounts date_counts(const ValueTally& tally, DateForm form) {
   FacetCounts counts;
-  for (const auto& [date, count] : counts_by_date(tally, width_of(form))) {
+  for (const auto& [date, count] : counts_by_date(tally, form)) {
     counts.values.push_back(facet_value(date, count));
     counts.articles += count;
   }
   if (form != DateForm::year_with_months) return counts;
   auto year = counts.values.begin();
-  for (const auto& [month, count] : counts_by_date(tally, width_of(DateForm::month))) {
+  for (const auto& [month, count] : counts_by_date(tally, DateForm::month)) {
     while (!month.starts_with(year->value)) ++year;
     year->children.push_back(facet_value(month, count));
   }

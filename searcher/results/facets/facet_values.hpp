@@ -13,7 +13,7 @@
 
 namespace newsrank::detail {
 
-enum class DateForm : std::uint8_t { year, month, day, year_with_months };
+enum class DateForm : std::uint8_t { year, quarter, month, week, day, year_with_months };
 
 struct FacetCounts {
   std::vector<FacetValue> values;  // in the order of the values; labels equal them

@@ -40,9 +40,11 @@ struct Grouping {
 };
 
 // The facets of what is compared; fields of whole values are facets by themselves.
-constexpr std::array<Grouping, 5> kGroupings{{
+constexpr std::array<Grouping, 7> kGroupings{{
     {"year", "date", FacetKind::date, DateForm::year},
+    {"quarter", "date", FacetKind::date, DateForm::quarter},
     {"month", "date", FacetKind::date, DateForm::month},
+    {"week", "date", FacetKind::date, DateForm::week},
     {"day", "date", FacetKind::date, DateForm::day},
     {"date", "date", FacetKind::date, DateForm::year_with_months},
     {"quality", "quality", FacetKind::quality, {}},
@@ -76,12 +78,17 @@ class FacetCounter {
   FacetCounter(const IndexReader& index, Analyzer& analyzer)
       : index_(index), analyzer_(analyzer), bands_(index.quality_normaliser(QualityNormalisation::linear).top()) {}
 
-  Result<std::vector<Facet>> run(const Xapian::Query& matches, const std::vector<FacetRequest>& requests);
+  Result<std::vector<Facet>> run(const Xapian::Query& matches, const std::vector<WantedFacet>& wanted);
 
  private:
   void add_tally(const FacetField& field);
   const ValueTally& tally_of(const FacetField& field) const;
   FacetCounts counts_of(const FacetField& field) const;
+  Result<std::string> written_as(const FacetField& field, const std::string& chosen, const Xapian::Query& matches,
+                                 const std::vector<FacetValue>& values) const;
+  Result<void> put_chosen_first(const FacetField& field, const std::vector<std::string>& chosen,
+                                const Xapian::Query& matches, std::vector<FacetValue>& values) const;
+  Result<std::optional<Provider>> newest_provider(const Xapian::Query& matches, const std::string& folded) const;
   Result<void> name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const;
 
   const IndexReader& index_;
@@ -125,31 +132,80 @@ FacetCounts FacetCounter::counts_of(const FacetField& field) const {
   return text_counts(tally, analyzer_, field.kind == FacetKind::list);
 }
 
-// Names vary for one domain; that of the newest match does not depend on how the index is divided.
-Result<void> FacetCounter::name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const {
+// That of the newest match which has it, by domain or name: it does not depend on how the index is divided.
+Result<std::optional<Provider>> FacetCounter::newest_provider(const Xapian::Query& matches,
+                                                              const std::string& folded) const {
   RankingRequest newest;
   newest.scores = false;
   newest.sort = SortOrder::date;
   newest.wanted = 1;
-  for (FacetValue& value : values) {
-    const std::string folded = analyzer_.fold(value.value);
-    const Xapian::Query provider_term(prefixed_term(find_field("provider")->prefix, folded));
-    newest.query = Xapian::Query(Xapian::Query::OP_FILTER, matches, provider_term);
-    const auto found = rank_exactly(index_, newest).documents;
-    if (found.empty()) continue;
-    const auto article = index_.article(found.front().document);
-    if (!article) return article.error();
-    const Provider& provider = article->provider;
-    if (!provider.name.empty() && analyzer_.fold(provider.domain) == folded) value.label = provider.name;
+  const Xapian::Query provider_term(prefixed_term(find_field("provider")->prefix, folded));
+  newest.query = Xapian::Query(Xapian::Query::OP_FILTER, matches, provider_term);
+  const auto found = rank_exactly(index_, newest).documents;
+  if (found.empty()) return std::optional<Provider>();
+  auto article = index_.article(found.front().document);
+  if (!article) return std::move(article).error();
+  return std::optional(std::move(article->provider));
+}
+
+// The facet's value for what the search filters by: case and accents do not count, and a provider is also chosen by
+// its name.
+Result<std::string> FacetCounter::written_as(const FacetField& field, const std::string& chosen,
+                                             const Xapian::Query& matches,
+                                             const std::vector<FacetValue>& values) const {
+  std::string folded = analyzer_.fold(chosen);
+  const auto same = [&](const FacetValue& value) { return analyzer_.fold(value.value) == folded; };
+  auto found = std::find_if(values.begin(), values.end(), same);
+  if (found == values.end() && field.filter->name == "provider") {
+    const auto provider = newest_provider(matches, folded);
+    if (!provider) return provider.error();
+    if (*provider) {
+      folded = analyzer_.fold((*provider)->domain);
+      found = std::find_if(values.begin(), values.end(), same);
+    }
+  }
+  return found == values.end() ? chosen : found->value;
+}
+
+Result<void> FacetCounter::put_chosen_first(const FacetField& field, const std::vector<std::string>& chosen,
+                                            const Xapian::Query& matches, std::vector<FacetValue>& values) const {
+  auto behind = values.begin();
+  for (const std::string& text : chosen) {
+    const auto value = written_as(field, text, matches, values);
+    if (!value) return value.error();
+    auto found =
+        std::find_if(values.begin(), values.end(), [&](const FacetValue& each) { return each.value == *value; });
+    if (found == values.end()) {
+      const auto place = behind - values.begin();
+      values.insert(behind, FacetValue{*value, *value});
+      behind = values.begin() + place;
+      found = behind;
+    }
+    if (found->selected) continue;
+    found->selected = true;
+    std::rotate(behind, found, found + 1);
+    ++behind;
   }
   return {};
 }
 
-Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const std::vector<FacetRequest>& requests) {
-  for (const FacetRequest& request : requests) add_tally(*find_facet_field(request.field));
+// Names vary for one domain.
+Result<void> FacetCounter::name_providers(const Xapian::Query& matches, std::vector<FacetValue>& values) const {
+  for (FacetValue& value : values) {
+    const std::string folded = analyzer_.fold(value.value);
+    const auto provider = newest_provider(matches, folded);
+    if (!provider) return provider.error();
+    if (*provider && !(*provider)->name.empty() && analyzer_.fold((*provider)->domain) == folded)
+      value.label = (*provider)->name;
+  }
+  return {};
+}
+
+Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const std::vector<WantedFacet>& wanted) {
+  for (const WantedFacet& each : wanted) add_tally(*find_facet_field(each.request.field));
   const std::uint64_t articles = tally_matches(index_, matches, tallies_);
   std::vector<Facet> facets;
-  for (const FacetRequest& request : requests) {
+  for (const auto& [request, chosen] : wanted) {
     const FacetField field = *find_facet_field(request.field);
     FacetCounts counts = counts_of(field);
     Facet facet;
@@ -162,7 +218,11 @@ Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const
       std::stable_sort(facet.values.begin(), facet.values.end(),
                        [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
     }
-    if (facet.values.size() > request.limit) facet.values.resize(request.limit);
+    if (auto put = put_chosen_first(field, chosen, matches, facet.values); !put) return std::move(put).error();
+    const auto selected =
+        std::count_if(facet.values.begin(), facet.values.end(), [](const FacetValue& value) { return value.selected; });
+    const auto most = std::max<std::size_t>(request.limit, static_cast<std::size_t>(selected));
+    if (facet.values.size() > most) facet.values.resize(most);
     if (field.filter->name == "provider") {
       if (auto named = name_providers(matches, facet.values); !named) return std::move(named).error();
     }
@@ -177,13 +237,16 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests) {
   if (requests.size() > kMaxFacets)
     return Error{ErrorCode::invalid_argument, fmt::format("more than {} facets", kMaxFacets), "ask for fewer"};
   for (const FacetRequest& request : requests) {
-    if (!find_facet_field(request.field)) {
-      return Error{ErrorCode::invalid_argument, fmt::format("unknown facet {}", in_quotes(request.field)),
+    const bool known = find_facet_field(request.field).has_value();
+    if (!known || !(request.by.empty() || find_facet_field(request.by))) {
+      return Error{ErrorCode::invalid_argument,
+                   fmt::format("unknown facet {}", in_quotes(known ? request.by : request.field)),
                    fmt::format("the facets are {}", facet_field_names())};
     }
-    if (request.limit > kMaxFacetValues) {
-      return Error{ErrorCode::invalid_argument,
-                   fmt::format("facet {}: more than {} values", request.field, kMaxFacetValues), "ask for fewer"};
+    const std::size_t most = request.by.empty() ? kMaxFacetValues : kMaxCrossedValues;
+    if (request.limit > most) {
+      return Error{ErrorCode::invalid_argument, fmt::format("facet {}: more than {} values", request.field, most),
+                   "ask for fewer"};
     }
   }
   return {};
@@ -193,9 +256,14 @@ std::string_view filter_field(std::string_view facet_field) {
   return find_facet_field(facet_field)->filter->name;
 }
 
+bool is_ordered(std::string_view facet_field) {
+  const FacetKind kind = find_facet_field(facet_field)->kind;
+  return kind == FacetKind::date || kind == FacetKind::quality;
+}
+
 Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,
-                                        const std::vector<FacetRequest>& requests) {
-  return FacetCounter(index, analyzer).run(matches, requests);
+                                        const std::vector<WantedFacet>& wanted) {
+  return FacetCounter(index, analyzer).run(matches, wanted);
 }
 
 }  // namespace newsrank::detail

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,9 +21,17 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests);
 // The field of the query language that filters by the values of the facet: `date` for `month`.
 std::string_view filter_field(std::string_view facet_field);
 
-// The facets of all articles that match, in the order of the requests, which are checked. Cost: see tally_matches();
-// the query runs once for all. Errors: index_corrupt. Throws Xapian::Error (callers guard).
+// Whether its values have an order of their own: dates and qualities.
+bool is_ordered(std::string_view facet_field);
+
+struct WantedFacet {
+  const FacetRequest& request;      // checked
+  std::vector<std::string> chosen;  // values that the search filters by
+};
+
+// The facets of all articles that match, in the order in which they are wanted; FacetRequest::by is left out. Cost: see
+// tally_matches(); the query runs once for all. Errors: index_corrupt. Throws Xapian::Error (callers guard).
 Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,
-                                        const std::vector<FacetRequest>& requests);
+                                        const std::vector<WantedFacet>& wanted);
 
 }  // namespace newsrank::detail

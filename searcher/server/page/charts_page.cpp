@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "programs/html/facet_chart.hpp"
 #include "programs/html/timeline.hpp"
 #include "server/http/problem.hpp"
 #include "server/page/figure.hpp"
@@ -76,15 +77,9 @@ class Counter {
 
 // The days of the most frequent values of a field, one facet for each.
 Result<Chart> over_time(Counter& counter, const std::string& field, std::size_t values) {
-  const auto all = counter.count({{field, values, FacetOrder::count, false}, html::timeline_request()});
+  const auto all = counter.count({{field, values, FacetOrder::count, false, "day"}, cli::timeline_request()});
   if (!all) return all.error();
-  std::vector<std::pair<std::string, Facet>> parts;
-  for (const FacetValue& value : all->front().values) {
-    auto days = counter.count({html::timeline_request()}, field, value.value);
-    if (!days) return std::move(days).error();
-    parts.emplace_back(value.label, std::move(days->front()));
-  }
-  Chart chart = html::stacked_timeline(all->back(), parts);
+  Chart chart = html::stacked_timeline(all->back(), all->front());
   chart.width = kPageWidth;
   return chart;
 }
@@ -104,12 +99,7 @@ Result<Chart> topics_over_time(Counter& counter) {
 Result<Chart> qualities(Counter& counter) {
   const auto bands = counter.count({{"quality", 20, FacetOrder::value, false}});
   if (!bands) return bands.error();
-  Chart chart{"Distribution of quality", "quality", {}, {{"articles", {}}}, {}, kColumnWidth};
-  for (const FacetValue& band : bands->front().values) {
-    chart.labels.push_back(band.label);
-    chart.series.front().values.push_back(static_cast<double>(band.count));
-  }
-  return chart;
+  return html::facet_chart(bands->front(), "Distribution of quality");
 }
 
 Result<Chart> providers(Counter& counter) {
@@ -139,9 +129,9 @@ constexpr std::array<NamedChart, 4> kCharts{{{"by-provider", by_provider, html::
                                              {"quality", qualities, html::bar_drawing, true}}};
 
 Result<Chart> whole_timeline(Counter& counter) {
-  const auto days = counter.count({html::timeline_request()});
+  const auto days = counter.count({cli::timeline_request()});
   if (!days) return days.error();
-  return html::timeline(days->front(), {});
+  return html::timeline_chart(days->front(), {});
 }
 
 // The search of a page; without any, all articles.

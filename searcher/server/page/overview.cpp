@@ -47,7 +47,7 @@ SearchRequest newest_of(const SearchDefaults& defaults) {
   request.limit = kShown;
   request.now = this_minute();
   request.facets = {
-      {"topic", 15, FacetOrder::count, false}, {"provider", 15, FacetOrder::count, false}, html::timeline_request()};
+      {"topic", 15, FacetOrder::count, false}, {"provider", 15, FacetOrder::count, false}, cli::timeline_request()};
   return request;
 }
 
@@ -87,8 +87,8 @@ HttpReply overview_page(const HttpRequest& request, const Site& site) {
     Html content =
         element("p", {{"class", "status"}}, {fmt::format("{} articles", cli::grouped(searcher.article_count()))});
     if (newest->hits.empty()) content += element("p", {{"class", "empty"}}, {"The index holds no articles yet."});
-    const html::Chart days = html::timeline(
-        newest->facets.back(), [&](const html::Span& span) { return state.within(span.since, span.until); });
+    const html::Chart days = html::timeline_chart(
+        newest->facets.back(), [&](const cli::Period& period) { return state.within(period.since, period.until); });
     const PageState everything(site.base_path, "/search", {{"q", "*"}});
     if (days.labels.size() > 1) content += chart_figure(days, html::bar_drawing(days), everything, "over-time");
     content += saved_queries(site.defaults.settings, state);

@@ -46,7 +46,7 @@ void ask_for_facets(const Parameters& parameters, SearchRequest& request) {
     const bool many = value_of(parameters, "more") == each.field;
     request.facets.push_back({each.field, many ? kManyValues : each.values, FacetOrder::count, true});
   }
-  request.facets.push_back(html::timeline_request());
+  request.facets.push_back(cli::timeline_request());
 }
 
 Html side(const SearchResponse& response, const PageState& state) {
@@ -114,8 +114,8 @@ Html content(const SearchResponse& response, const SearchRequest& request, const
       [&](const Hit& hit) { return state.only("like", hit.article.id); },
       [&](const Hit& hit) { return fmt::format("{}#hit-{}", state.with("explain", "true"), hit.rank); }, "hit"};
   Html all = remarks(response, request.text, state) + restrictions(state);
-  const html::Chart days = html::timeline(response.facets.back(),
-                                          [&](const html::Span& span) { return state.within(span.since, span.until); });
+  const html::Chart days = html::timeline_chart(
+      response.facets.back(), [&](const cli::Period& period) { return state.within(period.since, period.until); });
   if (days.labels.size() > 1) all += chart_figure(days, html::bar_drawing(days), state, "over-time");
   all += element("div", {{"class", "status"}},
                  {element("p", {{"id", "found"}}, {found_text(response)}), sorts(state, request.sort)});

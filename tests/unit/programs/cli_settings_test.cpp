@@ -8,6 +8,7 @@
 
 #include "cli/pager.hpp"
 #include "programs/output/facet_text.hpp"
+#include "programs/output/timeline.hpp"
 #include "programs/settings/configuration.hpp"
 #include "programs/settings/configuration_file.hpp"
 #include "programs/terminal/terminal.hpp"
@@ -140,21 +141,25 @@ BOOST_AUTO_TEST_CASE(the_pager_is_the_most_particular_one) {
 }
 
 BOOST_AUTO_TEST_CASE(timelines_have_no_gaps_and_stay_short) {
-  const auto lines_of = [](std::vector<newsrank::FacetValue> values) {
-    const newsrank::Facet facet{"month", std::move(values), 0, 0, 0, true};
-    return cli::timeline_text(facet, {});
+  const auto lines_of = [](std::vector<newsrank::FacetValue> values, std::optional<cli::TimeUnit> unit = {}) {
+    const newsrank::Facet facet{"day", std::move(values), 0, 0, 0, true};
+    return cli::timeline_text(facet, unit, {});
   };
-  const auto value = [](const std::string& month, std::uint64_t count) {
-    return newsrank::FacetValue{month, month, count, {}};
+  const auto value = [](const std::string& day, std::uint64_t count) {
+    return newsrank::FacetValue{day, day, count, {}};
   };
   BOOST_TEST(lines_of({}).empty());
-  BOOST_TEST(lines_of({value("2023-11", 1), value("2024-01", 10)}) ==
+  const std::vector<newsrank::FacetValue> winter{value("2023-11-30", 1), value("2024-01-01", 10)};
+  BOOST_TEST(lines_of(winter, cli::TimeUnit::month) ==
              "2023-11   1  █████\n2023-12   0\n2024-01  10  ██████████████████████████████████████████████████\n");
+  BOOST_TEST(lines_of(winter, cli::TimeUnit::quarter).starts_with("2023-Q4   1  █████\n2024-Q1  10  "));
+  BOOST_TEST(lines_of(winter).starts_with("2023-11-30   1  █████\n2023-12-01   0\n2023-12-02   0\n"));
   // Long ones are by year, and years far apart are not filled.
-  BOOST_TEST(lines_of({value("2020-01", 1), value("2020-02", 1), value("2023-01", 2)}) ==
-             "2020  2  ██████████████████████████████████████████████████\n2021  0\n2022  0\n2023  2  "
-             "██████████████████████████████████████████████████\n");
-  BOOST_TEST(lines_of({value("0001-01", 1), value("9999-12", 1)}).size() < 400U);
+  BOOST_TEST(lines_of({value("2010-01-01", 1), value("2010-02-03", 1), value("2023-01-01", 2)})
+                 .starts_with("2010  2  ██████████████████████████████████████████████████\n2011  0\n2012  0\n"));
+  BOOST_TEST(lines_of({value("0001-01-01", 1), value("9999-12-31", 1)}) ==
+             "0001  1  ██████████████████████████████████████████████████\n"
+             "9999  1  ██████████████████████████████████████████████████\neach year without articles is left out\n");
 }
 
 BOOST_AUTO_TEST_CASE(facets_show_counts_and_what_is_left_out) {
@@ -170,6 +175,20 @@ BOOST_AUTO_TEST_CASE(facets_show_counts_and_what_is_left_out) {
   facet = {"date", {{"2024", "2024", 2, {{"2024-03", "2024-03", 2, {}}}}}, 1, 2, 0, false};
   BOOST_TEST(cli::facet_text(facet, {2, true}, {}) ==
              "date\n  2  2024\n    2  2024-03\n  not all articles could be counted\n");
+  facet = {"topic", {{"AI", "AI", 3, {}, true}, {"Energy", "Energy", 5, {}}}, 2, 8, 0, true};
+  BOOST_TEST(cli::facet_text(facet, {8, true}, {}) == "topic\n* 3  AI\n  5  Energy\n");
+  facet = {"provider",
+           {{"a.example", "A", 3, {{"2024-01", "2024-01", 1, {}}, {"2024-03", "2024-03", 2, {}}}},
+            {"b.example", "B", 1, {{"2024-02", "2024-02", 1, {}}}}},
+           2,
+           4,
+           0,
+           true};
+  cli::TerminalStyle wide;
+  wide.width = 80;
+  BOOST_TEST(
+      cli::facet_text(facet, {4, true}, wide) ==
+      "provider\n     2024-01  2024-02  2024-03\n  A        1        0        2\n  B        0        1        0\n");
   BOOST_TEST(cli::facet_text({"topic", {}, 0, 0, 0, true}, {0, true}, {}).empty());
 }
 

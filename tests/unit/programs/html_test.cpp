@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(have_the_unit_of_their_span) {
   for (const Case& each :
        {Case{"2024-01-20", "day", 11, "2024-01-10"}, Case{"2024-05-10", "week from", 18, "2024-01-08"},
         Case{"2026-05-10", "month", 29, "2024-01"}, Case{"2044-05-10", "year", 21, "2024"}}) {
-    const Chart chart = timeline(days({"2024-01-10", each.last}), {});
+    const Chart chart = timeline_chart(days({"2024-01-10", each.last}), {});
     BOOST_TEST(chart.axis == each.unit);
     BOOST_TEST(chart.labels.size() == each.bars);
     BOOST_TEST(chart.labels.front() == each.first_label);
@@ -59,14 +59,14 @@ BOOST_AUTO_TEST_CASE(have_the_unit_of_their_span) {
 }
 
 BOOST_AUTO_TEST_CASE(link_to_the_days_of_a_bar) {
-  const Chart chart =
-      timeline(days({"2024-01-10", "2026-02-10"}), [](const Span& span) { return span.since + " " + span.until; });
+  const Chart chart = timeline_chart(days({"2024-01-10", "2026-02-10"}),
+                                     [](const cli::Period& period) { return period.since + " " + period.until; });
   BOOST_TEST(chart.links[1] == "2024-02-01 2024-02-29");
 }
 
 BOOST_AUTO_TEST_CASE(of_nothing_are_empty) {
-  BOOST_TEST(timeline({}, {}).labels.empty());
-  BOOST_TEST(timeline(days({"nonsense"}), {}).labels.empty());
+  BOOST_TEST(timeline_chart(Facet{}, {}).labels.empty());
+  BOOST_TEST(timeline_chart(days({"nonsense"}), {}).labels.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
