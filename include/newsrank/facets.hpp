@@ -64,7 +64,8 @@ struct FacetRequest {
 /// One value and how many articles have it.
 struct FacetValue {
   std::string value{};      ///< the search with this as a further filter finds `count` articles
-  std::string label{};      ///< for people: of a provider its name in the newest article counted, otherwise the value
+  std::string label{};      ///< for people: of a provider its name in the newest article counted, of a quarter
+                            ///< `2024-Q2`, of a week its Monday, otherwise the value
   std::uint64_t count = 0;  ///< articles that have it
   std::vector<FacetValue> children{};  ///< of a year in `date`: its months with articles, upwards; see FacetRequest::by
   bool selected = false;               ///< the request filters by it

@@ -21,19 +21,21 @@ bool is_chosen_from(std::string_view field) {
 
 }  // namespace
 
-Result<FacetRequest> facet_request(const std::string& text, bool multi_select) {
+Result<FacetRequest> facet_request(const std::string& text, bool multi_select, std::size_t most) {
   constexpr std::size_t kDefaultValues = 10;
   const auto comma = std::min(text.find(','), text.size());
   const std::string by = text.substr(std::min(comma + 1, text.size()));
   const auto colon = std::min(text.substr(0, comma).find(':'), comma);
   const std::string field = text.substr(0, colon);
   const bool ordered = !is_chosen_from(field);
-  const std::size_t most = by.empty() ? kMaxFacetValues : kMaxCrossedValues;
+  if (!by.empty()) most = std::min(most, kMaxCrossedValues);
   auto limit = std::optional(ordered ? most : kDefaultValues);
   if (colon < comma) limit = detail::parse_number<std::size_t>(text.substr(colon + 1, comma - colon - 1), 1, most);
   if (!limit)
     return Error{ErrorCode::invalid_argument,
-                 fmt::format("expected a field and how many of its values, such as topic:10, not \"{}\"", text), ""};
+                 fmt::format("expected a field and how many of its values, from 1 to {}, such as topic:10, not \"{}\"",
+                             most, text),
+                 ""};
   // Dates and qualities are in order, unless only the most frequent are wanted.
   const FacetOrder order = ordered && colon == comma ? FacetOrder::value : FacetOrder::count;
   return FacetRequest{field, *limit, order, multi_select && !ordered, by};

@@ -48,7 +48,8 @@ Result<void> cross(SearchState& state, const Counted& counted, const FacetReques
     const SearchFilter filter{std::string(filter_field(facet.field)), {value.value}};
     const auto tree = with_filters({}, {&filter, 1}, {});
     if (!tree) return tree.error();
-    const Xapian::Query own = engine_query(translate_tree(state, counted.request, counted.profile, *tree).query);
+    const Xapian::Query own =
+        engine_query(translate_tree(state, counted.request, counted.profile, *tree, {Demand::Kind::none}).query);
     auto children = count_facets(state.index(), state.analyzer(),
                                  Xapian::Query(Xapian::Query::OP_FILTER, counted.matches, own), {{by, {}}});
     if (!children) return std::move(children).error();

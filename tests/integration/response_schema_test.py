@@ -23,6 +23,7 @@ QUERIES = [
     ["--facet", "topic:3", "--facet", "provider", "--facet", "category", "--facet", "type", "--facet", "lang", "*"],
     ["--facet", "year", "--facet", "month", "--facet", "day:5", "--facet", "date", "--facet", "quality", "salt"],
     ["--timeline", "salt"],
+    ["--topic", "AI", "--facet", "topic,month", "cloudforge"],
     ["--no-group", "--topic", "AI", "--min-quality", "50", "cloudforge"],
     ["titel:batery date:2023 -\"open source\""],
     ["vinegarless topic:Nothing"],

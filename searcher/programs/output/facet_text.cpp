@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kBarColumns = 12;
 constexpr std::size_t kMaxTimelineBar = 50;
-constexpr std::size_t kMaxTimelineRows = 36;
+constexpr std::size_t kMaxTimelineRows = 24;
 
 // A bar of at most `columns`; whatever is there has at least one.
 std::string bar_of(std::uint64_t count, std::uint64_t greatest, std::size_t columns) {

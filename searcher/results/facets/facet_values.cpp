@@ -113,6 +113,15 @@ std::string quarter_of(const std::string& month) {
   return year + fmt::format(fmt::runtime(kQuarters[(number - 1) / 3]), year);
 }
 
+// "2024-Q2" of a quarter's months; of a week its Monday.
+std::string label_of(const std::string& period, DateForm form) {
+  if (form == DateForm::week) return period.substr(0, period.find('.'));
+  if (form != DateForm::quarter) return period;
+  const std::size_t dash = period.find('-');
+  const auto month = parse_number<unsigned>(period.substr(dash + 1, 2)).value_or(1);
+  return fmt::format("{}-Q{}", period.substr(0, dash), (month - 1) / 3 + 1);
+}
+
 std::string period_of(std::int64_t day, DateForm form) {
   if (form == DateForm::week) return week_of(day);
   if (form == DateForm::quarter) return quarter_of(date_text(day, DateForm::month));
@@ -142,6 +151,7 @@ FacetCounts date_counts(const ValueTally& tally, DateForm form) {
   FacetCounts counts;
   for (const auto& [date, count] : counts_by_date(tally, form)) {
     counts.values.push_back(facet_value(date, count));
+    counts.values.back().label = label_of(date, form);
     counts.articles += count;
   }
   if (form != DateForm::year_with_months) return counts;

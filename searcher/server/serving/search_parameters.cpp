@@ -89,10 +89,10 @@ Result<void> read_facets(const Parameters& parameters, const SearchDefaults& def
   const auto alone = read_flag(parameters, "no-multi-select");
   if (!alone) return alone.error();
   for (const std::string& text : values_of(parameters, "facet")) {
-    auto facet = cli::facet_request(text, !alone->value_or(false));
+    auto facet = cli::facet_request(text, !alone->value_or(false), defaults.facet_values);
     if (!facet) return wrong("facet", facet.error().message);
-    if (facet->limit > defaults.facet_values || request.facets.size() == kMaxFacetsOfRequest)
-      return wrong("facet", fmt::format("at most {} facets of {} values", kMaxFacetsOfRequest, defaults.facet_values));
+    if (request.facets.size() == kMaxFacetsOfRequest)
+      return wrong("facet", fmt::format("at most {} facets", kMaxFacetsOfRequest));
     request.facets.push_back(std::move(*facet));
   }
   const auto timeline = read_flag(parameters, "timeline");

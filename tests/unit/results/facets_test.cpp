@@ -111,19 +111,19 @@ BOOST_AUTO_TEST_CASE(facets_count_all_matches) {
 BOOST_AUTO_TEST_CASE(a_facet_can_ignore_the_filters_by_its_field) {
   Collection collection(sample());
   const FacetRequest topics{"topic", 10, FacetOrder::count, true};
-  const std::string unfiltered = "Energy=3 AI=1 Nature=1 of 3, missing 1/4";
+  const std::string chosen_first = "AI=1 Energy=3 Nature=1 of 3, missing 1/4";
   const std::vector<FacetCase> cases{
-      {"salt topic:ai", topics, unfiltered},
+      {"salt topic:ai", topics, chosen_first},
       {"salt topic:ai", {"topic"}, "AI=1 Energy=1 of 2, missing 0/1"},
-      {"salt topic:(ai, nature)", topics, unfiltered},
-      {"salt AND topic:ai", topics, unfiltered},
-      {"salt topic:ai topic:energy", topics, unfiltered},
-      {"(topic:ai salt)^2", topics, unfiltered},
-      {"topic:ai", topics, "Energy=3 AI=2 Nature=1 of 3, missing 1/5"},
-      {"salt topic:ai -topic:nature", topics, "Energy=2 AI=1 of 2, missing 1/3"},
-      {"topic:ai -battery", topics, "Energy=2 AI=1 Nature=1 of 3, missing 1/4"},
+      {"salt topic:(ai, nature)", topics, "AI=1 Nature=1 Energy=3 of 3, missing 1/4"},
+      {"salt AND topic:ai", topics, chosen_first},
+      {"salt topic:ai topic:energy", topics, chosen_first},
+      {"(topic:ai salt)^2", topics, chosen_first},
+      {"topic:ai", topics, "AI=2 Energy=3 Nature=1 of 3, missing 1/5"},
+      {"salt topic:ai -topic:nature", topics, "AI=1 Energy=2 of 2, missing 1/3"},
+      {"topic:ai -battery", topics, "AI=1 Energy=2 Nature=1 of 3, missing 1/4"},
       {"pepper OR topic:nature", topics, "AI=1 Nature=1 energy=1 of 3, missing 0/2"},
-      {"salt topic:ai quality:..50", topics, "Energy=2 Nature=1 of 2, missing 1/3"},
+      {"salt topic:ai quality:..50", topics, "ai=0 Energy=2 Nature=1 of 2, missing 1/3"},
       {"salt date:2024-01", {"year", 10, FacetOrder::count, true}, "2023=2 2024=2 of 2, missing 0/4"},
       {"salt since:2024 topic:energy",
        {"month", 10, FacetOrder::count, true},
@@ -137,7 +137,7 @@ BOOST_AUTO_TEST_CASE(a_facet_can_ignore_the_filters_by_its_field) {
   const auto chosen = collection.search(request_of("salt", {{"category"}, topics}, {{"topic", {"AI"}}}));
   BOOST_TEST(chosen.total.value == 1U);
   BOOST_TEST(described(chosen.facets.at(0)) == "news=1 of 1, missing 0/1");
-  BOOST_TEST(described(chosen.facets.at(1)) == unfiltered);
+  BOOST_TEST(described(chosen.facets.at(1)) == chosen_first);
 }
 
 struct FilterCase {
