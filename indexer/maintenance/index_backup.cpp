@@ -131,17 +131,19 @@ Result<Commit> copy_newest(const std::string& folder, const std::string& target,
     detail::remove_other_generations(target, number - 1);
     auto commit = current_commit(folder);
     Result<void> copied = commit ? Result<void>() : commit.error();
+    bool newest = false;
     if (commit) {
       Generation copy = commit->generation;
       copy.number = number;
       copied = copy_commit(folder, *commit, target, copy);
-      const bool newest = is_newest(folder, *commit);
+      newest = is_newest(folder, *commit);
       if (copied && newest) return commit;
-      if (!copied && newest) return copied.error();
     } else if (copied.error().code != ErrorCode::index_changed && copied.error().code != ErrorCode::io) {
       return copied.error();
     }
     if (attempt == kCopyAttempts) {
+      // What fails again and again is no commit that came between.
+      if (!copied && newest) return copied.error();
       return Error{ErrorCode::index_changed, fmt::format("{} is committed to more quickly than it is copied", folder),
                    "make the copy while there are fewer commits"};
     }

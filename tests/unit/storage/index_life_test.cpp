@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(copies_beside_a_writer_are_of_one_commit) {
       const std::string copy = folder.file("copy" + std::to_string(i));
       const auto report = newsrank::backup_index(path, copy);
       if (!report) {
-        BOOST_TEST((report.error().code == ErrorCode::index_changed));
+        BOOST_TEST((report.error().code == ErrorCode::index_changed), report.error().message);
         continue;
       }
       BOOST_TEST(ok(newsrank::check_index(copy)).findings.empty());
