@@ -57,6 +57,7 @@ struct Error {
 /// Ends the program after writing on standard error that the error of a success was read.
 [[noreturn]] NEWSRANK_EXPORT void end_at_success() noexcept;
 
+/// @cond internal
 namespace detail {
 
 // What a Result holds, if it is the side that is read.
@@ -75,6 +76,7 @@ auto* failure_in(State& state) noexcept {
 }
 
 }  // namespace detail
+/// @endcond
 
 /// Either a T or an Error.
 template <typename T>

@@ -28,7 +28,7 @@ class ExamplesTest(unittest.TestCase):
                              "2 articles\nN Salt battery switched on\nN Battery recycling grows\nno article has \"batery\"; searched for \"battery\"\n")
             self.assertEqual(json.loads(self.run_example("search_c", database, "salt").replace("N", "0"))["total"]["value"], 1)
             self.assertEqual(self.run_example("facets", database, "battery", "Recycling"),
-                             "topic\n  2 Energy\n  1 Recycling\nyear\n")
+                             "topic\n  1 Recycling\n  2 Energy\nyear\n")
             explained = self.run_example("explain", database, "salt battery").splitlines()
             self.assertEqual(explained[0], "Salt battery switched on")
             self.assertIn('  N stem "salt"', explained)

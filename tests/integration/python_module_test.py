@@ -50,7 +50,7 @@ class PythonModuleTest(unittest.TestCase):
     def test_hits_are_objects(self):
         with newsrank.open_searcher(self.database) as searcher:
             response = searcher.search("battery", limit=1)
-            self.assertEqual(response.total, newsrank.Total(2, True))
+            self.assertEqual(response.total, newsrank.Total(2, True, 2))
             self.assertEqual(response.missing, [])
             hit = response[0]
             self.assertEqual([hit], list(response))

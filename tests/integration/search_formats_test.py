@@ -109,7 +109,7 @@ class FormatsTest(SampleCase):
         # Ranges are what one looks at.
         self.assertEqual(set(facet("--since", "2023", "--until", "2023", field="year")[1]), {"2023"})
         out = self.output("--limit", "0", "--facet", "topic:1", "--topic", "Wind Power", "battery")
-        self.assertRegex(out, rf"\n\ntopic\n  .*\n  .*more values\n  of {whole[0]} articles, without the filter by topic\n$")
+        self.assertRegex(out, rf"\n\ntopic\n\* .*Wind Power\n  .*more values\n  of {whole[0]} articles, without the filter by topic\n$")
 
     def test_facets_of_no_match_are_not_shown(self):
         for arguments in (["--facet", "topic"], ["--timeline"], ["--facet", "date", "--facet", "provider", "--timeline"]):

@@ -310,6 +310,7 @@ class PlainTest(BrowserCase):
         self.open("/")
         self.find("#q").send_keys("salt battery")
         self.find("form.search button").click()
+        self.wait(lambda: "/search" in self.browser.current_url and self.titles())
         self.assertEqual(self.titles()[0], "Tidewater Grid switches on the region’s largest salt battery")
         self.find('.facet[data-field="topic"] li a').click()
         self.assertEqual(self.parameters(), {"q": ["salt battery"], "topic": ["Energy Storage"]})
