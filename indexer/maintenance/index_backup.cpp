@@ -138,12 +138,12 @@ Result<Commit> copy_newest(const std::string& folder, const std::string& target,
       copied = copy_commit(folder, *commit, target, copy);
       newest = is_newest(folder, *commit);
       if (copied && newest) return commit;
-    } else if (copied.error().code != ErrorCode::index_changed && copied.error().code != ErrorCode::io) {
+    } else if (!detail::read_pointer(folder)) {
       return copied.error();
     }
     if (attempt == kCopyAttempts) {
       // What fails again and again is no commit that came between.
-      if (!copied && newest) return copied.error();
+      if (!copied && (newest || !commit)) return copied.error();
       return Error{ErrorCode::index_changed, fmt::format("{} is committed to more quickly than it is copied", folder),
                    "make the copy while there are fewer commits"};
     }

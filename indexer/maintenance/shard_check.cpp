@@ -6,8 +6,11 @@
 
 #include <cmath>
 #include <cstring>
+#include <functional>
+#include <optional>
 #include <sstream>
 #include <string_view>
+#include <vector>
 
 #include "core/xapian_guard.hpp"
 #include "index/article_column.hpp"
@@ -43,6 +46,8 @@ class Checker {
   }
   void check_articles(const Xapian::Database& shard);
   void check_article(const Xapian::Database& shard, const std::string& term);
+  bool has_values_of_record(const Xapian::Document& stored, const std::string& term,
+                            const std::vector<std::string_view>& records);
   void check_totals(const Xapian::Database& shard);
   void check_column(const Xapian::Database& shard);
 
@@ -51,7 +56,9 @@ class Checker {
   unsigned number_;
   std::string name_;
   std::uint64_t bad_articles_ = 0;
-  std::uint64_t listed_words_ = 0;  // by the term lists of the articles
+  std::uint64_t listed_words_ = 0;          // by the term lists of the articles
+  std::uint64_t listed_sum_ = 0;            // of posting_mark() by the term lists
+  std::optional<DocumentBuilder> builder_;  // as the index was written
   ShardCheck result_;
 };
 
@@ -106,6 +113,9 @@ Result<void> Checker::check_metadata() {
 
 void Checker::check_contents() {
   if (!result_.metadata) return;
+  auto analyzer = Analyzer::create({.language = result_.metadata->language});
+  if (!analyzer) return find(analyzer.error().message, analyzer.error().hint);
+  builder_.emplace(*std::move(analyzer));
   auto read = guarded([&] {
     const Xapian::Database shard(readable_path(folder_, generation_, number_));
     check_articles(shard);
@@ -116,6 +126,18 @@ void Checker::check_contents() {
   if (!read) find(fmt::format("it cannot be read to its end: {}", read.error().message));
 }
 
+// A number for a term in an article. Sums of them are equal whether one goes through the articles or through the lists
+// of the terms, unless a list says something else than the article.
+std::uint64_t posting_mark(std::string_view term, Xapian::docid document, Xapian::termcount occurrences) {
+  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15;
+  std::uint64_t mark = std::hash<std::string_view>{}(term);
+  for (const std::uint64_t part : {std::uint64_t{document}, std::uint64_t{occurrences}}) {
+    mark = (mark ^ part) * kOdd;
+    mark ^= mark >> 32U;
+  }
+  return mark;
+}
+
 std::optional<IdentityHash> parse_identity(std::string_view term) {
   IdentityHash identity;
   if (term.size() != kIdentityPrefix.size() + 16) return std::nullopt;
@@ -124,6 +146,19 @@ std::optional<IdentityHash> parse_identity(std::string_view term) {
     for (int i = 0; i < 8; ++i) *half = *half << 8U | static_cast<unsigned char>(term[at++]);
   }
   return identity;
+}
+
+// What filters, facets and the ranking read: of damage within a list of values neither the engine nor a column knows.
+bool Checker::has_values_of_record(const Xapian::Document& stored, const std::string& term,
+                                   const std::vector<std::string_view>& records) {
+  const auto built = builder_->build(*parse_identity(term), records);
+  if (!built || built->document.values_count() != stored.values_count()) return false;
+  auto expected = built->document.values_begin();
+  const auto end = stored.values_end();
+  for (auto value = stored.values_begin(); value != end; ++value, ++expected) {
+    if (value.get_valueno() != expected.get_valueno() || *value != *expected) return false;
+  }
+  return true;
 }
 
 void Checker::check_articles(const Xapian::Database& shard) {
@@ -147,13 +182,20 @@ void Checker::check_article(const Xapian::Database& shard, const std::string& te
   const Xapian::docid document = *shard.postlist_begin(term);
   const Xapian::Document stored = shard.get_document(document);
   listed_words_ += count_text_tokens(stored);
+  Xapian::termcount length = 0;
+  const auto end = shard.termlist_end(document);
+  for (auto each = shard.termlist_begin(document); each != end; ++each) {
+    listed_sum_ += posting_mark(*each, document, each.get_wdf());
+    length += each.get_wdf();
+  }
   const std::string data = stored.get_data();
   const auto records = unpack_versions(data);
-  bool whole = records.has_value();
+  bool whole = records.has_value() && !records->empty();
   for (std::size_t i = 0; whole && i < records->size(); ++i) {
     const auto article = decode_article((*records)[i]);
     whole = article && identity_term(article->id) == term;
   }
+  whole = whole && length == shard.get_doclength(document) && has_values_of_record(stored, term, *records);
   if (!whole && ++bad_articles_ <= kShownArticles) find(fmt::format("the stored article {} is damaged", document));
 }
 
@@ -164,8 +206,12 @@ void Checker::check_totals(const Xapian::Database& shard) {
                      shard.get_doccount(), result_.identities.size()));
   }
   std::uint64_t words = 0;
+  std::uint64_t sum = 0;
   const auto end = shard.allterms_end();
   for (auto term = shard.allterms_begin(); term != end; ++term) {
+    const auto last = shard.postlist_end(*term);
+    for (auto posting = shard.postlist_begin(*term); posting != last; ++posting)
+      sum += posting_mark(*term, *posting, posting.get_wdf());
     const char first = (*term).front();
     if (first < 'A' || first > 'Z') words += shard.get_collection_freq(*term);
   }
@@ -173,6 +219,7 @@ void Checker::check_totals(const Xapian::Database& shard) {
     find(fmt::format("it says to hold {} words, but holds {}, of which its articles list {}", metadata.text_tokens,
                      words, listed_words_));
   }
+  if (sum != listed_sum_) find("the lists of its words are not those of its articles");
 }
 
 void Checker::check_column(const Xapian::Database& shard) {
