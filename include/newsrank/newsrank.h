@@ -127,16 +127,16 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// The best articles for the query `text`, which may be empty if there are filters, as a JSON object with `total`,
 /// `hits` and more. See Searcher::search().
 ///
-/// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`, `require_any`,
-/// `sort` ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`, `half_life_days`, `now`, `explain`,
-/// `correct`, `group_stories`; `profile`, the name of a shipped one or an object as parse_profile() reads;
-/// `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find() gives it;
-/// `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with members of
-/// QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`;
-/// `fields`, a list of the members of articles to give beside `id`, "body" among them, which hits have only so;
-/// `offsets`, "utf-8" or "utf-16", what all offsets in the response count: bytes, or the units of JavaScript, Java and
-/// C#; `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit":
-/// 10, "order": "count", "multi_select": false, "by": ""}`.
+/// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`,
+/// `require_any`, `sort` ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`,
+/// `half_life_days`, `now`, `explain`, `correct`, `group_stories`; `profile`, the name of a shipped one or an object as
+/// parse_profile() reads; `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find()
+/// gives it; `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with
+/// members of QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`; `fields`, a list of the members of
+/// articles to give beside `id`, "body" among them, which hits have only so; `offsets`, "utf-8" or "utf-16", what all
+/// offsets in the response count: bytes, or the units of JavaScript, Java and C#; `filters`, a list of `{"field":
+/// "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10, "order": "count", "multi_select":
+/// false, "by": ""}`.
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,
                                                          const char* options, char** response, newsrank_error** error);
 

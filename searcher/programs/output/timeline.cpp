@@ -18,10 +18,10 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr std::array<std::pair<std::string_view, TimeUnit>, 5> kTimeUnits{{{"day", TimeUnit::day},
-                                                                       {"week", TimeUnit::week},
-                                                                       {"month", TimeUnit::month},
-                                                                       {"quarter", TimeUnit::quarter},
-                                                                       {"year", TimeUnit::year}}};
+                                                                           {"week", TimeUnit::week},
+                                                                           {"month", TimeUnit::month},
+                                                                           {"quarter", TimeUnit::quarter},
+                                                                           {"year", TimeUnit::year}}};
 constexpr unsigned kQuarter = 3;  // months
 
 std::optional<sys_days> day_of(const FacetValue& value) {

@@ -114,9 +114,9 @@ bool Chooser::is_sure(const Candidate& candidate) const {
     const bool inner_letter_missing = meant_letters == kShortestSure && slip == Slip::likely &&
                                       candidate.near.word.compare(0, wanted_.size(), wanted_) != 0;
     // Two letters that changed places, behind the first one.
-    const bool swapped = letters + 1 == kShortestSure && slip == Slip::likely && candidate.near.distance == 1 &&
-                         std::is_permutation(wanted_.begin(), wanted_.end(), candidate.near.word.begin(),
-                                             candidate.near.word.end());
+    const bool swapped =
+        letters + 1 == kShortestSure && slip == Slip::likely && candidate.near.distance == 1 &&
+        std::is_permutation(wanted_.begin(), wanted_.end(), candidate.near.word.begin(), candidate.near.word.end());
     return (inner_letter_missing || swapped) && is_in_company(candidate, kMostChanceElse);
   }
   if (slip == Slip::two) return false;
