@@ -50,11 +50,12 @@ struct Article {
   friend bool operator==(const Article&, const Article&) = default;
 };
 
-/// The identity of the article at `url`. Scheme and host are lower-cased (a host's trailing dot is dropped), a default
-/// port, the fragment, an empty query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid,
-/// ocid, cmpid; see README) are dropped, white space around is trimmed; everything else stays as written. Error:
-/// invalid_article if it is not an absolute http(s) URL, or its host is longer than a name may be (253 characters, 63
-/// between two dots). The address of a file, `file:///…`, stays as written.
+/// The identity of the article at `url`. Scheme and host are lower-cased (a host's trailing dot is dropped, a name of
+/// other letters than ASCII's is written in them, also from its `xn--` form), a default port, the fragment, an empty
+/// query and tracking parameters (`utm_*`, fbclid, gclid, msclkid, mc_cid, mc_eid, igshid, ocid, cmpid; see README) are
+/// dropped, white space around is trimmed, `&amp;` is read as `&`; everything else stays as written. A fragment that is
+/// a route (`#!/story/1`, `#/2`) is kept. Error: invalid_article if it is not an absolute http(s) URL, or its host is
+/// longer than a name may be (253 characters, 63 between two dots) or has nothing between two dots.
 NEWSRANK_EXPORT Result<std::string> canonical_url(std::string_view url);
 
 /// How many bytes an identity may have.

@@ -93,6 +93,7 @@ void CatalogueBuilder::merge_mentions(Catalogue& result, std::vector<std::uint32
 Catalogue CatalogueBuilder::finish() {
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.path < b.path; });
   Catalogue result;
+  result.sources_ = std::move(sources_);
   std::vector<std::uint32_t> kept_to_new;
   std::vector<std::uint32_t> read_to_new;
   merge_mentions(result, kept_to_new, read_to_new);

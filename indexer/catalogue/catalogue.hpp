@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsrank/error.hpp"
@@ -48,6 +49,9 @@ class Catalogue {
   // Every distinct mention of any file, ascending: all mentions of one article stand together, the winner last.
   const std::vector<Mention>& mentions() const { return mentions_; }
 
+  // What the runs were told to read, as catalogue keys, sorted; nothing where an earlier program wrote the catalogue.
+  const std::vector<std::string>& sources() const { return sources_; }
+
   // How many different articles are mentioned.
   std::size_t article_count() const;
 
@@ -67,6 +71,7 @@ class Catalogue {
   bool valid() const;
 
   std::string paths_;  // one after another; a path ends where the next begins, so do references
+  std::vector<std::string> sources_;
   std::vector<File> files_;
   std::vector<std::uint32_t> references_;
   std::vector<Mention> mentions_;
@@ -85,6 +90,9 @@ class CatalogueBuilder {
   // `references` are positions in `read`, in any order, also repeated.
   void add_read(std::string path, const FileStamp& stamp, std::vector<std::uint32_t> references);
 
+  // What Catalogue::sources() returns; those of the earlier catalogue until it is called.
+  void set_sources(std::vector<std::string> sources) { sources_ = std::move(sources); }
+
   // The catalogue of all files added; each path must have been added once only. Ends the builder's use.
   Catalogue finish();
 
@@ -101,6 +109,7 @@ class CatalogueBuilder {
 
   const Catalogue& earlier_;
   const std::vector<Mention>& read_;
+  std::vector<std::string> sources_ = earlier_.sources();
   std::vector<Entry> entries_;
 };
 

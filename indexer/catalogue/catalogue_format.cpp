@@ -17,7 +17,8 @@ static_assert(std::endian::native == std::endian::little, "the stored catalogue 
 static_assert(sizeof(Mention) == 32 && std::is_trivially_copyable_v<Mention>);
 
 constexpr std::uint64_t kMagic = 0x31'74'61'63'73'77'65'6eU;  // "newscat1"
-constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kWithoutSources = 1;  // the version before, which is read as well
 
 constexpr std::uint64_t kClean = 1;
 constexpr std::uint64_t kSettled = 2;
@@ -42,7 +43,7 @@ struct Header {
   std::uint64_t files = 0;
   std::uint64_t references = 0;
   std::uint64_t mentions = 0;
-  std::uint64_t reserved = 0;
+  std::uint64_t source_bytes = 0;  // each source with a NUL at its end
 };
 static_assert(sizeof(Header) == 64);
 constexpr std::size_t kChecksummed = 3 * sizeof(std::uint64_t);
@@ -77,7 +78,8 @@ Error corrupt(std::string_view what) {
 
 // Whether the arrays the header announces fill exactly `bytes`; written so that no sum can overflow.
 bool sizes_fit(const Header& header, std::size_t bytes) {
-  const std::array<std::pair<std::uint64_t, std::size_t>, 4> parts{{{header.path_bytes, 1},
+  const std::array<std::pair<std::uint64_t, std::size_t>, 5> parts{{{header.path_bytes, 1},
+                                                                    {header.source_bytes, 1},
                                                                     {header.files, sizeof(StoredFile)},
                                                                     {header.mentions, sizeof(Mention)},
                                                                     {header.references, sizeof(std::uint32_t)}}};
@@ -91,6 +93,8 @@ bool sizes_fit(const Header& header, std::size_t bytes) {
 }  // namespace
 
 std::string Catalogue::serialise() const {
+  std::string sources;
+  for (const std::string& source : sources_) sources.append(source).push_back('\0');
   std::vector<StoredFile> files;
   files.reserve(files_.size());
   for (const File& file : files_) {
@@ -102,14 +106,16 @@ std::string Catalogue::serialise() const {
   header.files = files_.size();
   header.references = references_.size();
   header.mentions = mentions_.size();
+  header.source_bytes = sources.size();
   std::string out;
   out.reserve(sizeof(Header) + files.size() * sizeof(StoredFile) + mentions_.size() * sizeof(Mention) +
-              references_.size() * sizeof(std::uint32_t) + paths_.size());
+              references_.size() * sizeof(std::uint32_t) + paths_.size() + sources.size());
   out.append(reinterpret_cast<const char*>(&header), sizeof(header));
   put_array(out, files);
   put_array(out, mentions_);
   put_array(out, references_);
   out += paths_;
+  out += sources;
   header.checksum = XXH3_64bits(out.data() + kChecksummed, out.size() - kChecksummed);
   std::memcpy(out.data(), &header, sizeof(header));
   return out;
@@ -119,8 +125,9 @@ Result<Catalogue> Catalogue::parse(std::string_view bytes) {
   Header header;
   if (bytes.size() < sizeof(header)) return corrupt("it is too short");
   std::memcpy(&header, bytes.data(), sizeof(header));
-  if (header.magic != kMagic || header.reserved != 0) return corrupt("it does not begin as one");
-  if (header.version != kVersion) {
+  const bool earlier = header.version == kWithoutSources;
+  if (header.magic != kMagic || (earlier && header.source_bytes != 0)) return corrupt("it does not begin as one");
+  if (header.version != kVersion && !earlier) {
     return Error{ErrorCode::schema_mismatch, "the index's catalogue was written by another version of newsrank",
                  "run newsrank-index --rebuild with all its sources"};
   }
@@ -144,7 +151,14 @@ Result<Catalogue> Catalogue::parse(std::string_view bytes) {
   }
   result.mentions_ = take_array<Mention>(bytes, header.mentions);
   result.references_ = take_array<std::uint32_t>(bytes, header.references);
-  result.paths_ = bytes;
+  result.paths_ = bytes.substr(0, header.path_bytes);
+  bytes.remove_prefix(header.path_bytes);
+  while (!bytes.empty()) {
+    const std::size_t end = bytes.find('\0');
+    if (end == std::string_view::npos) return corrupt("its parts contradict each other");
+    result.sources_.emplace_back(bytes.substr(0, end));
+    bytes.remove_prefix(end + 1);
+  }
   if (!result.valid()) return corrupt("its parts contradict each other");
   return result;
 }

@@ -28,7 +28,7 @@ std::uint64_t count_below(std::string_view source, std::size_t count, PathOf pat
 bool is_same(const FileStamp& stamp, const FoundFile& file) {
   return stamp.clean && stamp.settled && stamp.size == file.size && stamp.mtime_ns == file.mtime_ns &&
          (stamp.file_mark == 0 || file.file_mark == 0 || stamp.file_mark == file.file_mark) &&
-         stamp.reading_mark == file.reading_mark;
+         (stamp.reading_mark == file.reading_mark || stamp.reading_mark == file.place_mark);
 }
 
 }  // namespace

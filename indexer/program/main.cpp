@@ -13,10 +13,13 @@
 #include "program/options.hpp"
 #include "program/progress_line.hpp"
 #include "program/report_output.hpp"
+#include "program/source_output.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/terminal/messages.hpp"
+#include "run/explain_file.hpp"
 #include "run/index_run.hpp"
 #include "run/watch.hpp"
+#include "storage/stored_catalogue.hpp"
 
 namespace {
 
@@ -93,6 +96,27 @@ newsrank::LockOptions lock_options(const newsrank::ProgramOptions& options) {
   return {options.index.wait_for_lock, newsrank::interrupt_requested};
 }
 
+int list_sources(const newsrank::ProgramOptions& options) {
+  const auto bytes = newsrank::read_stored_catalogue(options.index.database);
+  if (!bytes) return fail(bytes.error());
+  if (bytes->empty()) {
+    return fail({newsrank::ErrorCode::index_not_found, "there is no index of files at " + options.index.database,
+                 "name it with --db"});
+  }
+  const auto catalogue = newsrank::Catalogue::parse(*bytes);
+  if (!catalogue) return fail(catalogue.error());
+  fmt::print("{}", options.json ? newsrank::format_sources_json(*catalogue) : newsrank::format_sources(*catalogue));
+  return kExitDone;
+}
+
+int explain(const newsrank::ProgramOptions& options) {
+  const auto explained =
+      newsrank::explain_file(options.explained_file, options.index.sources, options.index.database, options.index.scan);
+  if (!explained) return fail(explained.error());
+  fmt::print("{}", newsrank::format_explained(options.explained_file, *explained));
+  return explained->problems.empty() ? kExitDone : kExitSkipped;
+}
+
 int check(const newsrank::ProgramOptions& options) {
   const auto report = newsrank::check_index(options.index.database, lock_options(options));
   if (!report) return fail(report.error());
@@ -145,6 +169,10 @@ int run(const newsrank::ProgramOptions& options) {
       return compact(options);
     case newsrank::Task::backup:
       return backup(options);
+    case newsrank::Task::list_sources:
+      return list_sources(options);
+    case newsrank::Task::explain:
+      return explain(options);
     default:
       return index(options);
   }

@@ -25,6 +25,7 @@ struct RawOptions {
   std::optional<std::string> jobs;
   std::optional<std::string> base_url;
   std::optional<std::string> backup;
+  std::optional<std::string> explained;
   std::vector<std::string_view> tasks;  // the options that name one
 };
 
@@ -38,6 +39,7 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, ProgramOptions& opt
   parser.value("--base-url", raw.base_url);
   parser.values("--include", index.scan.names.include);
   parser.values("--exclude", index.scan.names.exclude);
+  parser.flag("--keep", index.keep);
   parser.flag("--strict", index.scan.strict);
   parser.flag("--dry-run", index.dry_run);
   parser.flag("--wait", index.wait_for_lock);
@@ -56,6 +58,9 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, ProgramOptions& opt
   task("--stats", Task::stats);
   task("--compact", Task::compact);
   parser.value("--backup", raw.backup);
+  task("--list-sources", Task::list_sources);
+  parser.values("--forget", index.forget);
+  parser.value("--explain-file", raw.explained);
 }
 
 Error wrong_use(std::string message) {
@@ -67,7 +72,7 @@ Result<void> check_tasks(const RawOptions& raw, const ProgramOptions& options) {
   std::vector<std::string_view> given = raw.tasks;
   if (given.empty()) return {};
   if (options.index.rebuild && options.task != Task::watch) given.emplace_back("--rebuild");
-  if (options.index.dry_run) given.emplace_back("--dry-run");
+  if (options.index.dry_run && options.task != Task::forget) given.emplace_back("--dry-run");
   if (given.size() == 1) return {};
   return wrong_use(fmt::format("{} do not go together", fmt::join(given, " and ")));
 }
@@ -93,6 +98,10 @@ const char* name_of(Task task) {
       return "--compact";
     case Task::backup:
       return "--backup";
+    case Task::list_sources:
+      return "--list-sources";
+    case Task::forget:
+      return "--forget SOURCE";
     default:
       return "";
   }
@@ -110,6 +119,7 @@ Error superfluous_source(const ProgramOptions& options) {
 }
 
 Result<void> check_sources(const ProgramOptions& options) {
+  if (options.task == Task::explain) return {};
   const bool needed = options.task == Task::index || options.task == Task::watch;
   if (needed == !options.index.sources.empty()) return {};
   if (!needed) return superfluous_source(options);
@@ -122,6 +132,15 @@ Result<void> finish(RawOptions& raw, ProgramOptions& options) {
     raw.tasks.emplace_back("--backup");
     options.task = Task::backup;
     options.backup = *raw.backup;
+  }
+  if (!options.index.forget.empty()) {
+    raw.tasks.emplace_back("--forget");
+    options.task = Task::forget;
+  }
+  if (raw.explained) {
+    raw.tasks.emplace_back("--explain-file");
+    options.task = Task::explain;
+    options.explained_file = *raw.explained;
   }
   if (auto checked = check_tasks(raw, options); !checked) return checked;
   if (auto taken = take_values(raw, options.index); !taken) return taken;

@@ -15,12 +15,16 @@ enum class Task {
   stats,
   compact,
   backup,
+  list_sources,
+  forget,   // sources whose articles are removed
+  explain,  // what becomes of one file
 };
 
 struct ProgramOptions {
   Task task = Task::index;
   IndexOptions index;
   std::string backup;  // the folder of the copy
+  std::string explained_file;
   bool json = false;
   bool quiet = false;
   bool verbose = false;

@@ -107,18 +107,22 @@ std::string printable(std::string_view bytes) {
 }
 
 std::string format_problems(const RunReport& report, bool all) {
+  const GatheredProblems& problems = report.problems;
   std::string text;
-  const std::size_t shown =
-      all ? report.problems.listed.size() : std::min(report.problems.listed.size(), kShownProblems);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const Problem& problem = report.problems.listed[i];
-    text += fmt::format("{}: {}\n", place_of(problem), printable(problem.reason));
+  if (all || problems.total <= kShownProblems) {
+    for (const Problem& problem : problems.listed)
+      text += fmt::format("{}: {}\n", place_of(problem), printable(problem.reason));
+    if (problems.total > problems.listed.size())
+      text += fmt::format("and {} more\n", grouped(problems.total - problems.listed.size()));
+    return text;
   }
-  if (report.problems.total > shown) {
-    text += fmt::format("and {} more{}\n", grouped(report.problems.total - shown),
-                        shown < report.problems.listed.size() ? "; --verbose lists them" : "");
+  for (const RemarkGroup& group : problems.groups) {
+    const std::string reason = printable(group.example.reason);
+    text += group.count == 1
+                ? fmt::format("{}: {}\n", place_of(group.example), reason)
+                : fmt::format("{} times: {}, e.g. {}\n", grouped(group.count), reason, place_of(group.example));
   }
-  return text;
+  return text + fmt::format("{} problems; --verbose lists them all\n", grouped(problems.total));
 }
 
 std::string format_warnings(const RunReport& report) {
@@ -160,10 +164,10 @@ std::string format_summary(const RunReport& report) {
     text += fmt::format("keys not used: {}\n", unused_keys_line(report.remarks.unused_keys));
   text += fmt::format("time       {:.2f} s, {:.1f} MB read, {:.1f} MB/s\n", report.seconds,
                       static_cast<double>(report.read.bytes) / 1e6, report.megabytes_per_second());
-  if (report.files_seen == 0) {
+  if (report.files_seen == 0 && report.files_removed == 0) {
     text +=
-        "no article files were found: folders are searched for .md .markdown .html .htm .adoc .org .rst .txt "
-        ".yml .yaml .json\n";
+        "no article files were found: folders are searched for .md .markdown .mdx .html .htm .adoc .org .rst .txt "
+        ".yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom\n";
   }
   if (report.interrupted) {
     text += fmt::format("interrupted, {} files left; run again to {}\n", grouped(report.files_left),

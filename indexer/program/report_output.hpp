@@ -11,13 +11,13 @@
 
 namespace newsrank {
 
-// At most this many problems are listed for people, unless all are asked for.
-inline constexpr std::size_t kShownProblems = 100;
+// More problems than this are told by their reasons, each with a count and an example, unless all are asked for.
+inline constexpr std::size_t kShownProblems = 10;
 
 // Bytes for a terminal or a log: what cannot be shown as \xNN, a backslash as it is.
 std::string printable(std::string_view bytes);
 
-// `path:line:column: reason` lines, and how many more there are.
+// `path:line:column: reason` lines, or one for each reason.
 std::string format_problems(const RunReport& report, bool all);
 
 // What is done as told and yet may not be meant, and what to do then; mostly empty.

@@ -272,6 +272,10 @@ ReadCounts ArticleReader::read_batch(const DocumentBatch& batch, std::string_vie
     } else {
       documents_.read({document.yaml, document.body, name, document.first_line}, sink, counts);
     }
+    if (document.doubtful_line > 0) {
+      sink.remark({std::string(name), document.doubtful_line, 1,
+                   "taken for the body of the article before: no key at its beginning is known"});
+    }
   }
   for (const std::size_t line : batch.too_large) leave_out(line);
   return counts;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/text/printable.hpp"
 #include "core/text/utf8.hpp"
 #include "reading/documents/page_text.hpp"
 #include "reading/fields/article_builder.hpp"
@@ -27,7 +28,7 @@ Mention mention_of(const Article& article, std::string_view record, bool own) {
 }
 
 Problem problem_at(const SourceDocument& document, const Place& place, std::string_view reason, bool related_entry) {
-  return {std::string(document.path), place.line, place.column, printable_line(reason), related_entry};
+  return {std::string(document.path), place.line, place.column, detail::printable(reason), related_entry};
 }
 
 std::optional<TextProblem> parse_front(const SourceDocument& document, const ReadLimits& limits, YamlTape& tape) {
@@ -39,6 +40,14 @@ std::optional<TextProblem> parse_front(const SourceDocument& document, const Rea
     default:
       return read_yaml(document.front, limits, tape);
   }
+}
+
+// Where an offset in the body is, which follows the front matter in the file.
+Place place_in_body(const SourceDocument& document, std::size_t offset) {
+  if (document.front.data() == nullptr) return Locator(document.body, document.first_line).place_of(offset);
+  const auto before = static_cast<std::size_t>(document.body.data() - document.front.data());
+  Locator locator({document.front.data(), before + document.body.size()}, document.first_line);
+  return locator.place_of(before + offset);
 }
 
 bool is_blank_text(std::string_view text) {
@@ -259,10 +268,14 @@ void DocumentReader::deliver_own(const SourceDocument& document, Locator& locato
   std::optional<TextProblem> problem = std::move(own_problem_);
   PageText body;
   if (!problem) {
-    const bool bad = !detail::is_utf8(document.body);
-    if (!bad) body = body_of(document);
+    sink.keys(own_);
+    const std::size_t bad = detail::find_invalid_utf8(document.body);
+    if (bad == std::string_view::npos) body = body_of(document);
     problem = build_article(tape_, own_, own_offset_, defaults_of(document, body), article, remarks_);
-    if (!problem && bad) problem = TextProblem{document.front.size(), "invalid UTF-8 in the body"};
+    if (!problem && bad != std::string_view::npos) {
+      sink.problem(problem_at(document, place_in_body(document, bad), "invalid UTF-8 in the body", false));
+      return;
+    }
   }
   if (!problem && limits_.strict && !remarks_.empty()) problem = remarks_.front();
   if (problem) {
@@ -278,6 +291,7 @@ void DocumentReader::deliver_own(const SourceDocument& document, Locator& locato
   const std::string record = encode_article(article);
   sink.mention(mention_of(article, record, true), record);
   ++counts.documents_accepted;
+  if (document.page != nullptr && article.url == document.page->address) ++counts.placed;
 }
 
 void DocumentReader::deliver_entry(Entry& entry, const SourceDocument& document, Locator& locator, ReadSink& sink,

@@ -7,9 +7,26 @@
 
 namespace newsrank {
 
+void ReasonCount::add(const Problem& problem) {
+  std::string kind = kind_of(problem.reason);
+  if (groups_.size() >= kMaxDifferent && !groups_.contains(kind)) kind = "other reasons";
+  RemarkGroup& group = groups_[std::move(kind)];
+  const auto place = [](const Problem& p) { return std::tie(p.path, p.line, p.column); };
+  if (group.count == 0 || place(problem) < place(group.example)) group.example = problem;
+  ++group.count;
+}
+
+std::vector<RemarkGroup> ReasonCount::take() {
+  std::vector<RemarkGroup> all;
+  for (auto& [kind, group] : std::exchange(groups_, {})) all.push_back(std::move(group));
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+  return all;
+}
+
 void ProblemList::add(Problem problem) {
   const std::lock_guard lock(mutex_);
   ++total_;
+  reasons_.add(problem);
   if (problems_.size() < kMaxProblems) problems_.push_back(std::move(problem));
 }
 
@@ -22,21 +39,13 @@ GatheredProblems ProblemList::take() {
   const auto place = [](const Problem& p) { return std::tie(p.path, p.line, p.column, p.reason); };
   std::sort(problems_.begin(), problems_.end(),
             [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
-  return {std::exchange(problems_, {}), std::exchange(total_, 0)};
+  return {std::exchange(problems_, {}), std::exchange(total_, 0), reasons_.take()};
 }
 
 void RemarkList::add(std::vector<Problem> remarks, const std::map<std::string, std::uint64_t>& unused_keys) {
   if (remarks.empty() && unused_keys.empty()) return;
   const std::lock_guard lock(mutex_);
-  for (Problem& remark : remarks) {
-    std::string kind = kind_of(remark.reason);
-    const auto known = groups_.find(kind);
-    if (known == groups_.end() && groups_.size() >= kMaxDifferent) kind = "other remarks";
-    RemarkGroup& group = groups_[kind];
-    const auto place = [](const Problem& p) { return std::tie(p.path, p.line, p.column); };
-    if (group.count == 0 || place(remark) < place(group.example)) group.example = std::move(remark);
-    ++group.count;
-  }
+  for (const Problem& remark : remarks) groups_.add(remark);
   for (const auto& [name, count] : unused_keys) {
     if (unused_keys_.size() < kMaxDifferent || unused_keys_.contains(name)) unused_keys_[name] += count;
   }
@@ -45,11 +54,10 @@ void RemarkList::add(std::vector<Problem> remarks, const std::map<std::string, s
 GatheredRemarks RemarkList::take() {
   const std::lock_guard lock(mutex_);
   GatheredRemarks all;
-  for (auto& [kind, group] : std::exchange(groups_, {})) all.groups.push_back(std::move(group));
+  all.groups = groups_.take();
   for (auto& [name, count] : std::exchange(unused_keys_, {})) all.unused_keys.push_back({name, count});
-  const auto more = [](const auto& a, const auto& b) { return a.count > b.count; };
-  std::stable_sort(all.groups.begin(), all.groups.end(), more);
-  std::stable_sort(all.unused_keys.begin(), all.unused_keys.end(), more);
+  std::stable_sort(all.unused_keys.begin(), all.unused_keys.end(),
+                   [](const UnusedKey& a, const UnusedKey& b) { return a.count > b.count; });
   return all;
 }
 

@@ -21,9 +21,30 @@ struct Problem {
   bool related_entry = false;  // an entry of a related list was lost, not a whole document
 };
 
+// What went wrong or was guessed in many places, by its reason.
+struct RemarkGroup {
+  Problem example;  // the first by place
+  std::uint64_t count = 0;
+};
+
+// Counts problems by kind_of() their reasons; memory is bounded by kMaxDifferent.
+class ReasonCount {
+ public:
+  static constexpr std::size_t kMaxDifferent = 10'000;
+
+  void add(const Problem& problem);
+
+  // The most frequent first. Empties the count.
+  std::vector<RemarkGroup> take();
+
+ private:
+  std::map<std::string, RemarkGroup> groups_;
+};
+
 struct GatheredProblems {
-  std::vector<Problem> listed;  // by place; the first ProblemList::kMaxProblems that came up
-  std::uint64_t total = 0;      // also those that are not listed
+  std::vector<Problem> listed;      // by place; the first ProblemList::kMaxProblems that came up
+  std::uint64_t total = 0;          // also those that are not listed
+  std::vector<RemarkGroup> groups;  // of all
 };
 
 // Gathers problems from many threads; memory is bounded by kMaxProblems.
@@ -41,12 +62,7 @@ class ProblemList {
   std::mutex mutex_;
   std::vector<Problem> problems_;
   std::uint64_t total_ = 0;
-};
-
-// What was guessed or left out in many places, by its reason.
-struct RemarkGroup {
-  Problem example;  // the first by place
-  std::uint64_t count = 0;
+  ReasonCount reasons_;
 };
 
 struct UnusedKey {
@@ -62,7 +78,7 @@ struct GatheredRemarks {
 // Counts remarks and unused keys of many threads; memory is bounded by kMaxDifferent of each.
 class RemarkList {
  public:
-  static constexpr std::size_t kMaxDifferent = 10'000;
+  static constexpr std::size_t kMaxDifferent = ReasonCount::kMaxDifferent;
 
   void add(std::vector<Problem> remarks, const std::map<std::string, std::uint64_t>& unused_keys);
 
@@ -71,7 +87,7 @@ class RemarkList {
 
  private:
   std::mutex mutex_;
-  std::map<std::string, RemarkGroup> groups_;
+  ReasonCount groups_;
   std::map<std::string, std::uint64_t> unused_keys_;
 };
 

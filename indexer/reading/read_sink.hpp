@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "reading/fields/article_fields.hpp"
 #include "reading/fields/mention.hpp"
 #include "reading/problem.hpp"
 
@@ -20,6 +21,8 @@ class ReadSink {
   virtual void problem(Problem problem) = 0;
   // Something that was guessed or left out in an article that is delivered.
   virtual void remark(Problem /*remark*/) {}
+  // The keys of a document, before its article or problem is delivered.
+  virtual void keys(const ArticleFields& /*fields*/) {}
   // A key of a document that nothing is made of.
   virtual void unused_key(std::string_view /*name*/) {}
 };
@@ -31,6 +34,7 @@ struct ReadCounts {
   std::uint64_t documents_accepted = 0;
   std::uint64_t related_seen = 0;
   std::uint64_t related_accepted = 0;
+  std::uint64_t placed = 0;  // accepted documents whose identity is their file's place
 
   ReadCounts& operator+=(const ReadCounts& other);
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "run/index_run.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -14,7 +16,9 @@
 #include "catalogue/planner.hpp"
 #include "run/apply_stage.hpp"
 #include "run/read_stage.hpp"
+#include "run/shared_identities.hpp"
 #include "run/spill.hpp"
+#include "sources/catalogue_key.hpp"
 #include "sources/source_scan.hpp"
 #include "storage/stored_catalogue.hpp"
 
@@ -39,7 +43,10 @@ class Run {
 
  private:
   void count_files(const std::vector<FileOutcome>& outcomes);
+  FileDiff forgetting() const;
+  std::vector<std::string> next_sources() const;
   Catalogue next_catalogue() const;
+  void tell_shared_identities(const Catalogue& newer);
 
   const IndexOptions& options_;
   const RunHooks& hooks_;
@@ -63,6 +70,7 @@ class Run {
 
 Result<void> Run::find_sources() {
   now_ns_ = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+  if (!options_.forget.empty()) return {};
   auto scan = scan_sources(options_.sources, options_.database, problems_, remarks_, options_.scan);
   if (!scan) return std::move(scan.error());
   scan_ = std::move(*scan);
@@ -84,13 +92,19 @@ Result<void> Run::open_index() {
   }
   StoreOptions store_options;
   store_options.analyzer = options_.analyzer;
-  store_options.shards = options_.shards;
+  store_options.shards = std::max(options_.shards, 1U);
   store_options.wait_for_lock = options_.wait_for_lock;
   store_options.cancelled = hooks_.interrupted;
   store_options.rebuild = options_.rebuild;
   auto store = IndexStore::open(options_.database, store_options);
   if (!store) return std::move(store.error());
   store_.emplace(std::move(*store));
+  if (options_.shards > 0 && store_->shard_count() != options_.shards) {
+    remarks_.add({{options_.database, 0, 0,
+                   "--shards " + std::to_string(options_.shards) + " is not used: the index has " +
+                       std::to_string(store_->shard_count()) + "; --rebuild makes it anew"}},
+                 {});
+  }
   if (auto parsed = parse_into(store_->catalogue(), known_); !parsed) return parsed;
   auto records = Spill::create(options_.database);
   if (!records) return std::move(records.error());
@@ -98,10 +112,31 @@ Result<void> Run::open_index() {
   return {};
 }
 
+// Every file of a forgotten source as removed, all others as they are.
+FileDiff Run::forgetting() const {
+  FileDiff diff;
+  const std::string folder = working_folder();
+  for (std::size_t file = 0; file < known_.file_count(); ++file) {
+    const bool forgotten = std::any_of(options_.forget.begin(), options_.forget.end(), [&](const std::string& source) {
+      return lies_below(known_.path(file), catalogue_key(source, folder));
+    });
+    (forgotten ? diff.removed : diff.untouched).push_back(file);
+  }
+  return diff;
+}
+
 Result<void> Run::read_changes() {
-  diff_ = diff_files(known_, scan_.files, scan_.sources, [this](const std::string& key) { return scan_.is_gone(key); });
-  ReadStageInput input{known_, scan_.files,          diff_.to_read,      now_ns_,
-                       jobs_,  options_.scan.strict, hooks_.interrupted, hooks_.progress};
+  if (!options_.forget.empty()) {
+    diff_ = forgetting();
+    count_files({});
+    if (!diff_.removed.empty()) return records_ ? records_->finish() : Result<void>();
+    return Error{ErrorCode::invalid_argument, "the index holds nothing of " + options_.forget.front(),
+                 "newsrank-index --list-sources shows what it was made from"};
+  }
+  diff_ = diff_files(known_, scan_.files, scan_.sources,
+                     [this](const std::string& key) { return !options_.keep && scan_.is_gone(key); });
+  ReadStageInput input{known_,        scan_.files,        diff_.to_read,  now_ns_, jobs_, options_.scan.strict,
+                       options_.keep, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});
   if (!result) return std::move(result.error());
   if (records_) {
@@ -136,8 +171,22 @@ void Run::count_files(const std::vector<FileOutcome>& outcomes) {
   report_.interrupted = report_.files_left > 0;
 }
 
+// What earlier runs read and this one, without what is forgotten.
+std::vector<std::string> Run::next_sources() const {
+  std::vector<std::string> all = known_.sources();
+  all.insert(all.end(), scan_.sources.begin(), scan_.sources.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  const std::string folder = working_folder();
+  for (const std::string& source : options_.forget) {
+    std::erase_if(all, [&](const std::string& known) { return lies_below(known, catalogue_key(source, folder)); });
+  }
+  return all;
+}
+
 Catalogue Run::next_catalogue() const {
   CatalogueBuilder builder(known_, mentions_->mentions());
+  builder.set_sources(next_sources());
   for (const std::size_t file : diff_.unchanged) builder.add_kept(file);
   for (const std::size_t file : diff_.untouched) builder.add_kept(file);
   for (std::size_t i = 0; i < outcomes_.size(); ++i) {
@@ -168,6 +217,7 @@ Result<void> Run::store_changes() {
   report_.articles_removed = plan.removed.size();
   report_.articles_unchanged = plan.unchanged;
   report_.articles_total = plan.added.size() + plan.changed.size() + plan.unchanged;
+  tell_shared_identities(newer);
   if (!plan.removed.empty()) report_.emptied = emptied_sources(known_, diff_, scan_.files, scan_.sources);
   if (!store_) return {};
   if (auto done = apply_plan(*store_, {newer, plan, *records_, jobs_, hooks_.progress}); !done) return done;
@@ -180,6 +230,34 @@ Result<void> Run::store_changes() {
   // A run that found nothing new leaves the index untouched to the last byte.
   if (!store_->fresh() && plan.empty() && bytes == known_.serialise()) return {};
   return store_->commit(bytes);
+}
+
+// Before the articles are stored: what was stored is asked for what this run did not read.
+void Run::tell_shared_identities(const Catalogue& newer) {
+  if (!store_) return;
+  const auto article_of = [&](const Mention& mention) -> std::optional<Article> {
+    auto record = records_->read(mention.content);
+    if (!record) return std::nullopt;
+    if (!*record) {
+      const auto stored = store_->versions(mention.identity);
+      if (!stored) return std::nullopt;
+      const auto same = std::find_if(stored->begin(), stored->end(), [&](const std::string& bytes) {
+        return XXH3_64bits(bytes.data(), bytes.size()) == mention.content;
+      });
+      if (same == stored->end()) return std::nullopt;
+      *record = *same;
+    }
+    auto article = decode_article(**record);
+    return article ? std::optional(std::move(*article)) : std::nullopt;
+  };
+  for (SharedIdentity& shared : find_shared_identities(newer, article_of)) {
+    Problem problem{std::move(shared.path), 0, 0, std::move(shared.reason)};
+    if (shared.different) {
+      problems_.add(std::move(problem));
+    } else {
+      remarks_.add({std::move(problem)}, {});
+    }
+  }
 }
 
 RunReport Run::finish() {

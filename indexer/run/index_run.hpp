@@ -17,11 +17,13 @@ namespace newsrank {
 struct IndexOptions {
   std::string database = "newsrank.db";
   std::vector<std::string> sources;  // folders, files, "-" for standard input
+  std::vector<std::string> forget;   // sources whose articles are removed; then `sources` is not read
   unsigned jobs = 0;                 // reading and bulk loading threads; 0: one for each core
   bool rebuild = false;              // forget what the index holds; swapped in when complete
   bool dry_run = false;              // write nothing
   bool wait_for_lock = false;
-  unsigned shards = 1;  // of a new index
+  unsigned shards = 0;  // of a new index; 0: one
+  bool keep = false;    // what a file said stays when the file is gone or does not say it any more
   AnalyzerOptions analyzer;
   ScanOptions scan;  // of the sources
 };

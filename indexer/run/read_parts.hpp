@@ -56,6 +56,7 @@ struct Stream {
 
   std::mutex mutex;  // of the members below
   std::vector<std::uint32_t> references;
+  std::vector<IdentityHash> said;  // only where what was said earlier is kept
   std::vector<Problem> problems;
   ReadCounts counts;
 

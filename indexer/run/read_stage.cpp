@@ -52,12 +52,12 @@ class ReadPool {
   void report_until_done();
 
   const FoundFile& file(std::size_t number) const { return input_.found[input_.to_read[number]]; }
-  FileStamp stamp(std::size_t number, std::uint64_t content_hash, bool clean) const;
+  FileStamp stamp(std::size_t number, std::uint64_t content_hash, bool clean, bool placed) const;
 
   void read_one(ArticleReader& reader, std::size_t number);
   bool read_shared(ArticleReader& reader, std::size_t number);
   void finish(std::size_t number, const SourceRead& read, GatheringSink& sink);
-  void keep_earlier(std::size_t number, std::vector<Mention>& mentions) const;
+  std::vector<Mention> earlier_besides(std::size_t number, const std::set<IdentityHash>& said) const;
   void cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream, std::string_view begun = {});
   void read_batch(ArticleReader& reader, const StreamBatch& part);
   void leave(Stream& stream);
@@ -161,12 +161,12 @@ void ReadPool::work() {
   worker_ended_.notify_all();
 }
 
-FileStamp ReadPool::stamp(std::size_t number, std::uint64_t content_hash, bool clean) const {
+FileStamp ReadPool::stamp(std::size_t number, std::uint64_t content_hash, bool clean, bool placed) const {
   FileStamp stamp = make_stamp(file(number).size, file(number).mtime_ns, input_.now_ns);
   stamp.content_hash = content_hash;
   stamp.clean = clean;
   stamp.file_mark = file(number).file_mark;
-  stamp.reading_mark = file(number).reading_mark;
+  stamp.reading_mark = placed ? file(number).place_mark : file(number).reading_mark;
   return stamp;
 }
 
@@ -189,11 +189,17 @@ void ReadPool::finish(std::size_t number, const SourceRead& read, GatheringSink&
   const bool clean = sink.problems.empty();
   output_.problems.add(std::move(sink.problems));
   output_.remarks.add(std::move(sink.remarks), sink.unused_keys);
-  if (read.feed) keep_earlier(number, sink.mentions);
+  if (read.feed || input_.keep) {
+    std::set<IdentityHash> said;
+    for (const Mention& mention : sink.mentions) said.insert(mention.identity);
+    const std::vector<Mention> earlier = earlier_besides(number, said);
+    sink.mentions.insert(sink.mentions.end(), earlier.begin(), earlier.end());
+  }
   // What is too large holds no article, now and whenever it is read; anything else may be readable the next time.
   const bool too_large = !read.read && !is_stream_name(found.shown) && found.size > ReadLimits{}.max_document_bytes;
   if (read.read || too_large) {
-    complete(number, stamp(number, read.content_hash, clean), intern(sink.mentions), read.counts);
+    complete(number, stamp(number, read.content_hash, clean, read.counts.placed > 0), intern(sink.mentions),
+             read.counts);
   } else {
     const std::lock_guard lock(mutex_);
     result_.outcomes[number].state = State::failed;
@@ -201,16 +207,16 @@ void ReadPool::finish(std::size_t number, const SourceRead& read, GatheringSink&
   }
 }
 
-// A feed lists only its newest articles: what it said of others stays.
-void ReadPool::keep_earlier(std::size_t number, std::vector<Mention>& mentions) const {
+// What the file said in an earlier run of articles that it does not mention any more: a feed lists only its newest.
+std::vector<Mention> ReadPool::earlier_besides(std::size_t number, const std::set<IdentityHash>& said) const {
+  std::vector<Mention> kept;
   const std::size_t known = input_.catalogue.find(file(number).key);
-  if (known == input_.catalogue.file_count()) return;
-  std::set<IdentityHash> said;
-  for (const Mention& mention : mentions) said.insert(mention.identity);
+  if (known == input_.catalogue.file_count()) return kept;
   for (const std::uint32_t reference : input_.catalogue.references(known)) {
     const Mention& earlier = input_.catalogue.mentions()[reference];
-    if (!said.contains(earlier.identity)) mentions.push_back(earlier);
+    if (!said.contains(earlier.identity)) kept.push_back(earlier);
   }
+  return kept;
 }
 
 // False if the file cannot be opened as a stream: then read_one() says why.
@@ -270,6 +276,9 @@ void ReadPool::read_batch(ArticleReader& reader, const StreamBatch& part) {
     stream.counts += counts;
     stream.references.insert(stream.references.end(), references.begin(), references.end());
     std::move(sink.problems.begin(), sink.problems.end(), std::back_inserter(stream.problems));
+    if (input_.keep) {
+      for (const Mention& mention : sink.mentions) stream.said.push_back(mention.identity);
+    }
   }
   leave(*part.stream);
 }
@@ -287,7 +296,12 @@ void ReadPool::leave(Stream& stream) {
   if (stream.failure.empty() && !stream.complete) return;  // left for the next run, which reports its problems
   output_.problems.add(std::move(stream.problems));
   if (stream.failure.empty()) {
-    complete(stream.number, stamp(stream.number, stream.content_hash, clean), std::move(stream.references),
+    if (input_.keep) {
+      const std::vector<std::uint32_t> references =
+          intern(earlier_besides(stream.number, {stream.said.begin(), stream.said.end()}));
+      stream.references.insert(stream.references.end(), references.begin(), references.end());
+    }
+    complete(stream.number, stamp(stream.number, stream.content_hash, clean, false), std::move(stream.references),
              stream.counts);
     return;
   }

@@ -47,11 +47,13 @@ Result<FolderWatcher> FolderWatcher::create(const std::vector<std::string>& sour
 void FolderWatcher::update() {
   complete_ = true;
   found_.clear();
+  links_.clear();
   std::vector<FileId> seen;  // sorted
   struct stat status {};
   // As if it had been visited already: its own changes would never end.
   if (is_folder(database_, status)) seen.emplace_back(status.st_dev, status.st_ino);
   for (const std::string& source : sources_) {
+    note_links(source);
     if (is_folder(source, status)) {
       follow(source, seen, 0);
     } else {
@@ -61,6 +63,10 @@ void FolderWatcher::update() {
       complete_ = ::access(source.c_str(), F_OK) == 0 && complete_;
     }
   }
+  std::sort(found_.begin(), found_.end());
+  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  whole_ = found_;
+  for (const auto& [watch, name] : links_) found_.push_back(watch);
   std::sort(found_.begin(), found_.end());
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
   for (const int watch : followed_) {
@@ -86,6 +92,43 @@ void FolderWatcher::follow(const std::string& path, std::vector<FileId>& seen, u
   }
 }
 
+// A link on the way to a source can be made to lead elsewhere: its folder tells.
+void FolderWatcher::note_links(const std::string& source) {
+  constexpr unsigned kMaxLinks = 40;  // as the system follows
+  std::filesystem::path rest = source;
+  std::filesystem::path way;
+  unsigned links = 0;
+  while (!rest.empty() && links < kMaxLinks) {
+    const std::filesystem::path name = *rest.begin();
+    rest = rest.lexically_relative(name);
+    if (rest == ".") rest.clear();
+    std::error_code failure;
+    const std::filesystem::path at = way / name;
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(at, failure))) {
+      way = at;
+      continue;
+    }
+    ++links;
+    const std::string folder = way.empty() ? "." : way.string();
+    const int watch = ::inotify_add_watch(file_.get(), folder.c_str(), kChanges);
+    if (watch >= 0) links_.emplace_back(watch, name.string());
+    const std::filesystem::path target = std::filesystem::read_symlink(at, failure);
+    if (failure) return;
+    if (target.is_absolute()) way.clear();
+    rest = rest.empty() ? target : target / rest;
+  }
+}
+
+bool FolderWatcher::is_link_on_the_way(int watch, std::string_view name) const {
+  return std::any_of(links_.begin(), links_.end(),
+                     [&](const auto& link) { return link.first == watch && link.second == name; });
+}
+
+// Whether it matters what happens to that name in a followed folder.
+bool FolderWatcher::is_noted(int watch, std::string_view name) const {
+  return std::binary_search(whole_.begin(), whole_.end(), watch) || is_link_on_the_way(watch, name);
+}
+
 bool FolderWatcher::add(const std::string& path) {
   const int watch = ::inotify_add_watch(file_.get(), path.c_str(), kChanges);
   if (watch < 0) return false;
@@ -108,10 +151,13 @@ bool FolderWatcher::read_events() {
     for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
       inotify_event event{};
       std::memcpy(&event, buffer.data() + at, sizeof event);
-      const std::string_view name(buffer.data() + at + sizeof event, event.len);
+      std::string_view name(buffer.data() + at + sizeof event, event.len);
+      name = name.substr(0, name.find('\0'));
       at += sizeof event + event.len;
-      // Names that begin with a dot are no sources; IN_IGNORED only tells that a folder is not followed any more.
-      if (!name.starts_with('.') && event.mask != IN_IGNORED) changed = true;
+      // Names that begin with a dot are no sources, but those with two may be links on the way to one (Kubernetes'
+      // `..data`); IN_IGNORED only tells that a folder is not followed any more.
+      const bool hidden = name.starts_with('.') && !name.starts_with("..") && !is_link_on_the_way(event.wd, name);
+      if (!hidden && event.mask != IN_IGNORED && is_noted(event.wd, name)) changed = true;
     }
   }
 }

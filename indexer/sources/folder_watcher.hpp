@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,13 +38,18 @@ class FolderWatcher {
 
   void follow(const std::string& path, std::vector<FileId>& seen, unsigned depth);
   bool add(const std::string& path);
+  void note_links(const std::string& source);
+  bool is_link_on_the_way(int watch, std::string_view name) const;
+  bool is_noted(int watch, std::string_view name) const;
   bool read_events();
 
   detail::FileDescriptor file_;
   std::vector<std::string> sources_;
   std::string database_;
-  std::vector<int> followed_;  // watch descriptors, sorted
-  std::vector<int> found_;     // by the update() that is under way
+  std::vector<int> followed_;                       // watch descriptors, sorted
+  std::vector<int> found_;                          // by the update() that is under way
+  std::vector<int> whole_;                          // of followed_, those of which every name counts; sorted
+  std::vector<std::pair<int, std::string>> links_;  // of the others: the names that count
   bool complete_ = true;
 };
 

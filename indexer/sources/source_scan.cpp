@@ -90,6 +90,7 @@ void find_sites(SourceScan& scan, const ScanOptions& options) {
     last = file.site ? file.site.get() : last;
     if (file.site) file.reading_mark = last_mark;
     if (!file.site && options.strict) file.reading_mark = 1;
+    file.place_mark = file.site ? file.reading_mark : mark_of((options.strict ? "strict " : "") + file.site_path);
   }
 }
 

@@ -78,22 +78,41 @@ bool is_decided_by(std::string_view beginning) {
   return false;
 }
 
-bool begins_mapping(std::string_view line) {
-  line = without_mark(line);
-  if (line.starts_with('{')) return line.size() < 2 || (line[1] != '{' && line[1] != '%' && line[1] != '#');
-  if (line.starts_with("!!map") || line.starts_with("<<:")) return true;
-  // What may stand before a key, and keeps it from looking like prose only if the key is known.
+namespace {
+
+// What may stand before a key: it keeps a line from looking like prose only if the key is known.
+std::size_t prefix_of(std::string_view line, std::string_view key) {
+  if (line.starts_with("? ") || key.starts_with("- ")) return 2;
+  if (key.starts_with('&')) return std::min(key.find(' '), key.size() - 1) + 1;
+  return std::min(key.find_first_not_of(" \t"), key.size());
+}
+
+LineSense sense_of_first(std::string_view line) {
+  if (line.starts_with('{')) {
+    const bool tag = line.size() > 1 && (line[1] == '{' || line[1] == '%' || line[1] == '#');
+    return tag ? LineSense::text : LineSense::mapping;
+  }
+  if (line.starts_with("!!map") || line.starts_with("<<:")) return LineSense::mapping;
   std::string_view key = key_in(line);
-  std::size_t prefix = std::min(key.find_first_not_of(" \t"), key.size());
-  if (key.starts_with("? ") || key.starts_with("- ")) prefix = 2;
-  if (key.starts_with('&')) prefix = std::min(key.find(' '), key.size() - 1) + 1;
   if (line.starts_with("? ") && key.empty()) key = line.substr(0, line.find_last_not_of(kBlank) + 1);
-  if (line.starts_with("? ")) prefix = 2;
-  if (prefix > 0) return is_known_key(key.substr(std::min(prefix, key.size())));
-  constexpr std::string_view kNeverFirst = "#[]|>*%`-";
-  if (key.empty() || kNeverFirst.find(key.front()) != std::string_view::npos) return false;
-  const bool quoted = (key.front() == '"' || key.front() == '\'') && key.size() > 1 && key.back() == key.front();
-  return quoted || key.find_first_of(" \t<>(){}") == std::string_view::npos;
+  const std::size_t prefix = std::min(prefix_of(line, key), key.size());
+  if (is_known_key(key.substr(prefix))) return LineSense::mapping;
+  constexpr std::string_view kNeverFirst = "#[]|>*%`-&?";
+  if (prefix > 0 || key.empty() || kNeverFirst.find(key.front()) != std::string_view::npos) return LineSense::text;
+  return LineSense::maybe;
+}
+
+}  // namespace
+
+LineSense sense_of(std::string_view line, bool first) {
+  if (is_undecided(line)) return LineSense::undecided;
+  line = without_mark(line);
+  if (first) return sense_of_first(line);
+  const bool inside = kBlank.find(line.front()) != std::string_view::npos || line.front() == '-';
+  if (inside) return LineSense::undecided;
+  const std::string_view key = key_in(line);
+  if (key.empty()) return LineSense::text;
+  return is_known_key(key) ? LineSense::mapping : LineSense::maybe;
 }
 
 }  // namespace newsrank

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace newsrank {
@@ -25,10 +26,18 @@ bool is_fence(std::string_view line);
 bool is_blank(std::string_view line);
 bool is_undecided(std::string_view line);
 
-// Whether begins_mapping() is known of a line of which only the beginning is there.
-bool is_decided_by(std::string_view beginning);
+// What a line says about the section it stands in: a document, or the body of the one before.
+enum class LineSense : std::uint8_t {
+  undecided,  // nothing
+  maybe,      // begins with a key that nothing is made of: a document if a known key follows, else prose ("Note: …")
+  mapping,    // a document
+  text,
+};
 
-// `key:`, perhaps in quotes, or the start of a flow mapping.
-bool begins_mapping(std::string_view line);
+// Of the section's first line that is not undecided, or of a further one after a `maybe`.
+LineSense sense_of(std::string_view line, bool first);
+
+// Whether sense_of() is known of a line of which only the beginning is there.
+bool is_decided_by(std::string_view beginning);
 
 }  // namespace newsrank

@@ -34,7 +34,9 @@ std::string_view inline_content(std::string_view line, std::size_t separator) {
 struct Section {
   std::string_view text;
   std::size_t first_line = 1;
-  bool mapping = false;  // begins with a key
+  bool mapping = false;   // begins with a key
+  bool key_like = false;  // begins with what may be one
+  bool comments = true;   // and directives and blank lines, nothing else
   bool blank = true;
 };
 
@@ -44,8 +46,12 @@ Section section_of(std::string_view text, std::size_t first_line) {
     const std::string_view line = line_at(text, at);
     at += line.size();
     if (!is_blank(line) && !line.starts_with('%')) section.blank = false;
-    if (is_undecided(line)) continue;
-    section.mapping = begins_mapping(line);
+    const LineSense sense = sense_of(line, !section.key_like);
+    if (sense == LineSense::undecided) continue;
+    section.comments = false;
+    section.key_like = section.key_like || sense == LineSense::maybe;
+    if (sense == LineSense::maybe) continue;
+    section.mapping = sense == LineSense::mapping;
     break;
   }
   return section;
@@ -77,12 +83,13 @@ std::vector<BatchDocument> split_batch(const DocumentBatch& batch) {
   std::vector<BatchDocument> documents;
   bool may_have_body = false;
   for (const Section& section : sections_of(batch.text, batch.first_line)) {
-    if (section.blank) continue;
+    if (section.blank || (section.comments && documents.empty())) continue;
     if (section.mapping || !may_have_body) {
       documents.push_back({without_mark(section.text), {}, section.first_line});
       may_have_body = section.mapping;
     } else if (std::string_view& body = documents.back().body; body.empty()) {
       body = section.text;
+      if (section.key_like) documents.back().doubtful_line = section.first_line;
     } else {  // a rule across the body: both parts and what is between them
       body = {body.data(), static_cast<std::size_t>(section.text.data() + section.text.size() - body.data())};
     }
@@ -214,10 +221,14 @@ void DocumentSplitter::scan_line(std::size_t line, std::size_t end) {
   std::string_view text = std::string_view(buffer_).substr(line, end - line);
   if (const std::size_t length = separator_length(text); length > 0) {
     separator_ = line;
+    key_like_ = false;
     text = inline_content(text, length);
   }
-  if (!separator_ || is_undecided(text)) return;
-  if (begins_mapping(text)) cut_ = separator_;
+  if (!separator_) return;
+  const LineSense sense = sense_of(text, !key_like_);
+  key_like_ = key_like_ || sense == LineSense::maybe;
+  if (sense == LineSense::undecided || sense == LineSense::maybe) return;
+  if (sense == LineSense::mapping) cut_ = separator_;
   separator_.reset();
 }
 

@@ -17,8 +17,8 @@
 namespace newsrank {
 
 // Some complete articles of a stream. Separators are lines that begin with `---` (alone or before white space) and
-// `...`. A document that follows another and does not begin with a `key:` (comment lines aside) is not YAML but the
-// other's body; so the articles' files can be concatenated to a stream.
+// `...`. What follows a document and does not begin with a key (comment lines aside), or begins with keys of which none
+// is in the field map, is not YAML but the other's body; so the articles' files can be concatenated to a stream.
 struct DocumentBatch {
   std::string text;
   std::size_t first_line = 1;
@@ -30,6 +30,7 @@ struct BatchDocument {
   std::string_view yaml;
   std::string_view body;
   std::size_t first_line = 1;
+  std::size_t doubtful_line = 0;  // of a body that looks like the keys of a document; 0: there is none
 };
 
 // The documents of a batch, blank ones left out. They point into `batch`.
@@ -89,6 +90,7 @@ class DocumentSplitter {
   std::size_t searched_ = 0;              // up to here there is no further end of a line
   std::optional<std::size_t> cut_;        // the last place where a document begins, if one was found
   std::optional<std::size_t> separator_;  // the last one, if what follows it is not decided yet
+  bool key_like_ = false;                 // what follows the separator began with what may be a key
   bool skipping_ = false;                 // inside a document that is too large
   bool inside_line_ = false;              // skipping, and the buffer begins within a line
   std::vector<std::size_t> too_large_;

@@ -9,18 +9,11 @@
 #include "core/text/ascii.hpp"
 #include "core/text/utf8.hpp"
 #include "reading/fields/date_text.hpp"
+#include "reading/fields/shown_text.hpp"
 #include "reading/html/html_text.hpp"
 
 namespace newsrank {
 namespace {
-
-constexpr std::size_t kShownBytes = 60;
-
-// A value as it is quoted in a message.
-std::string shown(std::string_view text) {
-  const std::string_view start = detail::cut_utf8(text, kShownBytes);
-  return '"' + printable_line(start) + (start.size() < text.size() ? "…\"" : "\"");
-}
 
 // The words of YAML 1.1, all lower case, all upper case or capitalised.
 std::optional<bool> parse_flag(std::string_view text) {
@@ -66,6 +59,7 @@ class Builder {
       remark(key.offset, "the key " + shown(key.name) +
                              (list ? " is given again: both lists are read" : " is given again: the first one counts"));
     }
+    for (const WrittenKey& key : fields_.unused()) check_indentation(key);
     return std::move(problem_);
   }
 
@@ -76,6 +70,13 @@ class Builder {
   }
   void remark(std::size_t offset, std::string reason) { remarks_.push_back({offset, std::move(reason)}); }
 
+  // A no-break space looks like indentation and is part of the key.
+  void check_indentation(const WrittenKey& key) {
+    const bool plain = key.name.empty() || static_cast<unsigned char>(key.name.front()) < 0x80;
+    if (plain || trim_unicode(key.name).data() == key.name.data()) return;
+    remark(key.offset, "the key " + shown(key.name) + " is not indented: that takes plain blanks");
+  }
+
   // The trimmed scalar of a key; empty if absent.
   std::string_view scalar(ArticleKey key) {
     const auto place = fields_.find(key);
@@ -84,7 +85,7 @@ class Builder {
 
   std::string_view scalar_at(std::size_t place, std::string_view name) {
     const YamlNode& node = tape_[place];
-    if (node.kind == YamlKind::scalar) return detail::trim(node.text);
+    if (node.kind == YamlKind::scalar) return trim_unicode(node.text);
     if (node.kind != YamlKind::null)
       refuse(node.offset, std::string(name) + " must be one value, not a list or mapping");
     return {};
@@ -118,8 +119,9 @@ class Builder {
       return take_url(std::string(written), tape_[value.place].offset);
     }
     if (defaults_.page == nullptr) return refuse(offset, "no webUrl and no originalUrl");
-    const std::string site_address = defaults_.page->site == nullptr ? "" : address_on_site();
-    take_url(site_address.empty() ? defaults_.page->address : site_address, offset);
+    if (defaults_.page->site != nullptr) return take_url(address_on_site(), offset);
+    article_.url = defaults_.page->address;
+    article_.id = identity_of_path(defaults_.page->site_path);
   }
 
   // A relative address says where on its site a page stands; those of articles from elsewhere must be absolute.

@@ -101,6 +101,30 @@ std::optional<std::size_t> find_field_name(std::string_view name) {
   return found != kSorted.end() && found->name.view() == plain.view() ? std::optional(found->number) : std::nullopt;
 }
 
+std::size_t field_name_count() {
+  return kNames.size;
+}
+
+std::string_view member_of(ArticleKey key) {
+  switch (key) {
+    case ArticleKey::provider:
+      return "provider";
+    case ArticleKey::draft:
+      return "published (the contrary)";
+    case ArticleKey::slug:
+      return "url, on the site";
+    case ArticleKey::aliases:
+      return "old addresses, not used";
+    case ArticleKey::related:
+      return "further articles";
+    default:
+      break;
+  }
+  const auto* const read =
+      std::find_if(kReadMembers.begin(), kReadMembers.end(), [&](const NamedMember& m) { return m.key == key; });
+  return read == kReadMembers.end() ? std::string_view{} : read->member;
+}
+
 const FieldName& field_name(std::size_t number) {
   return kNames.names[number];
 }

@@ -45,6 +45,12 @@ inline constexpr std::size_t kMaxFieldNames = 64;
 // The number of a name in order of preference, compared without case, `-` and `_`; nothing for any other name.
 std::optional<std::size_t> find_field_name(std::string_view name);
 
+// How many names there are; their numbers are below.
+std::size_t field_name_count();
+
+// "title", "provider", "published": the member that a key fills, or what it is for.
+std::string_view member_of(ArticleKey key);
+
 // Of a number that find_field_name() gives.
 const FieldName& field_name(std::size_t number);
 

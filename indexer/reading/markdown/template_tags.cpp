@@ -11,7 +11,7 @@ struct Tag {
   std::string_view open;
   std::string_view close;
 };
-constexpr std::array<Tag, 4> kTags{{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}}};
+constexpr std::array<Tag, 5> kTags{{{"{{<", ">}}"}, {"{{%", "%}}"}, {"{%", "%}"}, {"{{", "}}"}, {"{# ", "#}"}}};
 constexpr std::size_t kMaxTag = 4096;
 
 // Past the tag that begins at `open`; `open` itself if none does.

@@ -3,7 +3,14 @@
 
 #include <string_view>
 
+#include "core/text/printable.hpp"
+#include "core/text/utf8.hpp"
+
 namespace newsrank {
+
+std::string identity_of_path(const std::string& path) {
+  return detail::printable(path, detail::is_utf8(path) ? detail::Unshown::blank : detail::Unshown::percent);
+}
 
 std::string file_address(const std::string& path) {
   constexpr std::string_view kUnreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";

@@ -21,6 +21,9 @@ struct PageDefaults {
   const PagePlace* page = nullptr;
 };
 
+// The identity of an article that has no address: its file's path below the source, as text.
+std::string identity_of_path(const std::string& path);
+
 // "file://" and the path, which is absolute, with all but unreserved characters and `/` as %XX.
 std::string file_address(const std::string& path);
 

@@ -7,11 +7,13 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <sstream>
 #include <unordered_map>
 
 #include "core/text/utf8.hpp"
+#include "reading/yaml/quote_advice.hpp"
 #include "reading/yaml/yaml_repair.hpp"
 
 namespace newsrank {
@@ -179,7 +181,13 @@ TextProblem problem_of(const YAML::Exception& error, std::string_view text, cons
     const std::size_t quote = text.find_first_of("\"'", writer.last_end());
     return {std::min(quote, text.size()), "broken YAML: a quoted text is not closed"};
   }
-  return {error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size()), "broken YAML: " + error.msg};
+  const std::array<std::string_view, 5> kForWantOfQuotes{YAML::ErrorMsg::MAP_VALUE, YAML::ErrorMsg::END_OF_MAP,
+                                                         YAML::ErrorMsg::UNKNOWN_TOKEN, YAML::ErrorMsg::UNKNOWN_ANCHOR,
+                                                         YAML::ErrorMsg::BLOCK_ENTRY};
+  const bool advise = std::any_of(kForWantOfQuotes.begin(), kForWantOfQuotes.end(),
+                                  [&](std::string_view known) { return error.msg.starts_with(known); });
+  const std::size_t offset = error.mark.is_null() ? 0 : std::min(offset_of(error.mark), text.size());
+  return {offset, "broken YAML: " + error.msg + (advise ? quote_advice(text, offset) : "")};
 }
 
 // yaml-cpp takes these two for the end of its input or another encoding.

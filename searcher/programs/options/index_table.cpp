@@ -36,6 +36,9 @@ constexpr std::array kRunRows{
     OptionRow{
         .names = "--include", .metavar = "GLOB", .help = "In folders only files of that name or path: 'posts/*.md'"},
     OptionRow{.names = "--exclude", .metavar = "GLOB", .help = "Leave out files and folders of that name or path"},
+    OptionRow{.names = "--keep",
+              .metavar = "",
+              .help = "Keep the articles of files that are gone or list them no more, as always of feeds"},
     OptionRow{.names = "--strict",
               .metavar = "",
               .help = "Skip articles whose title would be guessed or that give a key twice"},
@@ -53,7 +56,7 @@ constexpr std::array kPrintedRows{
               .metavar = "",
               .help = "Print no progress and no summary, only what went wrong",
               .common = true},
-    OptionRow{.names = "-v,--verbose", .metavar = "", .help = "List every problem, not only the first 100"},
+    OptionRow{.names = "-v,--verbose", .metavar = "", .help = "List every problem, not one of each kind"},
 };
 
 constexpr std::array kTaskRows{
@@ -71,6 +74,12 @@ constexpr std::array kTaskRows{
     OptionRow{.names = "--backup",
               .metavar = "DIR",
               .help = "Copy the index to DIR while others read and write it; takes no source"},
+    OptionRow{.names = "--list-sources", .metavar = "", .help = "Print what the index was made from; takes no source"},
+    OptionRow{.names = "--forget", .metavar = "SOURCE", .help = "Remove the articles of a source from the index"},
+    OptionRow{.names = "--explain-file",
+              .metavar = "FILE",
+              .help = "Print what becomes of the keys of a file; SOURCEs say what it is below",
+              .offer = Offer::files},
 };
 
 constexpr std::array kGroups{
@@ -81,7 +90,8 @@ constexpr std::array kGroups{
     kHelpGroup,
 };
 
-constexpr std::array<std::string_view, 2> kUsage{"[OPTIONS] SOURCE...", "--check | --stats | --compact [--db DIR]"};
+constexpr std::array<std::string_view, 2> kUsage{"[OPTIONS] SOURCE...",
+                                                 "--check | --stats | --compact | --list-sources [--db DIR]"};
 
 constexpr std::array<std::string_view, 2> kShortExamples{
     "newsrank-index news/",

@@ -65,7 +65,12 @@ BOOST_AUTO_TEST_CASE(streams_hold_documents_and_bodies) {
       {"# only a comment\n---\n" + a, {"Article 1"}},
       {"--- # first\n" + a + "--- {title: Flow, webUrl: 'https://example.org/3'}\n", {"Article 1", "Flow"}},
       {"---\n" + a + "---\n# Heading\n\nThe body.\n---\n" + b + "---\nSecond: body? No.\n",
-       {"Article 1 | Heading The body.", "Article 2"}},
+       {"Article 1 | Heading The body.", "Article 2 | Second: body? No."}},
+      {"---\n" + a + "---\nNote: it rains.\nMore: rain\n---\nmy key: x\n" + b,
+       {"Article 1 | Note: it rains. More: rain", "Article 2"}},
+      {"---\n" + a + "---\nimages:\n- url: x\n-\n" + b, {"Article 1", "Article 2"}},
+      {"---\n" + a + "---\nNote: it rains.\n\nMore.\n" + b,
+       {"Article 1 | Note: it rains. More. title: Article 2 webUrl: https://example.org/2"}},
       {"---\n" + a + "---\nAbove\n\n---\n\nBelow\n---\n" + b, {"Article 1 | Above Below", "Article 2"}},
   };
   for (const auto& [text, expected] : table) {

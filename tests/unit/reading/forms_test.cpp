@@ -40,6 +40,7 @@ BOOST_AUTO_TEST_CASE(markdown_becomes_text) {
       {"- [ ] open\n- [x] done", "open done"},
       {"<!-- hidden --><div class=\"a > b\">shown</div>", "shown"},
       {"one\\\ntwo  \nthree <b>four</b>", "one two three four"},
+      {"# Head {#anchor}\n\nfine {# a remark #}text", "Head {#anchor} fine text"},
       {"unclosed {{ brace", "unclosed {{ brace"},
   };
   for (const auto& [markdown, text] : table) BOOST_TEST(newsrank::read_markdown(markdown).text == text);

@@ -33,7 +33,7 @@ PageSink read_page(const std::string& text, const std::string& name = "a.md", bo
   limits.strict = strict;
   newsrank::ArticleReader reader(limits, cache);
   PageSink sink;
-  const newsrank::PagePlace page{"file:///site/" + name};
+  const newsrank::PagePlace page{"file:///site/" + name, nullptr, "news/" + name};
   BOOST_TEST(reader.read_file(path, sink, &page).read);
   return sink;
 }
@@ -72,7 +72,8 @@ BOOST_AUTO_TEST_CASE(front_matter_is_yaml_toml_or_json) {
       BOOST_CHECK(article.published == false);
       BOOST_CHECK(article.quality == 7.0);
       BOOST_TEST(article.body == "Body.");
-      BOOST_TEST(article.id == "file:///site/a.md");
+      BOOST_TEST(article.id == "news/a.md");
+      BOOST_TEST(article.url == "file:///site/a.md");
     }
   }
 }
@@ -94,6 +95,22 @@ BOOST_AUTO_TEST_CASE(names_are_compared_without_case_and_marks) {
            {"tilte", "title"}, {"exerpt", "excerpt"}, {"descripton", "description"}, {"layout", ""}, {"images", ""}}) {
     BOOST_TEST(newsrank::similar_field_name(written) == meant);
   }
+}
+
+// The page on input holds the field map as this makes it.
+BOOST_AUTO_TEST_CASE(the_page_on_input_has_the_field_map) {
+  std::vector<std::pair<std::string, std::string>> rows;
+  for (std::size_t number = 0; number < newsrank::field_name_count(); ++number) {
+    const newsrank::FieldName& name = newsrank::field_name(number);
+    const std::string member(newsrank::member_of(name.key));
+    if (rows.empty() || rows.back().first != member) rows.emplace_back(member, "");
+    rows.back().second += (rows.back().second.empty() ? "`" : " `") + std::string(name.name) + "`";
+  }
+  std::string table = "| member | keys, the preferred first |\n|---|---|\n";
+  for (const auto& [member, keys] : rows) table += "| " + member + " | " + keys + " |\n";
+  std::ifstream file(NEWSRANK_SOURCE_DIR "/indexer/reading/input.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  BOOST_TEST((page.find("\n" + table + "\n") != std::string::npos), "the table is to be:\n" << table);
 }
 
 BOOST_AUTO_TEST_CASE(preferred_keys_go_before_others_wherever_they_stand) {
