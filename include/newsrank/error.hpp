@@ -12,6 +12,9 @@
 #if __cplusplus < 201709L
 #error newsrank needs C++20 (-std=c++20)
 #endif
+#if defined(_GLIBCXX_DEBUG) && !defined(NEWSRANK_GLIBCXX_DEBUG)
+#error this newsrank was built without _GLIBCXX_DEBUG, whose containers are others: build it with that, too, or use _GLIBCXX_ASSERTIONS
+#endif
 
 #include <cstdint>
 #include <string>

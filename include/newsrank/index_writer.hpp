@@ -37,6 +37,11 @@ struct WriterOptions {
   /// commit. Less memory means more work: changes to one list of postings are merged into it each time.
   std::uint64_t memory = kDefaultWriterMemory;
 
+  /// Threads that load the articles which an empty index gets at first, if they are many; 0: as many as there are
+  /// cores, at most four, and in any case one for each 32 MiB of `memory`. Everything else is done by the thread that
+  /// calls.
+  unsigned threads = 0;
+
   bool wait_for_lock = false;  ///< wait while another writer holds the index; otherwise index_locked
   /// Asked about 20 times a second while waiting; true gives up with index_locked. May be empty.
   std::function<bool()> cancelled{};
@@ -53,7 +58,8 @@ struct WriterOptions {
 /// commit() are refused until a rollback(); the last commit stays as it was. After invalid_article the writer goes on.
 ///
 /// Threads: one thread at a time. Memory: 4 bytes an article of the index, WriterOptions::memory for changes, and some
-/// 20 MB for the engine, however large the transaction is.
+/// 20 MB for the engine, however large the transaction is. What an empty index gets at first is loaded aside by
+/// threads, as newsrank-index does, until a function other than put() is called, or an article is put twice.
 class NEWSRANK_EXPORT IndexWriter {
  public:
   /// Opens the index in the folder `database`, or makes one there. Errors: index_not_found, index_locked,

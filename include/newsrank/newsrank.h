@@ -170,7 +170,8 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_payload(newsrank_searcher* sea
 NEWSRANK_EXPORT uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher);
 
 /// Opens the index in the folder `database` for writing, or makes one there. `options` is NULL or a JSON object with
-/// members of WriterOptions: `language`, `create`, `shards`, `memory`, `wait_for_lock`. See IndexWriter::open().
+/// members of WriterOptions: `language`, `create`, `shards`, `memory`, `threads`, `wait_for_lock`. See
+/// IndexWriter::open().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_open(const char* database, const char* options,
                                                      newsrank_writer** writer, newsrank_error** error);
 

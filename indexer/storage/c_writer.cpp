@@ -22,6 +22,8 @@ struct newsrank_writer {
 
 namespace {
 
+constexpr unsigned kMostThreads = 256;
+
 Result<WriterOptions> read_options(const char* text) {
   const auto object = detail::parse_object(text, ErrorCode::invalid_argument);
   if (!object) return object.error();
@@ -32,6 +34,9 @@ Result<WriterOptions> read_options(const char* text) {
   std::size_t shards = options.shards;
   reader.read("shards", shards);
   options.shards = static_cast<unsigned>(std::min(shards, std::size_t{std::numeric_limits<unsigned>::max()}));
+  std::size_t threads = options.threads;
+  reader.read("threads", threads);
+  options.threads = static_cast<unsigned>(std::min(threads, std::size_t{kMostThreads}));
   std::size_t memory = options.memory;
   reader.read("memory", memory);
   options.memory = memory;

@@ -39,6 +39,7 @@ struct IndexStore::Private {
   std::uint64_t memory;  // that changes may take until they are written out
   bool failed = false;
   bool cancelled = false;
+  bool renewed = false;   // what readers are pointed to is another generation, that renew() left
   std::uint64_t cut = 0;  // articles
 
   Private(detail::IndexLock held, Analyzer used, WrittenGeneration written, std::uint64_t most)
@@ -139,6 +140,14 @@ std::uint64_t IndexStore::cut_articles() const {
 }
 const AnalyzerOptions& IndexStore::analyzer_options() const {
   return self_->analyzer.options();
+}
+
+Result<void> IndexStore::renew() {
+  if (auto usable = self_->check_usable(); !usable || fresh()) return usable;
+  if (article_count() > 0) return Error{ErrorCode::invalid_argument, "the index holds articles", ""};
+  self_->generation = self_->generation.successor();
+  self_->renewed = true;
+  return {};
 }
 
 Result<std::string> IndexStore::catalogue() const {
@@ -264,7 +273,9 @@ Result<void> IndexStore::commit(std::string_view catalogue) {
   Private& self = *self_;
   auto done =
       self.noting_failure(guarded([&] { return detail::update_stories(self.generation.shards(), self.analyzer); }));
-  return done ? self.noting_failure(self.generation.commit(catalogue)) : done;
+  if (done) done = self.noting_failure(self.generation.commit(catalogue));
+  if (done) self.renewed = false;
+  return done;
 }
 
 Result<void> IndexStore::commit() {
@@ -278,6 +289,12 @@ Result<void> IndexStore::rollback() {
   self_->cancelled = false;
   self_->failed = true;
   auto done = self_->generation.rollback();
+  if (done && self_->renewed) {
+    auto before = self_->generation.published();
+    if (before) self_->generation = *std::move(before);
+    self_->renewed = !before;
+    done = before ? Result<void>() : before.error();
+  }
   if (done) self_->failed = false;
   return done;
 }

@@ -66,6 +66,10 @@ class IndexStore {
   // Whether the generation being written is new and still empty: bulk_load() may be used.
   bool fresh() const;
 
+  // An index without articles goes on as a fresh() one, which takes its place with the next commit(). Error:
+  // invalid_argument if there are articles.
+  Result<void> renew();
+
   // What was handed to commit() with the state that is stored; empty: nothing was, or the generation is new. Error:
   // index_corrupt if it is missing or damaged.
   Result<std::string> catalogue() const;

@@ -12,6 +12,7 @@
 #include "core/text/utf8.hpp"
 #include "core/xapian_guard.hpp"
 #include "index/identity.hpp"
+#include "storage/first_load.hpp"
 #include "storage/index_store.hpp"
 
 namespace newsrank {
@@ -60,6 +61,30 @@ Result<void> check_members(const Article& article) {
 
 struct IndexWriter::Private {
   IndexStore store;
+  detail::FirstLoad load;
+
+  Private(IndexStore opened, const WriterOptions& options)
+      : store(std::move(opened)), load(store, options.threads, options.memory) {}
+
+  Result<void> commit() {
+    const auto all = settled();
+    auto done = all ? store.commit() : Result<void>(all.error());
+    if (done) load.reset();
+    return done;
+  }
+
+  // Of an article as it is stored.
+  Result<void> put(const Article& article) {
+    const auto taken = load.take(article);
+    if (!taken) return taken.error();
+    return *taken ? Result<void>() : store.put(article);
+  }
+
+  // The store with all that was put.
+  Result<IndexStore*> settled() {
+    if (auto done = load.settle(); !done) return done.error();
+    return &store;
+  }
 };
 
 Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterOptions& options) {
@@ -77,7 +102,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterO
       // Readers find an index as soon as there is a writer.
       if (auto made = store->commit(); !made) return made.error();
     }
-    return IndexWriter(std::make_unique<Private>(Private{*std::move(store)}));
+    return IndexWriter(std::make_unique<Private>(*std::move(store), options));
   });
 }
 
@@ -91,10 +116,10 @@ Result<void> IndexWriter::put(const Article& article) {
     if (auto checked = check_members(article); !checked) return checked;
     auto id = canonical_id(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
-    if (article.id == *id) return self_->store.put(article);
+    if (article.id == *id) return self_->put(article);
     Article stored = article;
     stored.id = *std::move(id);
-    return self_->store.put(stored);
+    return self_->put(stored);
   });
 }
 
@@ -104,7 +129,9 @@ Result<bool> IndexWriter::update(std::string_view id, const std::function<void(A
     const auto canonical = canonical_id(id);
     if (!canonical) return canonical.error();
     const IdentityHash identity = identity_hash(*canonical);
-    auto versions = self_->store.versions(identity);
+    const auto store = self_->settled();
+    if (!store) return store.error();
+    auto versions = (*store)->versions(identity);
     if (!versions) return versions.error();
     if (versions->empty()) return false;
     auto article = decode_article(versions->front());
@@ -114,7 +141,7 @@ Result<bool> IndexWriter::update(std::string_view id, const std::function<void(A
     if (article->id != *canonical) return invalid("an update cannot change the id");
     versions->front() = encode_article(*article);
     const std::vector<std::string_view> views(versions->begin(), versions->end());
-    if (auto stored = self_->store.put(identity, views); !stored) return stored.error();
+    if (auto stored = (*store)->put(identity, views); !stored) return stored.error();
     return true;
   });
 }
@@ -123,7 +150,8 @@ Result<void> IndexWriter::remove(std::string_view id) {
   return detail::guarded([&]() -> Result<void> {
     const auto canonical = canonical_id(id);
     if (!canonical) return canonical.error();
-    return self_->store.remove(identity_hash(*canonical));
+    const auto store = self_->settled();
+    return store ? (*store)->remove(identity_hash(*canonical)) : store.error();
   });
 }
 
@@ -131,7 +159,9 @@ Result<std::optional<Article>> IndexWriter::find(std::string_view id) const {
   return detail::guarded([&]() -> Result<std::optional<Article>> {
     const auto canonical = canonical_id(id);
     if (!canonical) return canonical.error();
-    const auto versions = self_->store.versions(identity_hash(*canonical));
+    const auto store = self_->settled();
+    if (!store) return store.error();
+    const auto versions = (*store)->versions(identity_hash(*canonical));
     if (!versions) return versions.error();
     if (versions->empty()) return std::optional<Article>();
     auto article = decode_article(versions->front());
@@ -141,32 +171,43 @@ Result<std::optional<Article>> IndexWriter::find(std::string_view id) const {
 }
 
 Result<void> IndexWriter::commit() {
-  return detail::guarded([&]() -> Result<void> { return self_->store.commit(); });
+  return detail::guarded([&]() -> Result<void> { return self_->commit(); });
 }
 
 Result<void> IndexWriter::commit(std::string_view payload) {
   return detail::guarded([&]() -> Result<void> {
     if (payload.size() > kMaxPayloadBytes)
       return Error{ErrorCode::invalid_argument, "the payload is longer than 65536 bytes", "store a reference to it"};
-    if (auto set = self_->store.set_payload(payload); !set) return set;
-    return self_->store.commit();
+    const auto store = self_->settled();
+    if (!store) return store.error();
+    if (auto set = (*store)->set_payload(payload); !set) return set;
+    return self_->commit();
   });
 }
 
 std::string IndexWriter::payload() const {
-  return self_->store.payload();
+  return self_->load.loading() ? self_->load.payload() : self_->store.payload();
 }
 
 Result<std::uint64_t> IndexWriter::remove_matching(const SearchRequest& request) {
-  return detail::guarded([&]() -> Result<std::uint64_t> { return self_->store.remove_matching(request); });
+  return detail::guarded([&]() -> Result<std::uint64_t> {
+    const auto store = self_->settled();
+    if (!store) return store.error();
+    return (*store)->remove_matching(request);
+  });
 }
 
 Result<void> IndexWriter::rollback() {
-  return detail::guarded([&]() -> Result<void> { return self_->store.rollback(); });
+  return detail::guarded([&]() -> Result<void> {
+    self_->load.drop();
+    auto done = self_->store.rollback();
+    if (done) self_->load.reset();
+    return done;
+  });
 }
 
 std::uint64_t IndexWriter::article_count() const {
-  return self_->store.article_count();
+  return self_->load.loading() ? self_->load.taken() : self_->store.article_count() + self_->load.taken();
 }
 
 }  // namespace newsrank

@@ -58,6 +58,16 @@ Result<WrittenGeneration> WrittenGeneration::open(std::string folder, AnalyzerOp
   return opened;
 }
 
+WrittenGeneration WrittenGeneration::successor() const {
+  return WrittenGeneration(folder_, options_, Generation{generation_.number + 1, generation_.shards});
+}
+
+Result<WrittenGeneration> WrittenGeneration::published() const {
+  const auto current = read_pointer(folder_);
+  if (!current) return current.error();
+  return open(folder_, options_, *current);
+}
+
 Result<void> WrittenGeneration::open_shards() {
   if (auto checked = check_files(folder_, generation_); !checked) return checked;
   if (generation_.view) {

@@ -30,6 +30,11 @@ class WrittenGeneration {
   // other options), index_corrupt, io.
   static Result<WrittenGeneration> open(std::string folder, AnalyzerOptions options, Generation generation);
 
+  // A new one to take its place, of as many shards.
+  WrittenGeneration successor() const;
+  // The one that readers are pointed to. Errors as open().
+  Result<WrittenGeneration> published() const;
+
   // Whether it is new and nothing was written yet.
   bool fresh() const { return !published_ && shards_.empty(); }
 

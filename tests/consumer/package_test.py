@@ -110,6 +110,23 @@ class PackageTest(unittest.TestCase):
             said = self.configure(f'find_package(newsrank {arguments} CONFIG QUIET)\nmessage(STATUS "found: ${{newsrank_FOUND}}")\n')
             self.assertEqual("found: 1" in said or "found: TRUE" in said, found, f"{arguments}\n{said}")
 
+    def test_the_library_alone_needs_nothing_of_the_programs(self):
+        with tempfile.TemporaryDirectory() as build:
+            without = [f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in ("CLI11", "Curses", "pugixml")]
+            run(CMAKE, "-S", SOURCE, "-B", build, "-G", "Ninja", *SAME_FLAGS, "-DNEWSRANK_BUILD_PROGRAMS=OFF", *without)
+            targets = run(CMAKE, "--build", build, "--target", "help")
+            self.assertIn("newsrank:", targets)
+            for name in ("newsrank-search", "newsrank-index", "newsrank_reading", "newsrank_interactive", "unit_tests"):
+                self.assertNotIn(name + ":", targets)
+
+    def test_debug_containers_are_refused_with_a_word(self):
+        program = self.folder / "debug.cpp"
+        program.write_text('#include "newsrank/searcher.hpp"\nint main() {}\n', encoding="utf-8")
+        done = subprocess.run([CXX, "-std=c++20", "-D_GLIBCXX_DEBUG", f"-I{self.prefix}/include", "-fsyntax-only", program],
+                              capture_output=True, text=True)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("built without _GLIBCXX_DEBUG", done.stderr)
+
     def test_pkg_config_finds_it(self):
         programs = pathlib.Path(shutil.copytree(EXAMPLES, self.folder / "pkg-config"))
         export, *compilations = documentation.commands(PKG_CONFIG)

@@ -309,13 +309,15 @@ def _milliseconds(seconds: float | None) -> int | None:
 
 
 def open_writer(database: str | os.PathLike[str], *, language: str | None = None, create: bool = True,
-                shards: int | None = None, memory: int | None = None, wait_for_lock: bool = False) -> Writer:
+                shards: int | None = None, memory: int | None = None, threads: int | None = None,
+                wait_for_lock: bool = False) -> Writer:
     """Opens the index in that folder for writing, or makes one there, of texts in `language` and of so many `shards`.
 
-    `memory`: how many bytes changes may take until they are written to the disk.
+    `memory`: how many bytes changes may take until they are written to the disk; `threads`: those that load what an
+    empty index gets at first.
     """
     handle = ctypes.c_void_p()
-    options = json.dumps({"language": language, "create": create, "shards": shards, "memory": memory,
+    options = json.dumps({"language": language, "create": create, "shards": shards, "memory": memory, "threads": threads,
                           "wait_for_lock": wait_for_lock}).encode()
     checked("writer_open", encoded(os.fspath(database)), options, ctypes.byref(handle))
     return Writer(handle)
