@@ -17,11 +17,11 @@ struct FoundFile {
   std::int64_t mtime_ns = 0;
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
-  std::uint32_t file_mark = 0;       // see FileStamp
-  std::uint32_t reading_mark = 0;    // likewise
-  std::uint32_t place_mark = 0;      // the reading mark if an identity in it is the file's place
-  std::shared_ptr<const Site> site;  // null: none is known
-  std::string site_path;             // below the site's folder; without a site, below the source
+  std::uint32_t file_mark = 0;         // see FileStamp
+  std::uint32_t reading_mark = 0;      // likewise
+  std::uint32_t place_mark = 0;        // the reading mark if an identity in it is the file's place
+  std::shared_ptr<const Site> site{};  // null: none is known
+  std::string site_path{};             // below the site's folder; without a site, below the source
 };
 
 }  // namespace newsrank
