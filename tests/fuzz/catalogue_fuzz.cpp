@@ -12,6 +12,7 @@
 
 namespace {
 
+constexpr std::size_t kVersionAt = 8;
 constexpr std::size_t kChecksumAt = 16;
 constexpr std::size_t kChecksummed = 24;
 
@@ -38,6 +39,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto catalogue = newsrank::Catalogue::parse(bytes);
   if (!catalogue) return 0;
   check(*catalogue);
-  require(catalogue->serialise() == bytes);
+  // What an earlier version wrote differs in the version alone.
+  const std::string written = catalogue->serialise();
+  if (written.size() >= kChecksummed) std::memcpy(bytes.data() + kVersionAt, written.data() + kVersionAt, 8);
+  require(written == bytes);
   return 0;
 }
