@@ -12,6 +12,7 @@
 
 #include "cold_bench.hpp"
 #include "collection.hpp"
+#include "corpus_bench.hpp"
 #include "fts5.hpp"
 #include "index_bench.hpp"
 #include "plain_xapian.hpp"
@@ -74,6 +75,25 @@ void add_search_command(CLI::App& app) {
   command->callback([] { measure_searches(bench); });
 }
 
+void add_corpora_command(CLI::App& app) {
+  static CorpusBench bench{NEWSRANK_INDEX, NEWSRANK_CORPORA, {}, {}, {}};
+  bench.search.queries = 100;
+  CLI::App* command =
+      app.add_subcommand("corpora", "Measure searches of real collections beside Xapian alone and FTS5");
+  command->add_option("--corpora", bench.corpora, "Folder of the collections")->capture_default_str();
+  command->add_option("--collection", bench.collection, "Only this one");
+  command->add_option("--queries", bench.search.queries, "Of each class")->capture_default_str();
+  command->add_option("--rounds", bench.search.rounds, "A query's time is its shortest")->capture_default_str();
+  command->add_option("--seed", bench.search.seed, "Of the queries")->capture_default_str();
+  command->add_option("--indexer", bench.indexer, "The program newsrank-index")->capture_default_str();
+  command->add_option("--keep", bench.scratch, "Leave the indexes in this new folder, for search");
+  command->callback([] {
+    const newsrank::test::TempDir scratch;
+    if (bench.scratch.empty()) bench.scratch = scratch.path();
+    measure_corpora(bench);
+  });
+}
+
 void add_queries_command(CLI::App& app) {
   static SearchBench bench;
   CLI::App* command = app.add_subcommand("queries", "Write the queries of search, one a line, for cold");
@@ -117,6 +137,7 @@ int main(int argc, char** argv) {
   load->callback([&] { print(load_yaml(arguments.target)); });
   add_index_command(app);
   add_search_command(app);
+  add_corpora_command(app);
   add_queries_command(app);
   add_cold_command(app);
   try {
