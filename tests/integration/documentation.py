@@ -27,7 +27,8 @@ ELSEWHERE = {
     "newsrank_interactive_test": [("searcher/interactive/README.md", "> salt batt")],
     "package_test": [("include/README.md", "cmake --preset package"), ("include/README.md", "find_package"),
                      ("include/README.md", "pkg-config"), ("README.md", "cmake --preset package")],
-    "python_module_test": [("searcher/python/README.md", "pip install")],
+    "python_module_test": [("searcher/python/README.md", "pip install searcher/python")],
+    "python_wheel_test": [("searcher/python/README.md", "make_wheel.py")],
     "servers_test": [("README.md", "xapian-tcpsrv")],
 }
 

@@ -8,7 +8,7 @@
             print(f"{hit.score:.2f} {hit.title}")
 
 The work is done by the shared library libnewsrank.so.1. It is looked for in the file that the environment variable
-NEWSRANK_LIBRARY names, beside this package's files, and where the system keeps its libraries.
+NEWSRANK_LIBRARY names, in the folder lib of this package, which a wheel has, and where the system keeps its libraries.
 """
 from newsrank._async import AsyncSearcher
 from newsrank._handles import (Searcher, Writer, backup, canonical_id, canonical_url, check, compact, open_searcher,

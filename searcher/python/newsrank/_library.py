@@ -28,7 +28,7 @@ class Error(Exception):
 
 def _load() -> ctypes.CDLL:
     named = os.environ.get("NEWSRANK_LIBRARY")
-    beside = pathlib.Path(__file__).with_name(_NAME)
+    beside = pathlib.Path(__file__).parent / "lib" / _NAME  # as a wheel has it
     try:
         return ctypes.CDLL(named or (str(beside) if beside.exists() else _NAME))
     except OSError as failure:

@@ -269,7 +269,11 @@ class PythonModuleTest(unittest.TestCase):
 
     def test_every_name_is_documented(self):
         for name in newsrank.__all__:
-            self.assertTrue(getattr(newsrank, name).__doc__, name)
+            value = getattr(newsrank, name)
+            self.assertTrue(value.__doc__, name)
+            for member in vars(value) if isinstance(value, type) else ():
+                if callable(getattr(value, member)) and not member.startswith("_"):
+                    self.assertTrue(getattr(value, member).__doc__, f"{name}.{member}")
 
     def test_versions_agree(self):
         project = (MODULE / "pyproject.toml").read_text(encoding="utf-8")
