@@ -25,7 +25,8 @@ struct StorySignature {
   std::size_t count = 0;
   std::array<std::uint32_t, kTitleKeys + kExcerptKeys> keys{};
 
-  std::span<const std::uint32_t> all() const { return {keys.data(), count}; }
+  std::span<const std::uint32_t> all() const& { return {keys.data(), count}; }
+  std::span<const std::uint32_t> all() && = delete;
 
   // Appends the keys of a text, from the hashes of its pairs; none of an empty one. Those of titles and excerpts never
   // meet.

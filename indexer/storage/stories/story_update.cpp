@@ -104,7 +104,10 @@ KeySet StoryUpdate::touched_keys() const {
   for (const ShardWriter& shard : shards_) {
     shard.all_changed() ? for_each_signature(shard.database(), take)
                         : for_each_signature(shard.database(), shard.changed(), take);
-    for (const auto& gone : shard.forgotten()) keys.insert(unpack_signature(gone.signature).all());
+    for (const auto& gone : shard.forgotten()) {
+      const StorySignature signature = unpack_signature(gone.signature);
+      keys.insert(signature.all());
+    }
   }
   if (all) keys.keep_repeated();
   return keys;
@@ -143,7 +146,8 @@ void StoryUpdate::judge_crowds() {
   std::unordered_map<std::uint32_t, std::size_t> gone;
   for (const ShardWriter& shard : shards_) {
     for (const auto& forgotten : shard.forgotten()) {
-      for (const std::uint32_t key : unpack_signature(forgotten.signature).all()) ++gone[key];
+      const StorySignature signature = unpack_signature(forgotten.signature);
+      for (const std::uint32_t key : signature.all()) ++gone[key];
     }
   }
   for (auto first = holders_.begin(); first != holders_.end();) {
