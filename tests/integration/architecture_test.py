@@ -18,7 +18,7 @@ THIRD_PARTY = re.compile(r"^(xapian|unicode/|yaml-cpp|boost/|fmt/|nlohmann/|CLI/
 C_HEADERS = ("stddef.h", "stdint.h")
 
 # From the bottom: a folder may include its own floor's folder and those of lower floors.
-FLOORS = [["core"], ["analysis"], ["index"], ["query"], ["ranking"], ["results"], ["search"], ["json"], ["c"], ["programs"],
+FLOORS = [["core"], ["analysis"], ["index"], ["query"], ["ranking"], ["results"], ["search"], ["json"], ["c"], ["node", "programs"],
           ["interactive", "evaluation", "server"], ["cli"]]
 WRITE_FLOORS = [["reading"], ["sources"], ["catalogue"], ["storage"], ["run"], ["maintenance"], ["program"]]
 # The public library's floors, which the write side stands on.

@@ -25,6 +25,7 @@ NO_PAGES = {"build", "data/sample", "data/malformed"}  # folders of other files 
 ELSEWHERE = {
     "completion_test": [("searcher/cli/README.md", "newsrank.fish")],
     "newsrank_interactive_test": [("searcher/interactive/README.md", "> salt batt")],
+    "node_package_test": [("searcher/node/README.md", "make_package.py"), ("searcher/node/README.md", "require('newsrank')")],
     "package_test": [("include/README.md", "cmake --preset package"), ("include/README.md", "find_package"),
                      ("include/README.md", "pkg-config"), ("README.md", "cmake --preset package")],
     "python_module_test": [("searcher/python/README.md", "pip install searcher/python")],
