@@ -116,6 +116,14 @@ struct TotalHits {
   std::uint64_t all_words = 0;  ///< of these, hold every word of the query
 };
 
+/// Which state of a shard an answer comes from.
+struct ShardAnswer {
+  std::size_t database = 0;  ///< which of those the searcher was opened with, from 0
+  unsigned shard = 0;        ///< of that index, from 0
+  std::uint64_t commit = 0;  ///< counted from the last rebuild on
+  std::string replica;       ///< the folder or server that answered
+};
+
 /// The answer to a request.
 struct SearchResponse {
   TotalHits total;                           ///< how many articles match
@@ -127,8 +135,10 @@ struct SearchResponse {
   /// all that may have been meant ("did_you_mean"); null: neither.
   std::optional<std::string> suggestion;
   std::vector<Facet> facets;  ///< as SearchRequest::facets asks for them, in that order
-  /// The databases whose servers did not answer (OpenOptions::partial). Their articles are neither found nor counted.
+  /// The databases, and shards of clusters, whose servers did not answer (OpenOptions::partial). Their articles are
+  /// neither found nor counted.
   std::vector<std::string> missing;
+  std::vector<ShardAnswer> shards;  ///< which shards answered
 };
 
 /// A reader of one or more indexes. It sees one committed state of each: that of its opening, until refresh() or until
@@ -140,11 +150,13 @@ struct SearchResponse {
 class NEWSRANK_EXPORT Searcher {
  public:
   /// Opens indexes to search them as one. Each of `databases` is the folder of an index, or host:port ([::1]:port) of
-  /// Xapian's xapian-tcpsrv that serves one shard; a folder of that name goes before. Scores, order and totals do not
-  /// depend on how articles are dealt out. An article that several databases hold counts once, as the first of them has
-  /// it; only the statistics of words count it more often. With servers the process ignores SIGPIPE from then on, as
-  /// the engine needs. Errors: index_not_found, index_corrupt, schema_mismatch, io, remote_unavailable,
-  /// invalid_argument (no database, a server of several shards at once, time-outs).
+  /// Xapian's xapian-tcpsrv that serves one shard, or a cluster file (.yaml or .yml) that lists the replicas of shards;
+  /// a folder of that name goes before. Of a cluster one replica of each shard answers; when it fails, the search goes
+  /// on with another one. Scores, order and totals do not depend on how articles are dealt out. An article that several
+  /// databases hold counts once, as the first of them has it; only the statistics of words count it more often. With
+  /// servers the process ignores SIGPIPE from then on, as the engine needs. Errors: index_not_found, index_corrupt,
+  /// schema_mismatch, io, remote_unavailable, invalid_argument (no database, a server of several shards at once,
+  /// time-outs).
   static Result<Searcher> open(const std::vector<std::string>& databases, const OpenOptions& options = {});
 
   /// Moving leaves an object that can only be assigned to or destroyed.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 #include "core/xapian_guard.hpp"
@@ -47,6 +48,12 @@ bool is_overwritten(std::uint64_t read, std::uint64_t newest, IsLocked is_locked
   return newest > read + 1 || (newest == read + 1 && is_locked());
 }
 
+// A folder of that name goes before.
+bool is_cluster(const std::string& database) {
+  std::error_code failure;
+  return names_cluster(database) && !std::filesystem::is_directory(database, failure);
+}
+
 // Distinguishes the states of all shards there ever are.
 std::string state_of(const Xapian::Database& database) {
   return database.get_uuid() + ' ' + read_commit(database);
@@ -55,13 +62,20 @@ std::string state_of(const Xapian::Database& database) {
 }  // namespace
 
 Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases, const OpenOptions& options,
-                                      const std::vector<std::string>& left_out) {
+                                      const std::vector<std::string>& left_out,
+                                      const std::shared_ptr<ClusterMemory>& memory) {
   if (databases.empty()) return Error{ErrorCode::invalid_argument, "no database given", "name the folder of an index"};
   IndexReader reader;
   Error failure{ErrorCode::remote_unavailable, "no server answered", "try again later"};
   for (const std::string& name : databases) {
     const bool tried = std::find(left_out.begin(), left_out.end(), name) == left_out.end();
-    const auto added = tried ? reader.add(name, options) : Result<void>(failure);
+    auto added = Result<void>(failure);
+    if (tried && is_cluster(name)) {
+      ClusterMemory own;
+      added = guarded([&] { return reader.add_cluster(name, options, memory ? *memory : own); });
+    } else if (tried) {
+      added = reader.add(name, options);
+    }
     ++reader.database_number_;
     if (added) continue;
     failure = added.error();
@@ -79,14 +93,99 @@ Result<void> IndexReader::add(const std::string& name, const OpenOptions& option
   return server ? add_server(*server, options) : add_index(name);
 }
 
-Result<void> IndexReader::add_index(const std::string& folder) {
+// One replica of each shard, as one database.
+Result<void> IndexReader::add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory) {
+  const auto cluster = read_cluster(file);
+  if (!cluster) return cluster.error();
+  const auto count = static_cast<unsigned>(cluster->shards.size());
+  OpenOptions own = options;
+  own.connect_timeout = cluster->connect_timeout;
+  own.timeout = cluster->timeout;
+  deadline_ = deadline_ ? std::min(*deadline_, cluster->deadline) : cluster->deadline;
+  auto opened = open_shards(*cluster, memory, [count, own](const std::string& at, unsigned shard) {
+    return open_replica(at, shard, count, own);
+  });
+  if (!opened) return std::move(opened).error();
+  for (std::size_t shard = 0; shard < count; ++shard) {
+    const auto& replica = (*opened)[shard];
+    const std::string name = fmt::format("{}: shard {} of {}", file, shard + 1, count);
+    if (replica) {
+      if (auto added = add_replica(*replica->reader); !added) return added;
+    } else if (options.partial && replica.error().code == ErrorCode::remote_unavailable) {
+      missing_.push_back(name);
+    } else {
+      Error error = replica.error();
+      error.message = fmt::format("{} has no replica left: {}", name, error.message);
+      return error;
+    }
+  }
+  return {};
+}
+
+// A reader of one shard, which is to become one of several.
+Result<OpenedReplica> IndexReader::open_replica(const std::string& at, unsigned shard, unsigned shards,
+                                                const OpenOptions& options) {
+  return contained([&]() -> Result<OpenedReplica> {
+    auto reader = std::make_shared<IndexReader>(IndexReader());
+    const auto server = server_of(at);
+    auto opened = server ? reader->add_server(*server, options) : reader->add_index(at, shard, shards);
+    if (!opened) {
+      // A folder that is not there is as good as a server that is down.
+      Error error = std::move(opened).error();
+      if (error.code == ErrorCode::index_not_found || error.code == ErrorCode::io)
+        error.code = ErrorCode::remote_unavailable;
+      return error;
+    }
+    const Shard& only = reader->shards_.front();
+    const ShardPlace& place = only.place;
+    if (place.shards != 1 && (place.shard != shard || place.shards != shards)) {
+      return Error{
+          ErrorCode::invalid_argument,
+          fmt::format("{} has shard {} of {}, not {} of {}", at, place.shard + 1, place.shards, shard + 1, shards),
+          "list the replicas of a shard, and the shards of one index in their order"};
+    }
+    return OpenedReplica{{only.database.get_uuid(), only.commit, place.shard, place.shards}, std::move(reader)};
+  });
+}
+
+Result<void> IndexReader::add_replica(const IndexReader& replica) {
+  if (auto taken =
+          take_settings(replica.shards_.front().name, replica.fingerprint_, replica.analyzer_options_.language);
+      !taken)
+    return taken;
+  for (Folder folder : replica.folders_) {
+    folder.first_shard = shards_.size();
+    folders_.push_back(std::move(folder));
+  }
+  Shard shard = replica.shards_.front();
+  shard.place.database = database_number_;
+  shard.in_cluster = true;
+  database_.add_database(shard.database);
+  shards_.push_back(std::move(shard));
+  histogram_.merge(replica.histogram_);
+  article_count_ += replica.article_count_;
+  word_count_ += replica.word_count_;
+  has_remote_ = has_remote_ || replica.has_remote_;
+  return {};
+}
+
+// Of an index of several shards a replica takes its own.
+Result<void> IndexReader::add_index(const std::string& folder, std::optional<unsigned> replica_of, unsigned shards) {
   const IndexReader before = *this;
   for (int attempt = 1;; ++attempt) {
     const auto generation = read_pointer(folder);
     if (!generation) return generation.error();
-    folders_.push_back({folder, *generation, shards_.size()});
+    if (replica_of && generation->shards != 1 && generation->shards != shards) {
+      return Error{ErrorCode::invalid_argument,
+                   fmt::format("{} has {} shards, and the cluster {}", folder, generation->shards, shards),
+                   "name the folder of one shard, or of an index with as many shards"};
+    }
+    const bool one = replica_of && generation->shards > 1;
+    const unsigned begin = one ? *replica_of : 0;
+    const unsigned end = one ? begin + 1 : generation->shards;
+    folders_.push_back({folder, *generation, shards_.size(), begin, end});
     Result<void> added = check_files(folder, *generation);
-    for (unsigned shard = 0; shard < generation->shards && added; ++shard) {
+    for (unsigned shard = begin; shard < end && added; ++shard) {
       added = guarded([&] { return add_local_shard(folder, *generation, shard); });
     }
     const bool opened = added && is_still_there(folders_.back());
@@ -108,9 +207,11 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
     column = ArticleColumn::from_database(database);
   }
   if (!column) return std::move(column).error();
-  return add_shard(folder,
-                   {database,
+  return add_shard({database,
                     {},
+                    folder,
+                    metadata->commit,
+                    false,
                     state_of(database),
                     std::make_shared<const ArticleColumn>(std::move(*column)),
                     open_postlist_table(path, database)},
@@ -122,20 +223,34 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
   if (!opened) return opened.error();
   has_remote_ = true;
   return guarded([&] {
-    return add_shard(to_string(server), {opened->database, {}, state_of(opened->database), nullptr, nullptr},
+    return add_shard({opened->database,
+                      {},
+                      to_string(server),
+                      opened->metadata.commit,
+                      false,
+                      state_of(opened->database),
+                      nullptr,
+                      nullptr},
                      opened->metadata);
   });
 }
 
-Result<void> IndexReader::add_shard(const std::string& name, Shard shard, const IndexMetadata& metadata) {
+// All shards must have been made with the settings of the first one.
+Result<void> IndexReader::take_settings(const std::string& name, const std::string& fingerprint,
+                                        const std::string& language) {
   if (fingerprint_.empty()) {
-    fingerprint_ = metadata.fingerprint;
-    analyzer_options_.language = metadata.language;
-  } else if (fingerprint_ != metadata.fingerprint) {
+    fingerprint_ = fingerprint;
+    analyzer_options_.language = language;
+  } else if (fingerprint_ != fingerprint) {
     return Error{ErrorCode::schema_mismatch,
                  fmt::format("the index {} was made with other settings than the first one", name),
                  "index both with the same language and program version"};
   }
+  return {};
+}
+
+Result<void> IndexReader::add_shard(Shard shard, const IndexMetadata& metadata) {
+  if (auto taken = take_settings(shard.name, metadata.fingerprint, metadata.language); !taken) return taken;
   shard.place = {database_number_, metadata.shard, metadata.shards};
   database_.add_database(shard.database);
   shards_.push_back(std::move(shard));
@@ -143,6 +258,11 @@ Result<void> IndexReader::add_shard(const std::string& name, Shard shard, const 
   article_count_ += metadata.articles;
   word_count_ += metadata.text_tokens;
   return {};
+}
+
+bool IndexReader::reads(const std::string& server) const {
+  return std::any_of(shards_.begin(), shards_.end(),
+                     [&](const Shard& shard) { return shard.in_cluster && shard.name == server; });
 }
 
 bool IndexReader::is_current() const {
@@ -154,9 +274,9 @@ bool IndexReader::is_current(const Folder& folder) const {
   const auto generation = read_pointer(folder.path);
   if (!generation || !(*generation == folder.generation)) return false;
   const auto same = guarded([&] {
-    for (unsigned shard = 0; shard < generation->shards; ++shard) {
+    for (unsigned shard = folder.begin; shard < folder.end; ++shard) {
       const Xapian::Database newest(readable_path(folder.path, *generation, shard));
-      if (state_of(newest) != shards_[folder.first_shard + shard].state) return false;
+      if (state_of(newest) != shards_[folder.first_shard + shard - folder.begin].state) return false;
     }
     return true;
   });

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "core/member_set.hpp"
 #include "core/text/server_address.hpp"
 #include "index/article_column.hpp"
+#include "index/cluster/shard_opening.hpp"
 #include "index/duplicates.hpp"
 #include "index/glass/glass.hpp"
 #include "index/index_layout.hpp"
@@ -39,14 +41,19 @@ class IndexReader {
   struct Shard {
     Xapian::Database database;
     ShardPlace place;
+    std::string name;  // the folder or server that was opened
+    std::uint64_t commit = 0;
+    bool in_cluster = false;                        // one of several replicas
     std::string state;                              // its commit, and the engine's name of the database
     std::shared_ptr<const ArticleColumn> column;    // null: a remote shard
     std::shared_ptr<const PostlistTable> postings;  // null: to be read through the engine
   };
 
-  // Databases of `left_out` are not even tried. Errors as Searcher::open().
+  // Databases of `left_out` are not even tried. What is known of replicas is kept in `memory`. Errors as
+  // Searcher::open().
   static Result<IndexReader> open(const std::vector<std::string>& databases, const OpenOptions& options = {},
-                                  const std::vector<std::string>& left_out = {});
+                                  const std::vector<std::string>& left_out = {},
+                                  const std::shared_ptr<ClusterMemory>& memory = nullptr);
 
   // Whether nothing was committed since to the folders. Cost: opens each shard, and reads one value of it.
   bool is_current() const;
@@ -74,6 +81,10 @@ class IndexReader {
   // Which of the databases that were named holds the document.
   std::size_t database_of(Xapian::docid document) const { return shard_of(document).place.database; }
   bool has_several_databases() const { return shards_.front().place.database != shards_.back().place.database; }
+  // How long a search may go on to other replicas; absent: no cluster is among the databases.
+  std::optional<std::chrono::milliseconds> deadline() const { return deadline_; }
+  // Whether that server is one of a cluster.
+  bool reads(const std::string& server) const;
   // Whether a shard is a server's: reading a document of it costs a round trip.
   bool has_remote() const { return has_remote_; }
   // Whether the article of this document counts as an earlier database has it.
@@ -122,15 +133,22 @@ class IndexReader {
   struct Folder {
     std::string path;
     Generation generation;
-    std::size_t first_shard = 0;  // of shards_
+    std::size_t first_shard = 0;  // of shards_,
+    unsigned begin = 0;           // which is this one of the index,
+    unsigned end = 0;             // and so on to before this one
   };
 
   IndexReader() = default;
   Result<void> add(const std::string& name, const OpenOptions& options);
-  Result<void> add_index(const std::string& folder);
+  Result<void> add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory);
+  static Result<OpenedReplica> open_replica(const std::string& at, unsigned shard, unsigned shards,
+                                            const OpenOptions& options);
+  Result<void> add_replica(const IndexReader& replica);
+  Result<void> add_index(const std::string& folder, std::optional<unsigned> replica_of = {}, unsigned shards = 1);
   Result<void> add_local_shard(const std::string& folder, const Generation& generation, unsigned shard);
   Result<void> add_server(const ServerAddress& server, const OpenOptions& options);
-  Result<void> add_shard(const std::string& name, Shard shard, const IndexMetadata& metadata);
+  Result<void> add_shard(Shard shard, const IndexMetadata& metadata);
+  Result<void> take_settings(const std::string& name, const std::string& fingerprint, const std::string& language);
   bool is_current(const Folder& folder) const;
   bool may_be_overwritten(const Folder& folder) const;
   bool is_still_there(const Folder& folder) const;
@@ -148,6 +166,7 @@ class IndexReader {
   std::vector<Folder> folders_;
   std::vector<std::string> missing_;
   std::size_t database_number_ = 0;  // of the one being added
+  std::optional<std::chrono::milliseconds> deadline_;
   std::unordered_set<Xapian::docid> duplicates_;
   std::vector<ShardDuplicates> shard_duplicates_;
   bool has_remote_ = false;

@@ -126,6 +126,17 @@ Result<MemberSet> shown_members(SearchRequest& request) {
   return shown;
 }
 
+namespace {
+
+void write_shard(JsonWriter& out, const ShardAnswer& shard) {
+  out.member("database", shard.database);
+  out.member("shard", shard.shard);
+  out.member("commit", shard.commit);
+  out.member("replica", shard.replica);
+}
+
+}  // namespace
+
 std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id,
                           const MemberSet& shown) {
   return json_object([&](JsonWriter& out) {
@@ -138,6 +149,7 @@ std::string response_json(std::string_view text, const SearchResponse& response,
     out.objects("facets", response.facets, write_facet);
     out.member("suggestion", response.suggestion);
     out.member("missing", response.missing);
+    out.objects("shards", response.shards, write_shard);
     out.objects("diagnostics", response.diagnostics, write_diagnostic);
   });
 }

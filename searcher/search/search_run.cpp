@@ -176,6 +176,13 @@ std::vector<Story> page_of(const SearchRequest& request, std::vector<Story> stor
 
 namespace {
 
+std::vector<ShardAnswer> shard_answers(const IndexReader& index) {
+  std::vector<ShardAnswer> answers;
+  for (const IndexReader::Shard& shard : index.shards())
+    answers.push_back({shard.place.database, shard.place.shard, shard.commit, shard.name});
+  return answers;
+}
+
 // The members that are read: snippets and explanations look at texts.
 Result<MemberSet> members_to_read(const SearchRequest& request, const Result<MemberSet>& shown) {
   if (!shown) return shown.error();
@@ -200,6 +207,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   if (auto filled = fill_first_page(state, request, *understood, *found); !filled) return std::move(filled).error();
   SearchResponse response;
   response.missing = state.index().missing();
+  response.shards = shard_answers(state.index());
   const Ranking& ranking = found->ranked.ranking;
   response.total = {ranking.total, ranking.total_exact, ranking.all_words};
   const std::vector<Story> page = page_of(request, std::move(found->ranked.stories));

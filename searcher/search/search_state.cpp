@@ -16,16 +16,21 @@ constexpr std::chrono::seconds kRetryAfter{30};
 
 }  // namespace
 
-SearchState::SearchState(std::vector<std::string> databases, const OpenOptions& options, IndexReader index,
-                         Analyzer analyzer)
-    : databases_(std::move(databases)), options_(options), index_(std::move(index)), analyzer_(std::move(analyzer)) {}
+SearchState::SearchState(std::vector<std::string> databases, const OpenOptions& options,
+                         std::shared_ptr<ClusterMemory> memory, IndexReader index, Analyzer analyzer)
+    : databases_(std::move(databases)),
+      options_(options),
+      memory_(std::move(memory)),
+      index_(std::move(index)),
+      analyzer_(std::move(analyzer)) {}
 
-Result<SearchState> SearchState::open(std::vector<std::string> databases, const OpenOptions& options) {
-  auto index = IndexReader::open(databases, options);
+Result<SearchState> SearchState::open(std::vector<std::string> databases, const OpenOptions& options,
+                                      std::shared_ptr<ClusterMemory> memory) {
+  auto index = IndexReader::open(databases, options, {}, memory);
   if (!index) return std::move(index).error();
   auto analyzer = Analyzer::create(index->analyzer_options());
   if (!analyzer) return std::move(analyzer).error();
-  return SearchState(std::move(databases), options, std::move(*index), std::move(*analyzer));
+  return SearchState(std::move(databases), options, std::move(memory), std::move(*index), std::move(*analyzer));
 }
 
 const Vocabulary& SearchState::vocabulary() {
@@ -49,7 +54,7 @@ Result<void> SearchState::refresh() {
 }
 
 Result<void> SearchState::reopen(const std::vector<std::string>& left_out) {
-  auto reopened = IndexReader::open(databases_, options_, left_out);
+  auto reopened = IndexReader::open(databases_, options_, left_out, memory_);
   if (!reopened) return std::move(reopened).error();
   // An index that was rebuilt may be of another language.
   if (reopened->analyzer_options().language != index_.analyzer_options().language) {
@@ -67,7 +72,9 @@ Result<void> SearchState::reopen(const std::vector<std::string>& left_out) {
 }
 
 Result<void> SearchState::prepare() {
-  const bool retry = !index_.missing().empty() && std::chrono::steady_clock::now() - opened_at_ >= kRetryAfter;
+  const bool due =
+      std::chrono::steady_clock::now() - opened_at_ >= kRetryAfter || (index_.deadline() && memory_->health.has_due());
+  const bool retry = !index_.missing().empty() && due;
   return interrupted_ || retry ? reopen() : Result<void>();
 }
 
@@ -78,6 +85,12 @@ bool SearchState::may_be_overwritten() const {
 
 bool SearchState::must_repeat(Attempts& attempts) {
   return may_be_overwritten() && ++attempts.changes < kMaxChanges && reopen(attempts.left_out);
+}
+
+bool SearchState::fail_over(const Attempts& attempts) {
+  if (!index_.deadline() || !index_.reads(attempts.last.server)) return false;
+  memory_->health.failed(attempts.last.server);
+  return std::chrono::steady_clock::now() - attempts.begun < *index_.deadline();
 }
 
 Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
@@ -95,6 +108,7 @@ Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
     attempts.reconnected = true;
     return reopen(attempts.left_out);
   }
+  if (fail_over(attempts)) return reopen(attempts.left_out);
   const auto failed = std::find_if(databases_.begin(), databases_.end(), [&](const std::string& name) {
     const auto server = server_of(name);
     return server && to_string(*server) == attempts.last.server;

@@ -23,10 +23,13 @@ namespace newsrank::detail {
 class SearchState {
  public:
   // Errors as Searcher::open().
-  static Result<SearchState> open(std::vector<std::string> databases, const OpenOptions& options);
+  static Result<SearchState> open(std::vector<std::string> databases, const OpenOptions& options,
+                                  std::shared_ptr<ClusterMemory> memory = std::make_shared<ClusterMemory>());
 
   const std::vector<std::string>& databases() const { return databases_; }
   const OpenOptions& options() const { return options_; }
+  // What is known of the replicas of clusters; for clones.
+  const std::shared_ptr<ClusterMemory>& memory() const { return memory_; }
   const IndexReader& index() const { return index_; }
   Analyzer& analyzer() { return analyzer_; }
 
@@ -46,23 +49,28 @@ class SearchState {
  private:
   // What went wrong in one call of on_snapshot().
   struct Attempts {
-    int changes = 0;                    // of the index
-    bool reconnected = false;           // after a lost connection
+    int changes = 0;           // of the index
+    bool reconnected = false;  // after a lost connection
+    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
     std::vector<std::string> left_out;  // databases whose servers failed
     EngineFailure last;                 // of the engine; unset if `action` answered
   };
 
-  SearchState(std::vector<std::string> databases, const OpenOptions& options, IndexReader index, Analyzer analyzer);
+  SearchState(std::vector<std::string> databases, const OpenOptions& options, std::shared_ptr<ClusterMemory> memory,
+              IndexReader index, Analyzer analyzer);
   Result<void> reopen(const std::vector<std::string>& left_out = {});
   Result<void> prepare();
   bool may_be_overwritten() const;
   // Whether the answer may be mixed of two commits; then the newest is opened.
   bool must_repeat(Attempts& attempts);
+  // Goes on with another replica, if the server is one of a cluster and there is time left.
+  bool fail_over(const Attempts& attempts);
   // Success: it is worth another attempt.
   Result<void> recover(const Error& error, Attempts& attempts);
 
   std::vector<std::string> databases_;
   OpenOptions options_;
+  std::shared_ptr<ClusterMemory> memory_;
   IndexReader index_;
   bool interrupted_ = false;  // the engine failed: it is opened anew before it is used again
   std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();

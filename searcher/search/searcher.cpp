@@ -61,7 +61,12 @@ Result<Searcher> Searcher::open(const std::vector<std::string>& databases, const
 }
 
 Result<Searcher> Searcher::clone() const {
-  return detail::guarded([&]() -> Result<Searcher> { return open(self_->state.databases(), self_->state.options()); });
+  return detail::guarded([&]() -> Result<Searcher> {
+    const detail::SearchState& own = self_->state;
+    auto state = detail::SearchState::open(own.databases(), own.options(), own.memory());
+    if (!state) return std::move(state).error();
+    return Searcher(std::make_unique<Private>(Private{std::move(*state)}));
+  });
 }
 
 Result<void> Searcher::refresh() {

@@ -19,7 +19,7 @@ constexpr std::array kQueryRows{
         .metavar = "DIR",
         .help = "Folder of an index (newsrank.db); may be repeated",
         .text = "Folder of an index; default: `newsrank.db`. May be repeated; several are searched as one. "
-                "`host:port` is a server.",
+                "`host:port` is a server, a name in `.yaml` a cluster file.",
         .offer = Offer::folders,
         .common = true,
         .setting = {"databases", "the folder of an index", ',', ValueKind::path, assign_databases, databases_text}},

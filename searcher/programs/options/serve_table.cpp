@@ -13,7 +13,7 @@ constexpr std::array kServedRows{
               .metavar = "DIR",
               .help = "Folder of an index (newsrank.db); may be repeated",
               .text = "Folder of an index; default: `newsrank.db`. May be repeated; several are searched as one. "
-                      "`host:port` is a server.",
+                      "`host:port` is a server, a name in `.yaml` a cluster file.",
               .offer = Offer::folders,
               .common = true},
     OptionRow{.names = "--partial", .metavar = "", .help = "Search the rest when a server does not answer"},

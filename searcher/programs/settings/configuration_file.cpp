@@ -74,6 +74,13 @@ class FileReader {
       return error(value.Mark(),
                    fmt::format("{} runs a command, which a file of the current folder may not", key.Scalar()),
                    "set it in your own configuration file, or name this one with --config");
+    if (setting.row->setting.name == std::string_view("databases") && owner_ == FileOwner::folder) {
+      const auto foreign = std::find_if(setting.values.begin(), setting.values.end(), leads_to_servers);
+      if (foreign != setting.values.end())
+        return error(value.Mark(),
+                     fmt::format("{} leads to servers, which a file of the current folder may not name", *foreign),
+                     "set it in your own configuration file, or name this one with --config");
+    }
     for (std::string& each : setting.values) each = resolved(*setting.row, each);
     return setting;
   }
@@ -92,6 +99,11 @@ class FileReader {
     const std::string nearest = nearest_name(key.Scalar(), names);
     return error(key.Mark(), fmt::format("there is no setting \"{}\"", key.Scalar()),
                  nearest.empty() ? "settings are " + list : fmt::format("did you mean {}?", nearest));
+  }
+
+  // A host and port, or a file that may list some.
+  static bool leads_to_servers(const std::string& value) {
+    return detail::names_server(value) || value.ends_with(".yaml") || value.ends_with(".yml");
   }
 
   // Whether the values are more than a switch.

@@ -15,12 +15,12 @@ from newsrank._handles import (Searcher, Writer, backup, canonical_id, canonical
                                open_writer, parse_query, stats, version)
 from newsrank._library import Error
 from newsrank._records import (Article, Completions, Copy, Diagnostic, Facet, FacetValue, Hit, Provider, SearchResponse,
-                               Snippet, Snippets, TitleCompletion, Total)
+                               ShardAnswer, Snippet, Snippets, TitleCompletion, Total)
 
 __version__ = version()
 
 __all__ = [
     "Article", "AsyncSearcher", "Completions", "Copy", "Diagnostic", "Error", "Facet", "FacetValue", "Hit", "Provider",
-    "SearchResponse", "Searcher", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "backup", "canonical_id",
-    "canonical_url", "check", "compact", "open_searcher", "open_writer", "parse_query", "stats", "version",
+    "SearchResponse", "Searcher", "ShardAnswer", "Snippet", "Snippets", "TitleCompletion", "Total", "Writer", "backup",
+    "canonical_id", "canonical_url", "check", "compact", "open_searcher", "open_writer", "parse_query", "stats", "version",
 ]

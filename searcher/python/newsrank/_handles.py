@@ -291,7 +291,7 @@ def _texts(values: Any) -> list[Any]:
 
 def open_searcher(*databases: str | os.PathLike[str], partial: bool = False, connect_timeout: float | None = None,
                   timeout: float | None = None) -> Searcher:
-    """Opens indexes, folders or "host:port" of servers, to search them as one.
+    """Opens indexes, folders, "host:port" of servers or cluster files, to search them as one.
 
     `partial`: the rest is searched when a server does not answer. `connect_timeout` and `timeout`: seconds for the
     connection to a server, and for each of its answers; 0 waits for ever.

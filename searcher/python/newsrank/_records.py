@@ -217,6 +217,18 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class ShardAnswer:
+    """Which state of a shard an answer comes from."""
+
+    database: int
+    """Which of those the searcher was opened with, from 0."""
+    shard: int
+    commit: int
+    replica: str
+    """The folder or server that answered."""
+
+
+@dataclass(frozen=True)
 class SearchResponse:
     """The answer to a query; iterating over it gives its hits."""
 
@@ -229,6 +241,8 @@ class SearchResponse:
     diagnostics: list[Diagnostic]
     missing: list[str]
     """The databases that did not answer, of a searcher opened with `partial`."""
+    shards: list[ShardAnswer]
+    """Which state of each shard the answer comes from."""
     raw: Mapping[str, Any] = field(repr=False)
     """The whole JSON object."""
 
@@ -238,6 +252,7 @@ class SearchResponse:
         return _members(cls, data, total=_members(Total, data["total"]),
                         hits=[Hit.from_json(hit) for hit in data["hits"]],
                         facets=[Facet.from_json(facet) for facet in data.get("facets", [])],
+                        shards=[_members(ShardAnswer, shard) for shard in data.get("shards", [])],
                         diagnostics=[_members(Diagnostic, remark) for remark in data["diagnostics"]], raw=data)
 
     def to_dicts(self) -> list[dict[str, Any]]:

@@ -33,8 +33,10 @@ HttpReply search_reply(const HttpRequest& request, const Site& site, const Resul
   return cached_reply(request, site.pool, salt, [&](Searcher& searcher) {
     SearchParameters own = *parameters;
     if (const auto resolved = resolve_like(searcher, own); !resolved) return problem(resolved.error());
-    const auto response = searcher.search(own.request);
-    return response ? json_reply(detail::response_json(own.request.text, *response)) : problem(response.error());
+    auto response = searcher.search(own.request);
+    if (!response) return problem(response.error());
+    for (ShardAnswer& shard : response->shards) shard.replica.clear();  // nobody's business outside
+    return json_reply(detail::response_json(own.request.text, *response));
   });
 }
 

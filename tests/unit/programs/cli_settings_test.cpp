@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_SUITE(cli_settings)
 BOOST_AUTO_TEST_CASE(files_set_what_they_name) {
   const auto settings = cli::parse_configuration(
       "databases: [news.db, /abs.db, ~/home.db, host:8000]\nprofile: news\nsynonyms: words.yaml\nquality_weight: .5\n",
-      "a/newsrank.yaml", cli::FileOwner::folder, environment_of({{"HOME", "/home/x"}}));
+      "a/newsrank.yaml", cli::FileOwner::user, environment_of({{"HOME", "/home/x"}}));
   BOOST_REQUIRE(bool(settings));
   cli::Configuration configuration;
   for (const auto& each : *settings) BOOST_TEST(bool(configuration.apply(*each.row, each.values, each.place)));
@@ -48,6 +48,15 @@ BOOST_AUTO_TEST_CASE(files_set_what_they_name) {
   BOOST_TEST(configuration.settings.synonyms == "a/words.yaml");
   BOOST_TEST(configuration.settings.quality_weight.value() == .5);
   BOOST_TEST(configuration.origins.at("quality-weight") == "a/newsrank.yaml:4:17");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_the_current_folder_names_no_servers) {
+  for (const char* const name : {"host:8000", "cluster.yaml", "cluster.yml"}) {
+    const std::string text = std::string("databases: [news.db, ") + name + "]\n";
+    BOOST_TEST(error_of(text, cli::FileOwner::user).empty());
+    BOOST_TEST(error_of(text, cli::FileOwner::folder).find("leads to servers") != std::string::npos);
+  }
+  BOOST_TEST(error_of("synonyms: words.yaml\n", cli::FileOwner::folder).empty());
 }
 
 BOOST_AUTO_TEST_CASE(errors_have_their_place_and_say_what_to_do) {
