@@ -134,6 +134,8 @@ export interface SearchResponse {
   suggestion: string | null;
   diagnostics: Diagnostic[];
   missing: string[];
+  /** Which state of each shard the answer comes from. */
+  shards: { database: number; shard: number; commit: number; replica: string }[];
 }
 
 /** Fields with a value, or values of which one must hold: `{topic: ['AI', 'Energy']}`. */
