@@ -167,7 +167,7 @@ std::string format_summary(const RunReport& report) {
   if (report.files_seen == 0 && report.files_removed == 0) {
     text +=
         "no article files were found: folders are searched for .md .markdown .mdx .html .htm .adoc .org .rst .txt "
-        ".yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom\n";
+        ".yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom .xml\n";
   }
   if (report.interrupted) {
     text += fmt::format("interrupted, {} files left; run again to {}\n", grouped(report.files_left),

@@ -85,6 +85,10 @@ SourceRead ArticleReader::read_article_file(int fd, std::uint64_t size, const st
     result.feed = begins_feed(buffer_);
     return result;
   }
+  if (is_xml_name(path)) {
+    sink.remark({path, 0, 0, "left out: XML that is no feed"});
+    return result;
+  }
   FrontMatterFile parts;
   if (const auto problem = split_front_matter(buffer_, parts)) {
     result.counts.documents_seen = 1;
@@ -250,7 +254,7 @@ SourceRead ArticleReader::read_stream(int fd, std::string_view name, ReadSink& s
   if (!splitter.failure().empty()) refuse(sink, name, splitter.failure());
   result.interrupted = splitter.failure().empty() && !splitter.at_end();
   if (!splitter.at_end()) return result;
-  if (result.counts.documents_seen == 0) {
+  if (result.counts.documents_seen + result.counts.left_out == 0) {
     result.counts.documents_seen = 1;
     refuse(sink, name, "the file is empty", {1, 1});
   }

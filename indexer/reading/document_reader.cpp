@@ -185,7 +185,7 @@ void DocumentReader::read_whole(const SourceDocument& document) {
   listed_ = 0;
   if (tape_[0].kind == YamlKind::mapping) {
     collect(0);
-  } else {
+  } else if (tape_[0].kind != YamlKind::null || document.page == nullptr) {
     own_problem_ = TextProblem{tape_[0].offset, "the front matter is not a mapping of keys to values"};
   }
 }
@@ -261,6 +261,14 @@ PageDefaults DocumentReader::defaults_of(const SourceDocument& document, const P
   return defaults;
 }
 
+// Data that happens to lie beside articles, and pages that are nothing but a template.
+bool DocumentReader::is_no_article(const SourceDocument& document, const PageText& body) const {
+  if (limits_.strict || own_.find(ArticleKey::title) || !own_.urls().empty() || own_.has_related()) return false;
+  if (!body.text.empty() || !body.heading.empty()) return false;
+  const bool data = document.page == nullptr || document.format == FrontFormat::json;
+  return data || !own_.find(ArticleKey::excerpt);
+}
+
 void DocumentReader::deliver_own(const SourceDocument& document, Locator& locator, ReadSink& sink, ReadCounts& counts) {
   ++counts.documents_seen;
   Article article;
@@ -271,6 +279,14 @@ void DocumentReader::deliver_own(const SourceDocument& document, Locator& locato
     sink.keys(own_);
     const std::size_t bad = detail::find_invalid_utf8(document.body);
     if (bad == std::string_view::npos) body = body_of(document);
+    if (bad == std::string_view::npos && is_no_article(document, body)) {
+      --counts.documents_seen;
+      ++counts.left_out;
+      sink.remark(problem_at(document, locator.place_of(own_offset_),
+                             "left out: no title, no address and no text, so it is no article", false));
+      for (const WrittenKey& key : own_.unused()) sink.unused_key(key.name);
+      return;
+    }
     problem = build_article(tape_, own_, own_offset_, defaults_of(document, body), article, remarks_);
     if (!problem && bad != std::string_view::npos) {
       sink.problem(problem_at(document, place_in_body(document, bad), "invalid UTF-8 in the body", false));

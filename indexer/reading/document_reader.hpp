@@ -76,6 +76,7 @@ class DocumentReader {
   void begin();
   PageText body_of(const SourceDocument& document) const;
   PageDefaults defaults_of(const SourceDocument& document, const PageText& body) const;
+  bool is_no_article(const SourceDocument& document, const PageText& body) const;
   void deliver_own(const SourceDocument& document, Locator& locator, ReadSink& sink, ReadCounts& counts);
   void deliver_entry(Entry& entry, const SourceDocument& document, Locator& locator, ReadSink& sink,
                      ReadCounts& counts);

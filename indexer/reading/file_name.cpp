@@ -19,9 +19,9 @@ std::string lower_extension(std::string_view path) {
 }  // namespace
 
 bool is_article_name(std::string_view path) {
-  constexpr std::array<std::string_view, 18> kExtensions{".md",    ".markdown", ".mdx", ".html", ".htm",  ".adoc",
-                                                         ".org",   ".rst",      ".txt", ".yml",  ".yaml", ".json",
-                                                         ".jsonl", ".ndjson",   ".csv", ".tsv",  ".rss",  ".atom"};
+  constexpr std::array<std::string_view, 19> kExtensions{
+      ".md",   ".markdown", ".mdx",   ".html",   ".htm", ".adoc", ".org", ".rst",  ".txt", ".yml",
+      ".yaml", ".json",     ".jsonl", ".ndjson", ".csv", ".tsv",  ".rss", ".atom", ".xml"};
   return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) != kExtensions.end();
 }
 
@@ -38,6 +38,10 @@ bool is_markdown_name(std::string_view path) {
 bool is_table_name(std::string_view path) {
   const std::string extension = lower_extension(path);
   return extension == ".csv" || extension == ".tsv";
+}
+
+bool is_xml_name(std::string_view path) {
+  return lower_extension(path) == ".xml";
 }
 
 bool is_lines_name(std::string_view path) {

@@ -32,7 +32,7 @@ Result<Article> read_one_article(const std::string& path) {
   FirstArticle sink;
   std::error_code ignored;
   const PagePlace page{file_address(std::filesystem::absolute(path, ignored).lexically_normal().string()), nullptr,
-                       path};
+                       path, path};
   reader.read_file(path, sink, &page);
   if (sink.article) return std::move(*sink.article);
   Error error{ErrorCode::invalid_argument, path + ": holds no article", ""};

@@ -9,6 +9,7 @@ ReadCounts& ReadCounts::operator+=(const ReadCounts& other) {
   documents_accepted += other.documents_accepted;
   related_seen += other.related_seen;
   related_accepted += other.related_accepted;
+  left_out += other.left_out;
   placed += other.placed;
   return *this;
 }

@@ -68,7 +68,7 @@ Result<ExplainedFile> explain_file(const std::string& file, const std::vector<st
   BlockCache cache;
   ArticleReader reader(limits, cache);
   Explanation sink(explained);
-  const PagePlace page{file_address(found->key), found->site.get(), found->site_path};
+  const PagePlace page{file_address(found->key), found->site.get(), found->site_path, found->source_path};
   reader.read_file(file, sink, &page);
   return explained;
 }

@@ -177,7 +177,7 @@ void ReadPool::read_one(ArticleReader& reader, std::size_t number) {
     if (read_shared(reader, number)) return;
   }
   GatheringSink sink(output_.records);
-  const PagePlace page{file_address(found.key), found.site.get(), found.site_path};
+  const PagePlace page{file_address(found.key), found.site.get(), found.site_path, found.source_path};
   const SourceRead read = reader.read_file(found.shown, sink, &page);
   if (read.interrupted) return;  // left for the next run, which reports its problems
   bytes_done_ += found.size;
@@ -288,7 +288,7 @@ void ReadPool::leave(Stream& stream) {
   const std::lock_guard stream_lock(stream.mutex);
   if (!stream.failure.empty()) {
     stream.problems.push_back({stream.name, 0, 0, stream.failure});
-  } else if (stream.complete && stream.counts.documents_seen == 0) {
+  } else if (stream.complete && stream.counts.documents_seen + stream.counts.left_out == 0) {
     stream.counts.documents_seen = 1;
     stream.problems.push_back({stream.name, 1, 1, "the file is empty"});
   }

@@ -22,6 +22,7 @@ struct FoundFile {
   std::uint32_t place_mark = 0;        // the reading mark if an identity in it is the file's place
   std::shared_ptr<const Site> site{};  // null: none is known
   std::string site_path{};             // below the site's folder; without a site, below the source
+  std::string source_path{};           // below the source
 };
 
 }  // namespace newsrank

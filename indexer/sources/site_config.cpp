@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <system_error>
 
 #include "reading/json/json_reader.hpp"
 #include "reading/toml/toml_reader.hpp"
@@ -17,19 +19,11 @@ constexpr std::size_t kMaxConfiguration = std::size_t{1} << 20U;
 constexpr int kFoldersAbove = 3;  // of a source: its content folder may be named instead of the site
 
 // In the order in which they are looked for.
-constexpr std::array<std::string_view, 13> kNames{"hugo.toml",
-                                                  "hugo.yaml",
-                                                  "hugo.yml",
-                                                  "hugo.json",
-                                                  "_config.yml",
-                                                  "_config.yaml",
-                                                  "config.toml",
-                                                  "config.yaml",
-                                                  "config.yml",
-                                                  "config.json",
-                                                  "config/_default/hugo.toml",
-                                                  "config/_default/config.toml",
-                                                  "config/_default/hugo.yaml"};
+constexpr std::array<std::string_view, 10> kNames{"hugo.toml",   "hugo.yaml",    "hugo.yml",    "hugo.json",
+                                                  "_config.yml", "_config.yaml", "config.toml", "config.yaml",
+                                                  "config.yml",  "config.json"};
+constexpr std::string_view kHugoFolder = "config";  // holds _default/ with any of hugo.*, config.*, languages.*, …
+constexpr std::array<std::string_view, 4> kEndings{".toml", ".yaml", ".yml", ".json"};
 
 class Values {
  public:
@@ -48,6 +42,29 @@ class Values {
   std::string text(std::size_t mapping, std::string_view name) const {
     const auto place = find(mapping, name);
     return place && tape_[*place].kind == YamlKind::scalar ? std::string(tape_[*place].text) : "";
+  }
+
+  bool flag(std::size_t mapping, std::string_view name) const { return text(mapping, name) == "true"; }
+
+  // Calls visit(key, value) for each key of a mapping.
+  template <typename Visit>
+  void each(std::size_t mapping, Visit visit) const {
+    if (tape_[mapping].kind != YamlKind::mapping) return;
+    for (std::size_t key = mapping + 1; key < mapping + tape_[mapping].extent;) {
+      const std::size_t value = key + tape_[key].extent;
+      if (tape_[key].kind == YamlKind::scalar) visit(std::string(tape_[key].text), value);
+      key = value + tape_[value].extent;
+    }
+  }
+
+  // The texts of a list.
+  std::vector<std::string> texts(std::size_t mapping, std::string_view name) const {
+    std::vector<std::string> list;
+    const auto place = find(mapping, name);
+    if (!place || tape_[*place].kind != YamlKind::sequence) return list;
+    for (std::size_t item = *place + 1; item < *place + tape_[*place].extent; item += tape_[item].extent)
+      if (tape_[item].kind == YamlKind::scalar) list.emplace_back(tape_[item].text);
+    return list;
   }
 
   const YamlTape& tape() const { return tape_; }
@@ -86,44 +103,117 @@ bool is_base(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
 
+void read_languages(const Values& values, std::size_t languages, Site& site) {
+  values.each(languages, [&](const std::string& code, std::size_t language) {
+    if (values.flag(language, "disabled")) return;
+    site.languages.push_back(code);
+    const std::string folder = values.text(language, "contentDir");
+    if (!folder.empty()) site.language_folders[without_slash(folder)] = code;
+  });
+}
+
+void read_permalinks(const Values& values, std::size_t permalinks, Site& site) {
+  const std::size_t table = values.find(permalinks, "page").value_or(permalinks);
+  values.each(table, [&](const std::string& section, std::size_t pattern) {
+    if (values.tape()[pattern].kind == YamlKind::scalar) site.section_permalinks[section] = values.tape()[pattern].text;
+  });
+}
+
 void read_hugo(const Values& values, Site& site) {
   site.kind = SiteKind::hugo;
-  site.language = values.text(0, "defaultContentLanguage");
-  if (site.language.empty()) site.language = values.text(0, "languageCode");
-  const auto permalinks = values.find(0, "permalinks");
-  if (!permalinks) return;
-  const YamlTape& tape = values.tape();
-  const std::size_t table = values.find(*permalinks, "page").value_or(*permalinks);
-  if (tape[table].kind != YamlKind::mapping) return;
-  for (std::size_t key = table + 1; key < table + tape[table].extent;) {
-    const std::size_t value = key + tape[key].extent;
-    if (tape[value].kind == YamlKind::scalar) site.section_permalinks[std::string(tape[key].text)] = tape[value].text;
-    key = value + tape[value].extent;
+  if (site.content.empty()) site.content = "content";
+  if (const std::string base = values.text(0, "baseURL"); !base.empty()) site.base_url = base;
+  if (const std::string folder = values.text(0, "contentDir"); !folder.empty()) site.content = without_slash(folder);
+  for (const char* key : {"languageCode", "locale", "defaultContentLanguage"}) {
+    if (const std::string language = values.text(0, key); !language.empty()) site.language = language;
+  }
+  if (values.flag(0, "defaultContentLanguageInSubdir")) site.default_language_in_path = true;
+  if (const auto languages = values.find(0, "languages")) read_languages(values, *languages, site);
+  if (const auto permalinks = values.find(0, "permalinks")) read_permalinks(values, *permalinks, site);
+}
+
+void read_zola(const Values& values, Site& site) {
+  site.kind = SiteKind::zola;
+  site.content = "content";
+  site.base_url = values.text(0, "base_url");
+  site.language = values.text(0, "default_language");
+  if (const auto languages = values.find(0, "languages")) read_languages(values, *languages, site);
+}
+
+void read_collection(const Values& values, const std::string& name, std::size_t settings, Site& site) {
+  if (name == "posts") {
+    const std::string pattern = values.text(settings, "permalink");
+    if (!pattern.empty()) site.permalink = pattern;
+  } else if (values.flag(settings, "output")) {
+    site.collections[name] = values.text(settings, "permalink");
+  } else {
+    site.pageless.push_back(name);
   }
 }
 
-// The site that a configuration describes; nothing if it names no base address.
+// Also Hexo's, which writes the same keys and a folder of its own for pages.
+void read_jekyll(const Values& values, Site& site) {
+  site.kind = SiteKind::jekyll;
+  std::string base = values.text(0, "baseurl");
+  if (base.empty()) base = values.text(0, "root");
+  if (const std::string url = values.text(0, "url"); !url.empty())
+    site.base_url = without_slash(url) + (base.empty() || base.starts_with('/') ? "" : "/") + base;
+  site.permalink = values.text(0, "permalink");
+  site.language = values.text(0, "lang");
+  if (site.language.empty()) site.language = values.text(0, "locale");
+  site.content = without_slash(values.text(0, "source"));
+  if (site.content.empty()) site.content = without_slash(values.text(0, "source_dir"));
+  if (site.content == ".") site.content.clear();
+  site.excluded = values.texts(0, "exclude");
+  site.included = values.texts(0, "include");
+  const auto collections = values.find(0, "collections");
+  if (!collections) return;
+  for (const std::string& name : values.texts(0, "collections")) site.pageless.push_back(name);
+  values.each(*collections,
+              [&](const std::string& name, std::size_t settings) { read_collection(values, name, settings, site); });
+}
+
+// The site that a configuration describes. A name as common as config.toml makes a site only by its base address.
 std::optional<Site> site_from(const std::string& path, const std::string& text) {
   YamlTape tape;
   if (!read_values(path, text, tape)) return std::nullopt;
   const Values values(tape);
   Site site;
-  if (path.find("_config.y") != std::string::npos) {
-    site.kind = SiteKind::jekyll;
-    const std::string base = values.text(0, "baseurl");
-    site.base_url = without_slash(values.text(0, "url")) + (base.empty() || base.starts_with('/') ? "" : "/") + base;
-    site.permalink = values.text(0, "permalink");
-    site.language = values.text(0, "lang");
-  } else if (const std::string zola = values.text(0, "base_url"); !zola.empty()) {
-    site.kind = SiteKind::zola;
-    site.base_url = zola;
-    site.language = values.text(0, "default_language");
-  } else {
+  if (path.find("/_config.y") != std::string::npos) {
+    read_jekyll(values, site);
+  } else if (values.find(0, "base_url")) {
+    read_zola(values, site);
+  } else if (path.find("/hugo.") != std::string::npos || values.find(0, "baseURL")) {
     read_hugo(values, site);
-    site.base_url = values.text(0, "baseURL");
+  } else {
+    return std::nullopt;
   }
-  site.base_url = without_slash(site.base_url);
   return site;
+}
+
+// Hugo's folder of configuration: a file for each part, and what counts where the site is published.
+std::optional<Site> site_of_parts(const std::string& folder) {
+  std::error_code failure;
+  if (!std::filesystem::is_directory(folder + "/_default", failure)) return std::nullopt;
+  Site site;
+  for (const char* part : {"_default/config", "_default/hugo", "_default/languages", "_default/permalinks",
+                           "production/config", "production/hugo"}) {
+    for (const std::string_view ending : kEndings) {
+      const std::string path = folder + "/" + part + std::string(ending);
+      const auto text = read_small_file(path);
+      YamlTape tape;
+      if (!text || !read_values(path, *text, tape)) continue;
+      const Values values(tape);
+      if (path.find("/languages.") != std::string::npos) {
+        read_languages(values, 0, site);
+      } else if (path.find("/permalinks.") != std::string::npos) {
+        read_permalinks(values, 0, site);
+      } else {
+        read_hugo(values, site);
+      }
+    }
+  }
+  return site.kind == SiteKind::hugo ? std::optional(std::move(site)) : std::nullopt;
 }
 
 std::string parent_of(const std::string& path) {
@@ -134,7 +224,7 @@ std::string parent_of(const std::string& path) {
 }  // namespace
 
 bool is_site_configuration(std::string_view name) {
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  return name == kHugoFolder || std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
 std::shared_ptr<const Site> SiteFinder::site_in(const std::string& folder) {
@@ -144,17 +234,18 @@ std::shared_ptr<const Site> SiteFinder::site_in(const std::string& folder) {
 }
 
 std::shared_ptr<const Site> SiteFinder::read_site(const std::string& folder) const {
-  for (const std::string_view name : kNames) {
-    const std::string path = folder + "/" + std::string(name);
-    const auto text = read_small_file(path);
-    auto site = text ? site_from(path, *text) : std::nullopt;
-    if (!site) continue;
-    if (!base_url_.empty()) site->base_url = without_slash(base_url_);
-    if (!is_base(site->base_url)) continue;
-    site->folder = folder;
-    return std::make_shared<const Site>(std::move(*site));
+  std::optional<Site> site = site_of_parts(folder + "/" + std::string(kHugoFolder));
+  for (std::size_t i = 0; !site && i < kNames.size(); ++i) {
+    const std::string path = folder + "/" + std::string(kNames[i]);
+    if (const auto text = read_small_file(path)) site = site_from(path, *text);
   }
-  return nullptr;
+  if (!site) return nullptr;
+  if (!base_url_.empty()) site->base_url = base_url_;
+  site->base_url = is_base(site->base_url) ? without_slash(site->base_url) : "";
+  std::error_code failure;
+  if (!std::filesystem::is_directory(folder + "/" + site->content, failure)) site->content.clear();
+  site->folder = folder;
+  return std::make_shared<const Site>(std::move(*site));
 }
 
 std::shared_ptr<const Site> SiteFinder::site_of(const std::string& path, const std::string& source) {

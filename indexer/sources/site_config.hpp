@@ -11,11 +11,11 @@
 
 namespace newsrank {
 
-// Whether a file of that name configures a site, so that it is no article: hugo.toml, _config.yml, …
+// Whether a file or folder of that name may configure a site: hugo.toml, _config.yml, config, …
 bool is_site_configuration(std::string_view name);
 
-// Finds the site that a file belongs to: the nearest folder above it, a few above its source at most, with a
-// configuration that names a base address. One thread.
+// Finds the site that a file belongs to: the nearest folder above it, a few above its source at most, with the
+// configuration of a generator. One thread.
 class SiteFinder {
  public:
   // `base_url` stands in for the configured one, and for the configuration: then a source is a site. Empty: not given.
@@ -24,8 +24,10 @@ class SiteFinder {
   // Of the file with that absolute path, found below the folder `source`; null: none.
   std::shared_ptr<const Site> site_of(const std::string& path, const std::string& source);
 
- private:
+  // That the folder configures; null: none. Its content folder is there.
   std::shared_ptr<const Site> site_in(const std::string& folder);
+
+ private:
   std::shared_ptr<const Site> read_site(const std::string& folder) const;
 
   std::string base_url_;

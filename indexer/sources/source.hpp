@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reading/problem.hpp"
+#include "sources/site_config.hpp"
 
 namespace newsrank {
 
@@ -29,14 +30,16 @@ struct Sources {
   std::vector<SourceFile> files;  // sorted by path, byte by byte; no file twice
   bool standard_input = false;    // "-" was named
   std::vector<Problem> problems;  // what could not be reached, sorted by path
-  std::vector<Problem> remarks;   // folders that are left out for their names
+  std::vector<Problem> remarks;   // what is left out for its name or place
 };
 
 // Folders are searched through for the names of is_article_name(); names that begin with a dot are left out. What is
 // named itself is taken whatever its name. Symbolic links are followed; a link to a folder it is in, and anything but
 // files and folders, is a problem. A folder or file reached in several ways is taken once.
-// Folders that hold what others made (node_modules, _site, public, vendor), the configuration of a site and its layouts
-// are left out.
-Sources discover_sources(const std::vector<std::string>& arguments, const NameFilter& filter = {});
+// Folders that hold what others made (node_modules, _site, public, vendor) are left out, and of a site what its
+// generator makes no pages of: its configuration, layouts and data, all beside Hugo's content/, resources of a page
+// bundle.
+Sources discover_sources(const std::vector<std::string>& arguments, const NameFilter& filter, SiteFinder& sites);
+Sources discover_sources(const std::vector<std::string>& arguments);
 
 }  // namespace newsrank

@@ -59,9 +59,14 @@ std::uint32_t mark_of(std::string_view text) {
 }
 
 std::string text_of(const Site& site) {
-  std::string text = fmt::format("{}\n{}\n{}\n{}\n{}", static_cast<int>(site.kind), site.folder, site.base_url,
-                                 site.permalink, site.language);
-  for (const auto& [section, pattern] : site.section_permalinks) text += "\n" + section + "\n" + pattern;
+  std::string text = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", static_cast<int>(site.kind), site.folder, site.base_url,
+                                 site.content, site.permalink, site.language, site.default_language_in_path);
+  for (const auto* map : {&site.section_permalinks, &site.collections, &site.language_folders}) {
+    for (const auto& [name, value] : *map) text += "\n" + name + "\n" + value;
+  }
+  for (const auto* list : {&site.languages, &site.pageless, &site.excluded, &site.included}) {
+    for (const std::string& name : *list) text += "\n" + name;
+  }
   return text;
 }
 
@@ -74,23 +79,27 @@ std::string source_above(const std::vector<std::string>& sources, const std::str
   return best;
 }
 
-void find_sites(SourceScan& scan, const ScanOptions& options) {
-  SiteFinder finder(options.base_url);
+// What is below a folder, as a path. A file that is named itself stands alone.
+std::string path_below(const std::string& key, std::string folder) {
+  if (!lies_below(key, folder) || folder == key) folder = key.substr(0, key.rfind('/'));
+  return key.substr(std::min(folder.size() + (folder == "/" ? 0 : 1), key.size()));
+}
+
+void find_sites(SourceScan& scan, SiteFinder& finder, const ScanOptions& options) {
   const Site* last = nullptr;
-  std::uint32_t last_mark = 0;
+  std::string text;
+  const std::string strict = options.strict ? "strict " : "";
   for (FoundFile& file : scan.files) {
     if (file.key == "-") continue;
     const std::string source = source_above(scan.sources, file.key);
     file.site = finder.site_of(file.key, source);
-    std::string folder = file.site ? file.site->folder : source;
-    if (!lies_below(file.key, folder) || folder == file.key) folder = file.key.substr(0, file.key.rfind('/'));
-    file.site_path = file.key.substr(std::min(folder.size() + (folder == "/" ? 0 : 1), file.key.size()));
-    if (file.site && file.site.get() != last)
-      last_mark = mark_of(text_of(*file.site) + (options.strict ? "strict" : ""));
+    file.source_path = path_below(file.key, source);
+    file.site_path = file.site ? path_below(file.key, file.site->folder) : file.source_path;
+    if (file.site && file.site.get() != last) text = strict + text_of(*file.site);
     last = file.site ? file.site.get() : last;
-    if (file.site) file.reading_mark = last_mark;
+    if (file.site) file.reading_mark = mark_of(text);
     if (!file.site && options.strict) file.reading_mark = 1;
-    file.place_mark = file.site ? file.reading_mark : mark_of((options.strict ? "strict " : "") + file.site_path);
+    file.place_mark = mark_of((file.site ? text + "\n" : strict) + file.source_path);
   }
 }
 
@@ -113,7 +122,8 @@ bool SourceScan::is_gone(const std::string& key) const {
 Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const std::string& database,
                                 ProblemList& problems, RemarkList& remarks, const ScanOptions& options) {
   if (auto exist = check_exist(sources); !exist) return std::move(exist.error());
-  Sources found = discover_sources(sources, options.names);
+  SiteFinder sites(options.base_url);
+  Sources found = discover_sources(sources, options.names, sites);
   problems.add(std::move(found.problems));
   remarks.add(std::move(found.remarks), {});
 
@@ -142,7 +152,7 @@ Result<SourceScan> scan_sources(const std::vector<std::string>& sources, const s
   }
   sort_by_key(scan.files);
   scan.by_inode = ordered_by_inode(scan.files);
-  find_sites(scan, options);
+  find_sites(scan, sites, options);
   return scan;
 }
 

@@ -21,7 +21,7 @@ NOTHING = {"topics": [], "provider": {"name": "", "domain": ""}, "category": "",
 # By site: its articles by identity. A url that is not given is the identity.
 EXPECTED = {
     "hugo": {
-        "https://harbour.example/2024/03/tide-clock/": {
+        "https://harbour.example/2024/03/a-tide-clock-for-the-old-pier/": {
             "title": "A tide clock for the old pier", "excerpt": "A retired watchmaker builds a clock that shows high water.",
             "topics": ["tides", "clocks", "harbour"], "published_at": "2024-03-05T07:30:00Z", "published": True, "language": "en"},
         "https://harbour.example/2024/04/dredger-returns/": {
@@ -66,7 +66,7 @@ EXPECTED = {
 }
 OPTIONS = {"eleventy": ["--base-url", "https://shelf.example"]}
 # A word of a body that is not in the excerpt, and the identity it finds.
-BODIES = {"hugo": ("winding", "https://harbour.example/2024/03/tide-clock/"),
+BODIES = {"hugo": ("winding", "https://harbour.example/2024/03/a-tide-clock-for-the-old-pier/"),
           "zola": ("patience", "https://lantern.example/blog/night-bus/"), "astro": ("market", "src/content/blog/glass-roof.mdx")}
 # Words of templates and code that must not be found.
 ABSENT = {"hugo": "figure", "jekyll": "include", "eleventy": "remark", "astro": "components"}

@@ -6,6 +6,7 @@
 
 #include "reading/documents/document_lines.hpp"
 #include "reading/html/html_text.hpp"
+#include "reading/sites/page_file.hpp"
 
 namespace newsrank {
 namespace {
@@ -55,13 +56,6 @@ std::string_view between(std::string_view text, std::string_view open, std::stri
   return {};
 }
 
-bool is_date_prefix(std::string_view name) {
-  constexpr std::string_view kForm = "0000-00-00-";
-  return name.size() > kForm.size() && std::equal(kForm.begin(), kForm.end(), name.begin(), [](char form, char c) {
-           return form == '0' ? c >= '0' && c <= '9' : c == form;
-         });
-}
-
 }  // namespace
 
 std::string first_heading(std::string_view body) {
@@ -93,10 +87,11 @@ std::string title_of_file(std::string_view path) {
     const std::string_view parent = folder.substr(folder.rfind('/') + 1);
     if (!parent.empty() && parent.find_first_not_of('.') != std::string_view::npos) name = parent;
   }
-  if (is_date_prefix(name)) name.remove_prefix(11);
+  if (begins_with_date(name)) name.remove_prefix(11);
   std::string title(name);
+  const bool number = name.find_first_not_of("0123456789-") == std::string_view::npos;
   std::replace_if(
-      title.begin(), title.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+      title.begin(), title.end(), [&](char c) { return !number && (c == '-' || c == '_'); }, ' ');
   return clean_text(title);
 }
 

@@ -11,6 +11,7 @@
 #include "reading/fields/date_text.hpp"
 #include "reading/fields/shown_text.hpp"
 #include "reading/html/html_text.hpp"
+#include "reading/sites/page_file.hpp"
 
 namespace newsrank {
 namespace {
@@ -43,8 +44,8 @@ class Builder {
     text(ArticleKey::type, article_.type);
     first_text(ArticleKey::category, article_.category);
     first_text(ArticleKey::language, article_.language);
-    if (article_.language.empty() && defaults_.page != nullptr && defaults_.page->site != nullptr)
-      article_.language = defaults_.page->site->language;
+    if (article_.language.empty() && site() != nullptr)
+      article_.language = page_language(*site(), defaults_.page->site_path);
     date();
     number(ArticleKey::quality, article_.quality);
     number(ArticleKey::heat, article_.heat);
@@ -64,6 +65,8 @@ class Builder {
   }
 
  private:
+  const Site* site() const { return defaults_.page == nullptr ? nullptr : defaults_.page->site; }
+
   // The first problem is the one that is told.
   void refuse(std::size_t offset, std::string reason) {
     if (!problem_) problem_ = TextProblem{offset, std::move(reason)};
@@ -119,9 +122,10 @@ class Builder {
       return take_url(std::string(written), tape_[value.place].offset);
     }
     if (defaults_.page == nullptr) return refuse(offset, "no webUrl and no originalUrl");
-    if (defaults_.page->site != nullptr) return take_url(address_on_site(), offset);
+    std::string address = site() != nullptr && !site()->base_url.empty() ? address_on_site() : "";
+    if (!address.empty()) return take_url(std::move(address), offset);
     article_.url = defaults_.page->address;
-    article_.id = identity_of_path(defaults_.page->site_path);
+    article_.id = identity_of_path(defaults_.page->source_path);
   }
 
   // A relative address says where on its site a page stands; those of articles from elsewhere must be absolute.
@@ -147,17 +151,16 @@ class Builder {
     naming.slug = scalar(ArticleKey::slug);
     naming.title = article_.title;
     naming.published_at = article_.published_at;
-    for (const ArticleFields::Value& value : fields_.topics()) {
-      if (value.rank == find_field_name("categories")) naming.categories = article_.topics;
-    }
+    naming.written_date = scalar(ArticleKey::published_at);
+    naming.categories = categories_;
     if (!article_.category.empty() && naming.categories.empty()) naming.categories = {article_.category};
-    return page_address(*defaults_.page->site, defaults_.page->site_path, naming);
+    return page_address(*site(), defaults_.page->site_path, naming);
   }
 
   void date() {
     const std::string_view value = scalar(ArticleKey::published_at);
     if (value.empty()) {
-      if (defaults_.page != nullptr) article_.published_at = date_in_name(defaults_.page->site_path);
+      if (defaults_.page != nullptr) article_.published_at = date_in_path(defaults_.page->site_path);
       return;
     }
     article_.published_at = read_date(value);
@@ -191,6 +194,8 @@ class Builder {
     article_.published = flag(ArticleKey::published);
     const std::optional<bool> draft = flag(ArticleKey::draft);
     if (draft && !article_.published) article_.published = !*draft;
+    if (!article_.published && site() != nullptr && is_draft_place(*site(), defaults_.page->site_path))
+      article_.published = false;
     article_.removed = flag(ArticleKey::removed).value_or(false);
   }
 
@@ -228,7 +233,9 @@ class Builder {
   }
 
   void topics(const ArticleFields::Value& value) {
+    static const std::optional<std::size_t> categories = find_field_name("categories");
     topics_before_ = article_.topics.size();
+    are_categories_ = value.rank == categories;
     const YamlNode& node = tape_[value.place];
     const std::string name(value.key.name);
     if (node.kind == YamlKind::scalar) return topics_of(node.text);
@@ -238,9 +245,11 @@ class Builder {
     }
   }
 
+  // One text for several: with commas between, or blanks where the site's generator takes these.
   void topics_of(std::string_view text) {
+    const bool blanks = site() != nullptr && site()->kind == SiteKind::jekyll && text.find(',') == text.npos;
     while (!text.empty()) {
-      const std::size_t end = std::min(text.find(','), text.size());
+      const std::size_t end = std::min(text.find_first_of(blanks ? " \t" : ","), text.size());
       topic(text.substr(0, end));
       text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -250,6 +259,7 @@ class Builder {
     std::string name = clean_text(written);
     // Tags often repeat a category.
     const auto earlier = article_.topics.begin() + static_cast<std::ptrdiff_t>(topics_before_);
+    if (are_categories_ && !name.empty()) categories_.push_back(name);
     if (name.empty() || std::find(article_.topics.begin(), earlier, name) != earlier) return;
     article_.topics.push_back(std::move(name));
   }
@@ -261,6 +271,8 @@ class Builder {
   std::vector<TextProblem>& remarks_;
   std::optional<TextProblem> problem_;
   std::size_t topics_before_ = 0;  // from lists that are done
+  bool are_categories_ = false;    // what is being read
+  std::vector<std::string> categories_;
 };
 
 }  // namespace

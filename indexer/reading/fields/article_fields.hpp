@@ -37,6 +37,9 @@ class ArticleFields {
   // The values of all related keys that are not empty.
   const std::vector<std::size_t>& related() const { return related_; }
 
+  // Whether there is such a key, also one whose list is read elsewhere.
+  bool has_related() const { return has_related_; }
+
   // All values given for url or topics that are not empty, the preferred first.
   struct Value {
     std::size_t rank = 0;  // see find_field_name()

@@ -11,7 +11,8 @@
 namespace newsrank {
 namespace {
 
-constexpr unsigned kDialect = MD_DIALECT_GITHUB;
+// Wiki links as well: of `[[page#part|text]]` the text is kept.
+constexpr unsigned kDialect = MD_DIALECT_GITHUB | MD_FLAG_WIKILINKS;
 
 // Gathers the text of one page. HTML is gathered apart, until something else comes, since a tag may have several parts.
 class TextGatherer {
@@ -20,6 +21,12 @@ class TextGatherer {
     flush_html();
     block_begin_ = text_.size();
     if (type == MD_BLOCK_QUOTE || type == MD_BLOCK_LI) ++nested_;
+    return 0;
+  }
+
+  // An embedded page is written as a link after `!`.
+  int enter_span(MD_SPANTYPE type) {
+    if (type == MD_SPAN_WIKILINK && text_.ends_with('!')) text_.pop_back();
     return 0;
   }
 
@@ -101,10 +108,10 @@ PageText read_markdown(std::string_view body) {
   const std::string text = without_template_tags(body);
   TextGatherer gathered;
   MD_PARSER parser{};
-  parser.flags = kDialect | MD_FLAG_PERMISSIVEATXHEADERS;
+  parser.flags = kDialect;
   parser.enter_block = [](MD_BLOCKTYPE type, void*, void* data) { return gatherer(data).enter(type); };
   parser.leave_block = [](MD_BLOCKTYPE type, void*, void* data) { return gatherer(data).leave(type); };
-  parser.enter_span = [](MD_SPANTYPE, void*, void*) { return 0; };
+  parser.enter_span = [](MD_SPANTYPE type, void*, void* data) { return gatherer(data).enter_span(type); };
   parser.leave_span = [](MD_SPANTYPE, void*, void*) { return 0; };
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* part, MD_SIZE size, void* data) {
     return gatherer(data).text(type, std::string_view(part, size));

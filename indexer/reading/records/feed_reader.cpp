@@ -134,16 +134,25 @@ class FeedWriter {
 
 }  // namespace
 
+// Past the declarations and comments before the first element, and white space.
+std::string_view first_element(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  for (;;) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (!text.starts_with("<?") && !text.starts_with("<!")) return text;
+    const std::string_view end = text.starts_with("<!--") ? "-->" : ">";
+    const std::size_t close = text.find(end);
+    if (close == std::string_view::npos) return {};
+    text.remove_prefix(close + end.size());
+  }
+}
+
 bool begins_feed(std::string_view text) {
   constexpr std::size_t kHead = 4096;
-  text = text.substr(0, kHead);
-  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    const std::string_view rest = text.substr(at);
-    if (rest.starts_with("<?") || rest.starts_with("<!")) continue;
-    return rest.starts_with("<rss") || rest.starts_with("<feed") || rest.starts_with("<rdf:RDF") ||
-           rest.starts_with("<atom:feed");
-  }
-  return false;
+  const std::string_view element = first_element(text.substr(0, kHead));
+  return element.starts_with("<rss") || element.starts_with("<feed") || element.starts_with("<rdf:RDF") ||
+         element.starts_with("<atom:feed");
 }
 
 std::optional<TextProblem> read_feed(std::string_view xml, YamlTape& tape) {

@@ -11,7 +11,8 @@ namespace newsrank {
 struct PagePlace {
   std::string address{};       // of the article if it states none: "file:///srv/news/a.md"
   const Site* site = nullptr;  // gives addresses to its pages; may be null
-  std::string site_path{};     // the file's path below the site's folder
+  std::string site_path{};     // the file's path below the site's folder; without a site, below the source
+  std::string source_path{};   // the file's path below the source
 };
 
 // What the file itself says in place of its front matter. Empty: nothing.

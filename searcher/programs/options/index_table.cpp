@@ -106,7 +106,7 @@ that have vanished below the given sources. Articles of other sources stay as th
 
 constexpr std::string_view kMore = R"(Sources:
   a folder   all files below it whose names end in .md .markdown .html .htm .adoc .org .rst .txt
-             .yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom or .mdx
+             .yml .yaml .json .jsonl .ndjson .csv .tsv .rss .atom .xml or .mdx
   a file     one article, a YAML stream, a feed, or records in JSON, JSON Lines, CSV
   -          standard input; it replaces what standard input said in an earlier run
 

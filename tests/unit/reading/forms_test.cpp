@@ -20,7 +20,7 @@ newsrank::test::RecordingSink read_form(const std::string& name, const std::stri
   newsrank::BlockCache cache;
   newsrank::ArticleReader reader({}, cache);
   newsrank::test::RecordingSink sink;
-  const newsrank::PagePlace page{"file:///site/" + name, nullptr, name};
+  const newsrank::PagePlace page{"file:///site/" + name, nullptr, name, name};
   BOOST_TEST(reader.read_file(folder.file(name), sink, &page).read);
   return sink;
 }

@@ -33,7 +33,7 @@ PageSink read_page(const std::string& text, const std::string& name = "a.md", bo
   limits.strict = strict;
   newsrank::ArticleReader reader(limits, cache);
   PageSink sink;
-  const newsrank::PagePlace page{"file:///site/" + name, nullptr, "news/" + name};
+  const newsrank::PagePlace page{"file:///site/" + name, nullptr, "news/" + name, "news/" + name};
   BOOST_TEST(reader.read_file(path, sink, &page).read);
   return sink;
 }
@@ -185,8 +185,8 @@ BOOST_AUTO_TEST_CASE(broken_front_matter_is_told_at_its_place) {
       {"{\"title\": \"T\",\n \"x\": tru\n}\n", "2:"},
       {"{\"title\": \"T\"\n", "1:1: the JSON front matter is not closed by }"},
       {"{\"title\": \"T\", \"quality\": \"bad\"}\n", "1:27: quality must be a number, not \"bad\""},
-      {"{\"a\": [1, true, null], \"quality\": {\"a\": 1}}\n", "1:35: quality must be one value"},
-      {"+++\nquality = \"bad\"\n+++\n", "2:11: quality must be a number, not \"bad\""},
+      {"{\"title\": \"T\", \"a\": [1, true], \"quality\": {\"a\": 1}}\n", "1:43: quality must be one value"},
+      {"+++\ntitle = 'T'\nquality = \"bad\"\n+++\n", "3:11: quality must be a number, not \"bad\""},
       {"--- # x\ntitle: T\n---\n", "1:1: the line --- that begins front matter must hold nothing else"},
       {"\xff\xfe-\0", "1:1: the file is in UTF-16: save it as UTF-8"},
       {"---\rtitle: T\r---\r", "1:1: the lines end in CR alone"},

@@ -21,6 +21,7 @@ Site make_site(SiteKind kind, const std::string& permalink = "") {
   made.kind = kind;
   made.base_url = "https://a.example/base";
   made.permalink = permalink;
+  if (kind == SiteKind::hugo || kind == SiteKind::zola) made.content = "content";
   return made;
 }
 
@@ -45,24 +46,51 @@ BOOST_AUTO_TEST_CASE(pages_have_the_addresses_their_generator_gives_them) {
   placed.path = "/elsewhere/:year/:title/";
   PageNaming templated = dated;
   templated.path = "/{{ page.x }}/";
+  PageNaming eastern = dated;
+  eastern.written_date = "2024-03-04T23:30:00-09:00";
   Site sections = make_site(SiteKind::hugo);
-  sections.section_permalinks["posts"] = "/:year/:month/:slug/";
+  sections.section_permalinks["posts"] = "/:year/:month/:day/:slug/";
+  Site names = make_site(SiteKind::hugo);
+  names.section_permalinks["posts"] = "/:monthname/:slugorcontentbasename/";
+  Site languages = make_site(SiteKind::hugo);
+  languages.language = "en";
+  languages.languages = {"en", "de", "pt-br"};
+  languages.language_folders["content/french"] = "fr";
+  Site collections = make_site(SiteKind::jekyll);
+  collections.collections = {{"recipes", "/food/:name/"}, {"notes", ""}};
+  collections.pageless = {"staff"};
+  collections.included = {"_pages"};
   const std::vector<std::tuple<Site, std::string, PageNaming, std::string>> table{
       {make_site(SiteKind::hugo), "content/posts/Warm Rain.md", dated, "/posts/warm-rain/"},
       {make_site(SiteKind::hugo), "content/posts/warm.md", slugged, "/posts/rain/"},
       {make_site(SiteKind::hugo), "content/posts/warm/index.md", dated, "/posts/warm/"},
       {make_site(SiteKind::hugo), "content/posts/_index.md", dated, "/posts/"},
       {make_site(SiteKind::hugo), "content/_index.md", dated, "/"},
-      {sections, "content/posts/warm.md", dated, "/2024/03/warm/"},
+      {make_site(SiteKind::hugo), "content/posts/What's New? v1.2.md", dated, "/posts/whats-new-v1.2/"},
+      {make_site(SiteKind::hugo), "content/My Posts/Ünder_score.md", dated, "/my-posts/ünder_score/"},
+      {sections, "content/posts/warm.md", dated, "/2024/03/05/warm-rain-again/"},
+      {sections, "content/posts/warm.md", slugged, "/2024/03/05/rain/"},
+      {sections, "content/posts/warm.md", eastern, "/2024/03/04/warm-rain-again/"},
+      {names, "content/posts/warm/index.md", dated, "/March/warm/"},
+      {languages, "content/posts/warm.en.md", dated, "/posts/warm/"},
+      {languages, "content/posts/warm.de.md", dated, "/de/posts/warm/"},
+      {languages, "content/posts/warm/index.pt-br.md", dated, "/pt-br/posts/warm/"},
+      {languages, "content/posts/v1.2.md", dated, "/posts/v1.2/"},
+      {languages, "content/french/posts/warm.md", dated, "/fr/posts/warm/"},
       {sections, "content/other/warm.md", dated, "/other/warm/"},
       {make_site(SiteKind::zola), "content/blog/2024-03-05-warm.md", dated, "/blog/warm/"},
       {make_site(SiteKind::jekyll), "_posts/2024-03-05-warm-rain.md", dated, "/2024/03/05/warm-rain.html"},
       {make_site(SiteKind::jekyll), "_posts/2024-03-05-warm-rain.md", sorted,
-       "/big-news/weather/2024/03/05/warm-rain.html"},
+       "/big%20news/weather/2024/03/05/warm-rain.html"},
       {make_site(SiteKind::jekyll), "cities/west/_posts/2024-03-05-warm.md", dated,
        "/cities/west/2024/03/05/warm.html"},
       {make_site(SiteKind::jekyll, "pretty"), "_posts/2024-03-05-warm.md", dated, "/2024/03/05/warm/"},
       {make_site(SiteKind::jekyll, "/:year/:i_month/:title"), "_posts/2024-03-05-warm.md", dated, "/2024/3/warm"},
+      {make_site(SiteKind::jekyll), "_posts/2024-03-05-Warm_Rain.md", dated, "/2024/03/05/Warm_Rain.html"},
+      {make_site(SiteKind::jekyll, "/:slug/:short_month"), "_posts/2024-03-05-Warm.Rain.md", dated, "/warm-rain/MAR"},
+      {collections, "_recipes/Pea Soup.md", dated, "/food/pea-soup/"},
+      {collections, "_notes/a/b.md", dated, "/notes/a/b.html"},
+      {collections, "_pages/about.md", dated, "/_pages/about.html"},
       {make_site(SiteKind::jekyll), "about.md", dated, "/about.html"},
       {make_site(SiteKind::jekyll, "pretty"), "docs/about.md", dated, "/docs/about/"},
       {make_site(SiteKind::jekyll), "index.md", dated, "/"},
@@ -74,6 +102,36 @@ BOOST_AUTO_TEST_CASE(pages_have_the_addresses_their_generator_gives_them) {
   for (const auto& [generator, path, naming, expected] : table) {
     BOOST_TEST_CONTEXT(path) {
       BOOST_TEST(newsrank::page_address(generator, path, naming) == "https://a.example/base" + expected);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_makes_no_page_has_no_address) {
+  Site jekyll = make_site(SiteKind::jekyll);
+  jekyll.collections = {{"notes", ""}};
+  jekyll.pageless = {"staff"};
+  jekyll.included = {"_pages"};
+  jekyll.excluded = {"old/", "*.txt", "README.md"};
+  BOOST_TEST(newsrank::page_address(jekyll, "_staff/a.md", {}).empty());
+  BOOST_TEST(newsrank::page_address(jekyll, "_drafts/a.md", {}).empty());
+  BOOST_TEST(newsrank::is_draft_place(jekyll, "_drafts/a.md"));
+  BOOST_TEST(!newsrank::is_draft_place(jekyll, "_posts/my_drafts/a.md"));
+  Site hugo = make_site(SiteKind::hugo);
+  hugo.language_folders["more/de"] = "de";
+  const std::vector<std::tuple<Site, std::string, bool>> table{
+      {jekyll, "_posts", true},     {jekyll, "a/_posts/b.md", true},
+      {jekyll, "_layouts", false},  {jekyll, "_notes", true},
+      {jekyll, "_staff", true},     {jekyll, "_other", false},
+      {jekyll, "_pages", true},     {jekyll, "old", false},
+      {jekyll, "old/a.md", false},  {jekyll, "a.txt", false},
+      {jekyll, "README.md", false}, {jekyll, "older.md", true},
+      {hugo, "content", true},      {hugo, "content/a.md", true},
+      {hugo, "README.md", false},   {hugo, "data", false},
+      {hugo, "more", true},         {hugo, "more/de/a.md", true},
+      {hugo, "more/fr", false}};
+  for (const auto& [generator, path, expected] : table) {
+    BOOST_TEST_CONTEXT(path) {
+      BOOST_TEST(newsrank::is_page_place(generator, path) == expected);
     }
   }
 }
