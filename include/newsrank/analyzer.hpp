@@ -16,11 +16,13 @@ namespace newsrank {
 
 /// How a token came to be.
 enum class TokenKind : std::uint8_t {
-  word,    ///< a word, number, CJK word, emoji or a symbol-bearing name (c++, .net): takes the next position
-  base,    ///< the bare word inside a symbol-bearing name (c in c++), at its position: counts as a stem match only
-  whole,   ///< a compound as written (gpt-3, at&t, web.powerapps.com), its parts are words; or a word with the symbol
-           ///< beside it (`#hashtag`, `@handle`, `$msft`, `disney+`), span 1 unless the word is a compound
-  joined,  ///< a compound without its separators (multicloud for multi-cloud, powerapps for PowerApps)
+  word,     ///< a word, number, CJK word, emoji or a symbol-bearing name (c++, .net): takes the next position
+  base,     ///< the bare word inside a symbol-bearing name (c in c++), at its position: counts as a stem match only
+  whole,    ///< a compound as written (gpt-3, at&t, web.powerapps.com), its parts are words; or a word with the symbol
+            ///< beside it (`#hashtag`, `@handle`, `$msft`, `disney+`), span 1 unless the word is a compound
+  joined,   ///< a compound without its separators (multicloud for multi-cloud, powerapps for PowerApps, php8)
+  variant,  ///< how else a word may be found, at its position: counts as a stem match only. Its stem without its marks
+            ///< (informacao for informação), or some characters of text that is written without spaces
 };
 
 /// One index term with its place in the source text.
@@ -30,7 +32,7 @@ enum class TokenKind : std::uint8_t {
 /// and at most kMaxTokenBytes long (longer words are left out but keep their position).
 struct Token {
   std::string text;                  ///< the exact form, folded (NFKC case fold, diacritics removed)
-  std::string stem;                  ///< the stemmed form; equal to text where the language does not stem it
+  std::string stem;                  ///< the stemmed form, folded; equal to text where the language does not stem it
   std::uint32_t position = 0;        ///< counts word positions from 0
   std::uint32_t span = 1;            ///< how many positions it covers; > 1 for whole and joined forms of compounds
   std::uint32_t begin = 0;           ///< byte offset of its first byte in the source text

@@ -13,7 +13,7 @@ namespace newsrank {
 
 /// A token of a word or phrase of the query.
 struct ExplainedToken {
-  std::string kind;        ///< "word", "base", "whole", "joined"
+  std::string kind;        ///< "word", "base", "whole", "joined", "variant"
   std::string text;        ///< the exact form, folded
   std::string stem;        ///< its stem
   std::size_t begin = 0;   ///< place in the query text, bytes; of the whole word or phrase if escapes hide the token's

@@ -62,7 +62,7 @@ inline constexpr std::uint32_t kWordsSlot = 9;
 inline constexpr std::uint32_t kStoryNameSlot = 10;
 
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
-inline constexpr std::uint32_t kFormatVersion = 4;
+inline constexpr std::uint32_t kFormatVersion = 5;
 
 /// All fields: first those of words, then those of whole values, then those that are compared. Prefixes follow the
 /// Omega convention. Text fields hold exact forms with positions under `prefix`; keyword fields hold folded values.

@@ -57,6 +57,7 @@ struct Atom {
   std::uint32_t end = 0;
   std::uint8_t classes = 0;  // the byte classes that occur in it
   bool camel = false;        // an ASCII lower-case letter is followed by an upper-case one
+  bool numbered = false;     // letters, then digits up to its end: php8
   bool emoji = false;
 
   bool ascii() const { return (classes & kHighByte) == 0; }
@@ -79,6 +80,7 @@ inline Atom make_atom(std::string_view text, std::size_t begin, std::size_t end)
   }
   atom.classes = static_cast<std::uint8_t>(classes);
   atom.camel = camel != 0;
+  atom.numbered = (previous & kDigitByte) != 0 && (classes & kLetterByte) != 0;
   return atom;
 }
 

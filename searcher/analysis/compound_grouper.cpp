@@ -49,6 +49,25 @@ bool is_glued(std::string_view left, std::string_view right) {
   return !is_written_without_spaces(last_character(left)) && !is_written_without_spaces(character_at(right, 0));
 }
 
+constexpr bool is_hebrew_letter(char32_t c) {
+  return c >= 0x05D0 && c <= 0x05EA;
+}
+
+// Quotation marks within a Hebrew word are its geresh and gershayim, as people type them.
+bool is_hebrew_mark(std::string_view text, std::size_t begin, std::size_t end) {
+  return end == begin + 1 && (text[begin] == '"' || text[begin] == '\'') &&
+         is_hebrew_letter(last_character(text.substr(0, begin))) && is_hebrew_letter(character_at(text, end));
+}
+
+// The v2 of v2.0 as 2: a version is the same with a v and without.
+Atom without_version_mark(std::string_view text, const Atom& atom) {
+  const auto word = text.substr(atom.begin, atom.end - atom.begin);
+  const bool versioned = atom.numbered && to_lower_byte(word.front()) == 'v' &&
+                         std::all_of(word.begin() + 1, word.end(), is_digit_byte) && atom.end + 1 < text.size() &&
+                         text[atom.end] == '.' && is_digit_byte(text[atom.end + 1]);
+  return versioned ? make_atom(text, atom.begin + 1, atom.end) : atom;
+}
+
 }  // namespace
 
 void CompoundGrouper::start(std::string_view text) {
@@ -59,7 +78,22 @@ void CompoundGrouper::start(std::string_view text) {
 }
 
 void CompoundGrouper::add_part(const Atom& atom) {
-  const CompoundPart part = make_part(atom);
+  constexpr std::string_view kNet = "net";
+  const auto word = text_.substr(atom.begin, atom.end - atom.begin);
+  if (atom.numbered && word.size() > kNet.size() && equals_folded(word.substr(0, kNet.size()), kNet) &&
+      std::all_of(word.begin() + kNet.size(), word.end(), is_digit_byte)) {
+    // .NET5 is the name .NET, with a number behind it as in C++20.
+    const std::size_t number = atom.begin + kNet.size();
+    const CompoundPart name = make_part(make_atom(text_, atom.begin, number));
+    if (name.name) {
+      take_part(name);
+      return take_part(make_part(make_atom(text_, number, atom.end)));
+    }
+  }
+  take_part(make_part(without_version_mark(text_, atom)));
+}
+
+void CompoundGrouper::take_part(const CompoundPart& part) {
   if (size_ > 0) {
     const char separator = separator_before(part);
     if (separator != kNoSeparator && absorb(part, separator)) {
@@ -76,6 +110,7 @@ char CompoundGrouper::separator_before(const CompoundPart& part) const {
   const CompoundPart& last = parts_[size_ - 1];
   if (part.atom.emoji || last.atom.emoji) return kNoSeparator;
   if (last.name && part.head == last.next && is_digit_byte(text_[part.head])) return kNothing;
+  if (is_hebrew_mark(text_, last.next, part.head)) return kGlue;
   return separator_of(text_.substr(last.next, part.head - last.next));
 }
 

@@ -33,13 +33,14 @@ class CompoundGrouper {
  private:
   // Most atoms are words between blanks, perhaps with a comma or period; they need none of the rules.
   bool stands_alone(const Atom& atom) const {
-    if (atom.camel || (atom.begin > 0 && !is_space_byte(text_[atom.begin - 1]))) return false;
+    if (atom.camel || atom.numbered || (atom.begin > 0 && !is_space_byte(text_[atom.begin - 1]))) return false;
     if (atom.end == text_.size() || is_space_byte(text_[atom.end])) return true;
     const char after = text_[atom.end];
     return (after == ',' || after == '.') && atom.end + 1 < text_.size() && is_space_byte(text_[atom.end + 1]);
   }
 
   void add_part(const Atom& atom);
+  void take_part(const CompoundPart& part);
   char separator_before(const CompoundPart& part) const;
   CompoundPart make_part(const Atom& atom) const;
   void find_prefix(CompoundPart& part) const;

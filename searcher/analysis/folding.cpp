@@ -27,18 +27,20 @@ struct Replacement {
 };
 
 // Letters whose base letter Unicode does not tell, and typography. Sorted.
-constexpr std::array<Replacement, 37> kReplacements{{
-    {0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},
-    {0x0131, "i"},  {0x0138, "k"},  {0x0142, "l"},  {0x014B, "n"},  {0x0153, "oe"}, {0x0167, "t"},  {0x0180, "b"},
-    {0x0192, "f"},  {0x0197, "i"},  {0x0237, "j"},  {0x0268, "i"},  {0x02BB, "'"},  {0x02BC, "'"},  {0x2010, "-"},
-    {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},  {0x2019, "'"},
-    {0x201A, "'"},  {0x201B, "'"},  {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x201F, "\""}, {0x2044, "/"},
-    {0x2212, "-"},  {0x1D79, "g"},
+constexpr std::array<Replacement, 42> kReplacements{{
+    {0x00DF, "ss"},     {0x00E6, "ae"}, {0x00F0, "d"},      {0x00F8, "o"},      {0x00FE, "th"},     {0x0111, "d"},
+    {0x0127, "h"},      {0x0131, "i"},  {0x0138, "k"},      {0x0142, "l"},      {0x014B, "n"},      {0x0153, "oe"},
+    {0x0167, "t"},      {0x0180, "b"},  {0x0192, "f"},      {0x0197, "i"},      {0x0237, "j"},      {0x0268, "i"},
+    {0x02BB, "'"},      {0x02BC, "'"},  {0x0629, "\u0647"}, {0x0649, "\u064A"}, {0x0671, "\u0627"}, {0x06A9, "\u0643"},
+    {0x06CC, "\u064A"}, {0x2010, "-"},  {0x2011, "-"},      {0x2012, "-"},      {0x2013, "-"},      {0x2014, "-"},
+    {0x2015, "-"},      {0x2018, "'"},  {0x2019, "'"},      {0x201A, "'"},      {0x201B, "'"},      {0x201C, "\""},
+    {0x201D, "\""},     {0x201E, "\""}, {0x201F, "\""},     {0x2044, "/"},      {0x2212, "-"},      {0x1D79, "g"},
 }};
 
 constexpr UChar32 kCyrillicIo = 0x0451;
 constexpr UChar32 kKanaVoiced = 0x3099;
 constexpr UChar32 kKanaSemiVoiced = 0x309A;
+constexpr UChar32 kTatweel = 0x0640;
 constexpr UChar32 kFirstSkinTone = 0x1F3FB;
 constexpr UChar32 kLastSkinTone = 0x1F3FF;
 
@@ -48,7 +50,7 @@ UScriptCode script_of(UChar32 c) {
 }
 
 bool is_dropped(UChar32 c) {
-  if (c >= kFirstSkinTone && c <= kLastSkinTone) return true;
+  if ((c >= kFirstSkinTone && c <= kLastSkinTone) || c == kTatweel) return true;
   const auto type = u_charType(c);
   if (type != U_NON_SPACING_MARK && type != U_ENCLOSING_MARK) return false;
   if (c == kKanaVoiced || c == kKanaSemiVoiced) return false;
@@ -107,8 +109,9 @@ void append_without_marks(const icu::Normalizer2& nfd, UChar32 c, std::string& o
   for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) append_folded(parts.char32At(i), out);
 }
 
-// One round of folding. Without ICU's data only ASCII letters are folded.
-std::string fold_once(std::string_view text) {
+// One round of folding. Without ICU's data only ASCII letters are folded. `lower`, if given, is the text before its
+// marks are dropped.
+std::string fold_once(std::string_view text, std::string* lower = nullptr) {
   std::string folded;
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* case_fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -120,8 +123,10 @@ std::string fold_once(std::string_view text) {
   if (U_FAILURE(status)) {
     source.toUTF8String(folded);
     std::transform(folded.begin(), folded.end(), folded.begin(), to_lower_byte);
+    if (lower != nullptr) *lower = folded;
     return folded;
   }
+  if (lower != nullptr) normal.toUTF8String(*lower);
   folded.reserve(text.size());
   for (std::int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
     append_without_marks(*nfd, normal.char32At(i), folded);
@@ -145,8 +150,8 @@ bool may_change_again(std::string_view folded) {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
 }
 
-std::string fold_text(std::string_view text) {
-  std::string folded = fold_once(text.substr(0, kMaxBytes));
+std::string fold_text(std::string_view text, std::string* lower = nullptr) {
+  std::string folded = fold_once(text.substr(0, kMaxBytes), lower);
   for (int round = 1; round < kMaxRounds && may_change_again(folded); ++round) {
     std::string again = fold_once(folded);
     if (again == folded) break;
@@ -173,13 +178,27 @@ std::string collapse_spaces(std::string_view text) {
   return collapsed;
 }
 
+// Compatibility forms of letters may hold spaces; a word has none.
+void drop_spaces(std::string& word) {
+  std::erase_if(word, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+}
+
 }  // namespace
 
 void Folder::fold_word(std::string_view word, std::string& folded) const {
   if (path_ == AnalysisPath::automatic && fold_ascii(word, folded)) return;
   folded = fold_text(word);
-  // Compatibility forms of letters may hold spaces; a word has none.
-  std::erase_if(folded, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+  drop_spaces(folded);
+}
+
+void Folder::fold_word(std::string_view word, std::string& folded, std::string& lower) const {
+  lower.clear();
+  if (path_ == AnalysisPath::automatic && fold_ascii(word, folded)) return;
+  folded = fold_text(word, &lower);
+  drop_spaces(folded);
+  drop_spaces(lower);
+  if (std::none_of(lower.begin(), lower.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+    lower.clear();
 }
 
 std::string Folder::fold_value(std::string_view text) const {

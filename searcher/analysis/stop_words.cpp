@@ -7,20 +7,21 @@ namespace newsrank::detail {
 namespace {
 
 // Folded and sorted by bytes. "us" is missing on purpose: U.S. and the pronoun are one word once folded.
-constexpr std::array<std::string_view, 117> kEnglish{
-    "a",       "aint",   "am",        "an",      "and",      "are",    "arent",    "as",         "at",
-    "be",      "been",   "being",     "but",     "by",       "can",    "cannot",   "cant",       "could",
-    "couldnt", "did",    "didnt",     "do",      "does",     "doesnt", "doing",    "dont",       "for",
-    "from",    "had",    "hadnt",     "has",     "hasnt",    "have",   "havent",   "having",     "he",
-    "her",     "hers",   "herself",   "him",     "himself",  "his",    "how",      "i",          "if",
-    "in",      "into",   "is",        "isnt",    "it",       "its",    "itself",   "me",         "mightnt",
-    "mine",    "mustnt", "my",        "myself",  "nor",      "of",     "on",       "onto",       "or",
-    "our",     "ours",   "ourselves", "shall",   "shant",    "she",    "should",   "shouldnt",   "so",
-    "such",    "than",   "that",      "the",     "their",    "theirs", "them",     "themselves", "then",
-    "there",   "these",  "they",      "this",    "those",    "to",     "upon",     "was",        "wasnt",
-    "we",      "were",   "werent",    "what",    "whatever", "when",   "whenever", "where",      "wherever",
-    "whether", "which",  "whichever", "who",     "whoever",  "whom",   "whose",    "why",        "will",
-    "with",    "wont",   "would",     "wouldnt", "you",      "your",   "yours",    "yourself",   "yourselves"};
+constexpr std::array<std::string_view, 119> kEnglish{
+    "a",        "aint",      "am",        "an",     "and",       "are",     "arent",    "as",         "at",
+    "be",       "been",      "being",     "but",    "by",        "can",     "cannot",   "cant",       "could",
+    "couldnt",  "did",       "didnt",     "do",     "does",      "doesnt",  "doing",    "dont",       "for",
+    "from",     "had",       "hadnt",     "has",    "hasnt",     "have",    "havent",   "having",     "he",
+    "her",      "hers",      "herself",   "him",    "himself",   "his",     "how",      "i",          "if",
+    "in",       "into",      "is",        "isnt",   "it",        "its",     "itself",   "me",         "mightnt",
+    "mine",     "mustnt",    "my",        "myself", "nor",       "of",      "on",       "onto",       "or",
+    "our",      "ours",      "ourselves", "shall",  "shant",     "she",     "should",   "shouldnt",   "so",
+    "such",     "than",      "that",      "the",    "their",     "theirs",  "them",     "themselves", "then",
+    "there",    "these",     "they",      "this",   "those",     "to",      "upon",     "versus",     "vs",
+    "was",      "wasnt",     "we",        "were",   "werent",    "what",    "whatever", "when",       "whenever",
+    "where",    "wherever",  "whether",   "which",  "whichever", "who",     "whoever",  "whom",       "whose",
+    "why",      "will",      "with",      "wont",   "would",     "wouldnt", "you",      "your",       "yours",
+    "yourself", "yourselves"};
 
 constexpr std::array<std::string_view, 202> kGerman{
     "aber",    "alle",    "allem",   "allen",   "aller",  "alles",   "als",    "am",      "an",      "auch",

@@ -7,6 +7,7 @@
 
 #include "analysis/compound_grouper.hpp"
 #include "analysis/folding.hpp"
+#include "analysis/script_grams.hpp"
 #include "analysis/segmenter.hpp"
 #include "analysis/stemmer.hpp"
 #include "analysis/token_writer.hpp"
@@ -29,6 +30,7 @@ class TextAnalyzer {
     segmenter_.segment(text, grouper_);
     grouper_.finish();
     writer_.finish();
+    if (writer_.unspaced()) add_script_grams(text, folder_, tokens);
   }
 
   const Folder& folder() const { return folder_; }

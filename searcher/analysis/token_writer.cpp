@@ -15,13 +15,26 @@ namespace {
 // A word of more source bytes is too long even where folding would drop most of them.
 constexpr std::size_t kMaxSourceBytes = 4 * kMaxTokenBytes;
 constexpr std::size_t kMinCamelLetters = 2;
+constexpr std::size_t kMaxNumberDigits = 4;
 
-// Where the parts of a CamelCase word end; empty if it has one part or too many.
+// The letters behind which a word has its number (php8), if it has two or more and the number is short.
+std::size_t letters_before_number(std::string_view word) {
+  const auto digits =
+      std::find_if_not(word.rbegin(), word.rend(), [](char c) { return is_digit_byte(c); }) - word.rbegin();
+  const std::size_t letters = word.size() - static_cast<std::size_t>(digits);
+  const bool numbered = letters >= kMinCamelLetters && digits > 0 &&
+                        static_cast<std::size_t>(digits) <= kMaxNumberDigits &&
+                        std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(letters), is_letter_byte);
+  return numbered ? letters : word.size();
+}
+
+// Where the parts of a CamelCase word, or of letters and a number, end; empty if it has one part or too many.
 class CamelParts {
  public:
   explicit CamelParts(std::string_view word) {
-    for (std::size_t i = kMinCamelLetters; i + kMinCamelLetters <= word.size(); ++i) {
-      if (!is_boundary(word, i)) continue;
+    const std::size_t number = letters_before_number(word);
+    for (std::size_t i = kMinCamelLetters; i < word.size(); ++i) {
+      if (i != number && !is_boundary(word, i)) continue;
       if (size_ + 1 == kMaxCamelParts) {
         size_ = 0;
         return;
@@ -37,7 +50,7 @@ class CamelParts {
   // A lower-case letter meets an upper-case one, and either has another letter on its side.
   static bool is_boundary(std::string_view word, std::size_t i) {
     constexpr std::uint8_t kLetter = kLetterByte | kHighByte;
-    return byte_class(word[i - 1]) == kLowerByte && byte_class(word[i]) == kUpperByte &&
+    return i + 1 < word.size() && byte_class(word[i - 1]) == kLowerByte && byte_class(word[i]) == kUpperByte &&
            (byte_class(word[i - 2]) & kLetter) != 0 && (byte_class(word[i + 1]) & kLetter) != 0;
   }
 
@@ -55,7 +68,7 @@ void append_unglued(std::string_view word, std::string& letters) {
 }
 
 bool is_simple(const CompoundPart& part) {
-  return !part.atom.camel && !part.glued && part.prefix == kNoSymbol && part.suffix.empty();
+  return !part.atom.camel && !part.atom.numbered && !part.glued && part.prefix == kNoSymbol && part.suffix.empty();
 }
 
 bool is_apostrophe(const CompoundPart& part) {
@@ -85,6 +98,7 @@ void TokenWriter::start(std::string_view text, std::vector<Token>& tokens) {
   tokens_ = &tokens;
   count_ = 0;
   position_ = 0;
+  unspaced_ = false;
 }
 
 void TokenWriter::write(std::span<const CompoundPart> parts) {
@@ -101,13 +115,76 @@ void TokenWriter::write_word(const Atom& atom) {
     return;
   }
   Token& token = next_token(TokenKind::word, atom.begin, atom.end);
-  folder_.fold_word(text_.substr(atom.begin, size), token.text);
+  fold(text_.substr(atom.begin, size), token.text, lower_);
   if (!token.text.empty()) ++position_;
   if (token.text.empty() || token.text.size() > kMaxTokenBytes) {
     --count_;
     return;
   }
-  stemmer_.stem(token.text, token.stem);
+  if (lower_.empty()) return stemmer_.stem(token.text, token.stem);
+  stem_word(lower_);
+}
+
+// Folds a word, and tells how it is written with its marks: what its endings are told by.
+void TokenWriter::fold(std::string_view word, std::string& folded, std::string& lower) {
+  if (stemmer_.dotless() && word.find_first_of("I\xC4") != std::string_view::npos) {
+    dotless_.clear();
+    for_each_character(word, [&](char32_t c, std::string_view bytes) {
+      if (c == U'I') {
+        dotless_ += "\u0131";
+      } else if (c == U'\u0130') {
+        dotless_ += 'i';
+      } else {
+        dotless_ += bytes;
+      }
+    });
+    word = dotless_;
+  }
+  folder_.fold_word(word, folded, lower);
+  unspaced_ |= !lower.empty() && static_cast<unsigned char>(lower.front()) >= 0xE0;
+}
+
+// The stem of the last token, a word of that text in lower case, and its other spellings.
+void TokenWriter::stem_word(const std::string& lower) {
+  Token& token = (*tokens_)[count_ - 1];
+  if (!stemmer_.active()) {
+    token.stem = token.text;
+  } else {
+    stemmer_.stem(lower, token.stem);
+  }
+  const Token word = token;
+  add_variants(lower, word);
+}
+
+// People type words without their marks, and German ones with e behind the vowel instead: such spellings have stems of
+// their own.
+void TokenWriter::add_variants(const std::string& lower, const Token& word) {
+  stemmer_.stem(word.text, stem_);
+  if (stem_ != word.stem) add_variant(word, stem_);
+  if (!stemmer_.umlauts()) return;
+  scratch_.clear();
+  for_each_character(lower, [&](char32_t c, std::string_view bytes) {
+    if (c == U'\u00E4') {
+      scratch_ += "ae";
+    } else if (c == U'\u00F6') {
+      scratch_ += "oe";
+    } else if (c == U'\u00FC') {
+      scratch_ += "ue";
+    } else {
+      scratch_ += bytes;
+    }
+  });
+  if (scratch_ == lower) return;
+  const std::string without = stem_;
+  stemmer_.stem(scratch_, stem_);
+  if (stem_ != word.stem && stem_ != without) add_variant(word, stem_);
+}
+
+void TokenWriter::add_variant(const Token& word, const std::string& stem) {
+  Token& token = next_token(TokenKind::variant, word.begin, word.end);
+  token.position = word.position;
+  token.text = word.text;
+  token.stem = stem;
 }
 
 // Folds a part: its pieces, and its text as a whole.
@@ -115,7 +192,7 @@ void TokenWriter::spell(const CompoundPart& part, Spelling& spelling) {
   spelling.text.clear();
   spelling.first_piece = piece_count_;
   const auto word = text_.substr(part.atom.begin, part.atom.end - part.atom.begin);
-  if (part.atom.camel && !part.glued && !part.name && word.size() <= kMaxTokenBytes) {
+  if ((part.atom.camel || part.atom.numbered) && !part.glued && !part.name && word.size() <= kMaxTokenBytes) {
     const CamelParts camel(word);
     std::size_t begin = 0;
     for (const std::size_t end : camel.ends()) {
@@ -136,12 +213,13 @@ void TokenWriter::add_piece(const CompoundPart& part, std::size_t begin, std::si
   const auto word = text_.substr(begin, end - begin);
   if (word.size() > kMaxSourceBytes) {
     piece.text.assign(kMaxTokenBytes + 1, '?');
+    piece.lower.clear();
   } else if (part.glued) {
     scratch_.clear();
     append_unglued(word, scratch_);
-    folder_.fold_word(scratch_, piece.text);
+    fold(scratch_, piece.text, piece.lower);
   } else {
-    folder_.fold_word(word, piece.text);
+    fold(word, piece.text, piece.lower);
   }
   if (!piece.text.empty()) ++piece_count_;
 }
@@ -157,7 +235,9 @@ void TokenWriter::write_part(std::span<const CompoundPart> parts, std::size_t in
       add_token(spelling.text, TokenKind::word, part.head, part.tail, 1);
       add_token(piece.text, TokenKind::base, piece.begin, piece.end, 1);
     } else {
+      const std::size_t before = count_;
       add_token(piece.text, TokenKind::word, piece.begin, piece.end, 1);
+      if (count_ > before && !piece.lower.empty()) stem_word(piece.lower);
     }
     if (i == 0) write_extras(parts, index);
     if (i == 0 && index == 0 && parts.size() > 1) write_compound(parts);

@@ -50,10 +50,14 @@ class TokenWriter {
 
   void finish() { tokens_->resize(count_); }
 
+  // Whether words of the text may be of scripts that are written without spaces.
+  bool unspaced() const { return unspaced_; }
+
  private:
   // A word of a compound: a part, or a part of a CamelCase part.
   struct Piece {
-    std::string text;  // folded; too long for a token if over kMaxTokenBytes
+    std::string text;   // folded; too long for a token if over kMaxTokenBytes
+    std::string lower;  // with its marks; empty for ASCII
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
   };
@@ -68,6 +72,10 @@ class TokenWriter {
   void write_extras(std::span<const CompoundPart> parts, std::size_t index);
   void write_compound(std::span<const CompoundPart> parts);
   void spell(const CompoundPart& part, Spelling& spelling);
+  void fold(std::string_view word, std::string& folded, std::string& lower);
+  void stem_word(const std::string& lower);
+  void add_variants(const std::string& lower, const Token& word);
+  void add_variant(const Token& word, const std::string& stem);
   void add_piece(const CompoundPart& part, std::size_t begin, std::size_t end);
   Token& next_token(TokenKind kind, std::uint32_t begin, std::uint32_t end);
   void add_token(std::string_view text, TokenKind kind, std::uint32_t begin, std::uint32_t end, std::size_t span);
@@ -78,11 +86,15 @@ class TokenWriter {
   std::vector<Token>* tokens_ = nullptr;
   std::size_t count_ = 0;
   std::uint32_t position_ = 0;
+  bool unspaced_ = false;
 
   std::array<Piece, kMaxParts * kMaxCamelParts> pieces_;
   std::size_t piece_count_ = 0;
   std::array<Spelling, kMaxParts> spellings_;
   std::string scratch_;
+  std::string lower_;
+  std::string dotless_;
+  std::string stem_;
   std::string whole_;
   std::string joined_;
 };

@@ -11,6 +11,9 @@ namespace newsrank::detail {
 // Marks that a word occurs as the joined form of a compound (multicloud for multi-cloud).
 inline constexpr std::string_view kJoinedPrefix = "XJ";
 
+// Marks that a word is written in capitals (US, IT): its folded form, with weight.
+inline constexpr std::string_view kCapitalPrefix = "XU";
+
 // prefix + text, with ':' between where the text could be read as part of the prefix (it begins with an ASCII capital
 // or with ':').
 std::string prefixed_term(std::string_view prefix, std::string_view text);

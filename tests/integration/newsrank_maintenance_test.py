@@ -218,9 +218,9 @@ class FormatTest(MaintenanceTest):
             archive.extractall(self.db)
 
     def test_an_index_of_this_format(self):
-        self.unpack(4)
+        self.unpack(5)
         stats = self.stats()
-        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (4, 10, 1))
+        self.assertEqual((stats["format"], stats["articles"], stats["shards"]), (5, 10, 1))
         self.assertEqual(self.check()["findings"], [])
         answer = json.loads(self.run_program(SEARCH, "--format", "json", "comet tail"))
         self.assertEqual(answer["hits"][0]["title"], "Comet fly-by: probe brushes the tail and tastes alcohol")
@@ -229,7 +229,7 @@ class FormatTest(MaintenanceTest):
         self.assertEqual(self.check()["findings"], [])
 
     def test_an_index_of_a_former_format_is_refused_until_it_is_renewed(self):
-        for version in (1, 2, 3):
+        for version in (1, 2, 3, 4):
             with self.subTest(version=version):
                 shutil.rmtree(self.db, ignore_errors=True)
                 self.check_renewal(version)
@@ -239,12 +239,12 @@ class FormatTest(MaintenanceTest):
         before = sorted((path, path.stat().st_size) for path in self.db.rglob("*"))
         for arguments in (["--check"], ["--stats"], ["--compact"], [SAMPLE]):
             message = self.index(*arguments, expect=4)
-            self.assertIn(f"the index has format {version}, this program reads format 4", message)
+            self.assertIn(f"the index has format {version}, this program reads format 5", message)
             self.assertIn("newsrank-index --rebuild", message)
         self.assertIn("newsrank-index --rebuild", self.run_program(SEARCH, "comet", expect=4))
         self.assertEqual([entry for entry in sorted((path, path.stat().st_size) for path in self.db.rglob("*")) if entry[0].name != "lock"], before)
         self.index("--rebuild", SAMPLE)
-        self.assertEqual((self.stats()["format"], self.check()["findings"]), (4, []))
+        self.assertEqual((self.stats()["format"], self.check()["findings"]), (5, []))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,10 @@ namespace newsrank::test {
 // Articles by a name, which is their address too.
 class Collection {
  public:
-  explicit Collection(const std::vector<Article>& articles) {
-    auto writer = newsrank::IndexWriter::open(dir_.file("db"));
+  explicit Collection(const std::vector<Article>& articles, const std::string& language = "english") {
+    WriterOptions options;
+    options.analyzer.language = language;
+    auto writer = newsrank::IndexWriter::open(dir_.file("db"), options);
     BOOST_REQUIRE(writer);
     for (Article article : articles) {
       article.url = "https://example.org/" + article.url;

@@ -20,6 +20,7 @@ inline std::string token_text(const std::vector<Token>& tokens) {
     if (token.kind == TokenKind::base) line += "base:";
     if (token.kind == TokenKind::whole) line += "whole:";
     if (token.kind == TokenKind::joined) line += "joined:";
+    if (token.kind == TokenKind::variant) line += "variant:" + token.stem + '=';
     line += fmt::format("{}@{}", token.text, token.position);
     if (token.span != 1) line += fmt::format("+{}", token.span);
   }

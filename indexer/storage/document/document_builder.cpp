@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "analysis/capitals.hpp"
 #include "core/members.hpp"
 #include "core/text/ascii.hpp"
 #include "core/url.hpp"
@@ -91,15 +92,17 @@ void DocumentBuilder::add_position(std::string_view prefix, std::string_view tex
   if (is_storable_term(term_)) built_.document.add_posting(term_, position, 0);
 }
 
-void DocumentBuilder::add_token(const TextField& field, const Token& token, std::uint32_t first) {
+void DocumentBuilder::add_token(const TextField& field, std::string_view text, const Token& token,
+                                std::uint32_t first) {
   add_term(kStemPrefix, token.stem, field.weight);
   if (field.is_title && token.position < kMaxTitleWords) add_term(kTitleStemPrefix, token.stem, 1);
-  if (token.kind == TokenKind::base) return;
+  if (token.kind == TokenKind::base || token.kind == TokenKind::variant) return;
   add_term("", token.text, field.weight);
   built_.text_tokens += is_storable_term(term_) ? field.weight : 0;
   add_position(field.prefix, token.text, first + token.position);
   if (token.span > 1) add_position(field.prefix, token.text, first + token.position + token.span - 1);
   if (token.kind == TokenKind::joined && token.span > 1) add_term(kJoinedPrefix, token.text, 0);
+  if (is_in_capitals(text, token)) add_term(kCapitalPrefix, token.text, field.weight);
 }
 
 std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view text, std::uint32_t first) {
@@ -115,7 +118,7 @@ std::uint32_t DocumentBuilder::add_text(const TextField& field, std::string_view
     analyzer_.analyze(slice, tokens_);
     const std::uint32_t begin = next;
     for (const Token& token : tokens_) {
-      add_token(field, token, begin);
+      add_token(field, slice, token, begin);
       next = std::max(next, begin + token.position + token.span);
     }
   } while (!text.empty());

@@ -55,7 +55,7 @@ class DocumentBuilder {
   // Adds the terms of one text, its positions from `first`; answers the position after its last.
   std::uint32_t add_text(const TextField& field, std::string_view text, std::uint32_t first);
   bool is_full() const { return built_.document.termlist_count() >= kMaxTerms; }
-  void add_token(const TextField& field, const Token& token, std::uint32_t first);
+  void add_token(const TextField& field, std::string_view text, const Token& token, std::uint32_t first);
   void add_texts(const IdentityHash& identity, const Article& article);
   void add_values(const Article& article);
   void add_site(std::string_view address);

@@ -53,6 +53,7 @@ class Corrector {
   void collect(Query& node);
   void collect_words(Query& node);
   bool exists(const Token& token) const;
+  bool is_otherwise_known(const TextUnit& unit) const;
   bool is_in_field(const Query& node, const TextUnit& unit) const;
   void find_known();
   std::vector<Finding> findings(std::string_view text, const VocabularySource& vocabulary);
@@ -68,6 +69,15 @@ class Corrector {
 bool Corrector::exists(const Token& token) const {
   return !token.text.empty() &&
          (database_.term_exists(prefixed_term(kStemPrefix, token.stem)) || database_.term_exists(token.text));
+}
+
+// By another spelling, or in pieces.
+bool Corrector::is_otherwise_known(const TextUnit& unit) const {
+  const auto stem_exists = [&](const std::string& stem) {
+    return database_.term_exists(prefixed_term(kStemPrefix, stem));
+  };
+  return std::any_of(unit.others.begin(), unit.others.end(), stem_exists) ||
+         (!unit.grams.empty() && std::all_of(unit.grams.begin(), unit.grams.end(), stem_exists));
 }
 
 // The words of phrases are looked for as they are written.
@@ -89,7 +99,7 @@ bool Corrector::is_in_field(const Query& node, const TextUnit& unit) const {
 void Corrector::collect_words(Query& node) {
   for (TextUnit& unit : text_units(analyzer_, node.text, tokens_)) {
     const bool whole = unit.parts.size() == 1 && unit.whole.text.empty() && unit.joined.text.empty();
-    const bool unit_known = exists(unit.whole) || exists(unit.joined);
+    const bool unit_known = exists(unit.whole) || exists(unit.joined) || is_otherwise_known(unit);
     const bool in_field = is_in_field(node, unit);
     for (Token& part : unit.parts) {
       WordInQuery word;

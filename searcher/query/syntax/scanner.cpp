@@ -21,6 +21,13 @@ bool Scanner::ends_piece(char32_t c) const {
   return is_blank(c) || c == U'(' || c == U')' || is_double_quote(c);
 }
 
+// The gershayim of a Hebrew word are typed as a quotation mark.
+bool Scanner::is_within_hebrew(std::size_t at) const {
+  constexpr auto is_hebrew = [](char32_t c) { return c >= 0x05D0 && c <= 0x05EA; };
+  return at > 0 && text_[at] == '"' && is_hebrew(last_character(text_.substr(0, at))) &&
+         is_hebrew(character_at(at + 1));
+}
+
 void Scanner::skip_blanks() {
   for (std::size_t next = at_; next < text_.size(); at_ = next) {
     if (!is_blank(next_character(text_, next))) return;
@@ -88,12 +95,13 @@ Piece Scanner::read_phrase(bool& closed) {
   closed = false;
   bool blank = false;
   while (!at_end() && !closed) {
+    const std::size_t at = at_;
     char32_t c = next_character(text_, at_);
     bool escaped = false;
     if (single) {
       closed = c == kRightSingleQuote && ends_piece(character_at(at_));
     } else {
-      closed = is_double_quote(c);
+      closed = is_double_quote(c) && !is_within_hebrew(at);
     }
     if (closed) break;
     if (c == U'\\' && !at_end()) {
@@ -123,7 +131,7 @@ Piece Scanner::read_piece(bool in_list) {
   while (!at_end()) {
     std::size_t next = at_;
     char32_t c = next_character(text_, next);
-    if (ends_piece(c) || (in_list && c == U',' && comma_separates(at_))) break;
+    if ((ends_piece(c) && !is_within_hebrew(at_)) || (in_list && c == U',' && comma_separates(at_))) break;
     const bool escaped = c == U'\\' && next < text_.size();
     if (escaped) c = next_character(text_, next);
     append(piece, c, escaped);

@@ -67,6 +67,7 @@ class Scanner {
  private:
   char32_t character_at(std::size_t at) const;  // U+0000 at the end
   bool ends_piece(char32_t c) const;
+  bool is_within_hebrew(std::size_t at) const;
   bool comma_separates(std::size_t at) const;
 
   std::string_view text_;

@@ -51,8 +51,8 @@ Spelling by_compounds(const std::vector<TextUnit>& units) {
   Spelling spelling;
   for (const TextUnit& unit : units) {
     if (unit.is_compound()) {
-      spelling.terms.push_back(unit.joined.text);
-      spelling.slack += unit.joined.span - 1;
+      spelling.terms.push_back(unit.as_one().text);
+      spelling.slack += unit.as_one().span - 1;
     } else {
       spelling.terms.push_back(unit.parts.front().text);
     }
@@ -146,7 +146,7 @@ FormedQuery phrase_query(const Xapian::Database& database, const std::vector<Tex
     Xapian::Query scorer(Xapian::Query::OP_OR, parts.begin(), parts.end());
     if (unit.is_compound()) {
       scorer = Xapian::Query(Xapian::Query::OP_OR, scorer,
-                             Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(unit.joined.text), scorer));
+                             Xapian::Query(Xapian::Query::OP_AND_NOT, Xapian::Query(unit.as_one().text), scorer));
     }
     scorers.push_back(std::move(scorer));
   }
@@ -179,12 +179,13 @@ FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& un
 
 Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,
                            const Field& field) {
-  const Token& token = unit.is_compound() ? unit.joined : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
+  const Token& token = unit.is_compound() ? unit.as_one() : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
   std::vector<Xapian::Query> forms;
   if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field));
   if (field.name == "title") {
     forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
+    for (const std::string& other : unit.others) forms.emplace_back(prefixed_term(kTitleStemPrefix, other));
     return combine(Xapian::Query::OP_OR, forms);
   }
   if (unit.is_compound()) return forms.front();
@@ -193,11 +194,12 @@ Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer,
   const std::string start = prefixed_term(
       field.prefix, std::string_view(token.text.data(), static_cast<std::size_t>(differs - token.text.begin())));
   forms.emplace_back(prefixed_term(field.prefix, token.text));
+  const std::string stem = analyzer.stem(token.text);
   constexpr std::size_t kMaxForms = 200;
   for (auto term = database.allterms_begin(start); term != database.allterms_end(start) && forms.size() < kMaxForms;
        ++term) {
     const std::string form = (*term).substr(field.prefix.size());
-    if (form != token.text && analyzer.stem(form) == token.stem) forms.emplace_back(*term);
+    if (form != token.text && analyzer.stem(form) == stem) forms.emplace_back(*term);
   }
   return Xapian::Query(Xapian::Query::OP_OR, forms.begin(), forms.end());
 }

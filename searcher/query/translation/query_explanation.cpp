@@ -12,7 +12,7 @@
 namespace newsrank::detail {
 namespace {
 
-constexpr std::array<std::string_view, 4> kTokenKinds{"word", "base", "whole", "joined"};
+constexpr std::array<std::string_view, 5> kTokenKinds{"word", "base", "whole", "joined", "variant"};
 constexpr std::array<std::string_view, 11> kNodeKinds{"nothing", "all", "word",   "phrase", "wildcard", "value",
                                                       "range",   "bag", "all_of", "any_of", "and_not"};
 

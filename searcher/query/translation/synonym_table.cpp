@@ -12,7 +12,7 @@ constexpr std::size_t kMinJoinedBytes = 3;
 
 const std::string& stem_of(const TextUnit& unit) {
   if (!unit.whole.text.empty()) return unit.whole.stem;
-  return unit.is_compound() ? unit.joined.stem : unit.parts.front().stem;
+  return unit.is_compound() ? unit.as_one().stem : unit.parts.front().stem;
 }
 
 std::vector<const TextUnit*> without_stop_words(const std::vector<TextUnit>& units, const Analyzer& analyzer) {
@@ -61,7 +61,7 @@ const std::vector<std::string>* SynonymTable::find(const std::vector<TextUnit>& 
   if (kept.empty() || kept.size() > max_words_) return nullptr;
   auto found = alternatives_.find(key_of(kept));
   if (found == alternatives_.end() && kept.size() == 1 && kept.front()->is_compound()) {
-    found = alternatives_.find(kept.front()->joined.stem);
+    found = alternatives_.find(kept.front()->as_one().stem);
   }
   return found == alternatives_.end() ? nullptr : &found->second;
 }

@@ -67,7 +67,7 @@ void TextTranslator::add_word_synonyms(const Query& node, const std::vector<Text
   const bool simple = units.size() == 1 && !units.front().is_compound() && units.front().whole.text.empty();
   if (simple && node.field.empty()) {
     const std::vector<std::string> stems = single_stems(texts);
-    if (!stems.empty()) part = simple_unit(units.front().parts.front(), stems);
+    if (!stems.empty()) part = simple_unit(units.front(), stems);
   }
   add_synonyms(texts, node.field, part.matches(), part);
 }

@@ -38,17 +38,13 @@ TermQuery words_of(const WildcardExpansion& expansion) {
   return query;
 }
 
-bool is_in_capitals(std::string_view text) {
-  return text.size() > 1 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 }  // namespace
 
 bool TextTranslator::is_common(const Query& node) {
-  if (mixed_case_ && is_in_capitals(node.text)) return false;
   if (node.kind != QueryKind::word || !node.field.empty()) return false;
   const auto units = text_units(analyzer_, node.text, tokens_);
   return !units.empty() && std::all_of(units.begin(), units.end(), [&](const TextUnit& unit) {
+    if (mixed_case_ && unit.capitals) return false;
     return !unit.is_compound() && analyzer_.is_stop_word(unit.parts.front().text);
   });
 }
@@ -76,9 +72,13 @@ double TextTranslator::rarest(const std::vector<std::string>& words) const {
   return articles;
 }
 
-// A word by its stem alone, with its boosters.
-TermQuery TextTranslator::as_terms(const Part& part) const {
-  QueryWord word{{as_term(part.required.front())}, {}};
+// A word by its stems alone, with its boosters.
+TermQuery TextTranslator::as_terms(const Part& part, const std::vector<std::string>& terms) const {
+  QueryWord word;
+  for (const std::string& term : terms) {
+    word.forms.push_back(as_term(term));
+    word.forms.back().factor = part.required.front().scale;
+  }
   for (const Clause& booster : part.boosters) word.boosters.push_back(as_term(booster));
   TermQuery query;
   query.words.push_back(std::move(word));
@@ -94,56 +94,120 @@ FormedQuery TextTranslator::written_apart_form(const Token& token) {
   return written_apart(database_, analyzer_, token);
 }
 
+// Whatever else the word is found by; of these what the collection has.
+std::vector<std::string> TextTranslator::stems_of(const TextUnit& unit, const std::string& stem,
+                                                  const std::vector<std::string>& synonym_stems) const {
+  std::vector<std::string> stems{stem};
+  for (const std::string& other : unit.others) {
+    if (database_.term_exists(prefixed_term(kStemPrefix, other))) stems.push_back(other);
+  }
+  for (const std::string& synonym : synonym_stems) {
+    if (std::find(stems.begin(), stems.end(), synonym) == stems.end()) stems.push_back(synonym);
+  }
+  return stems;
+}
+
+// Whether articles that write the word in capitals are meant.
+bool TextTranslator::means_capitals(const TextUnit& unit) const {
+  return mixed_case_ && unit.capitals && database_.term_exists(prefixed_term(kCapitalPrefix, unit.parts.front().text));
+}
+
 // Where a word has one form only in the collection, its exact form weighs what its stem does: then the stem is scaled
 // instead of reading a second, equal posting list.
-Part TextTranslator::simple_unit(const Token& token, const std::vector<std::string>& synonym_stems) {
+void TextTranslator::add_boosters(const TextUnit& unit, const Token& token, bool one_stem, Part& part) {
+  if (options_.exact_weight <= 0) return;
+  const Xapian::termcount exact_count = database_.get_collection_freq(token.text);
+  if (exact_count > 0 && one_stem &&
+      exact_count == database_.get_collection_freq(prefixed_term(kStemPrefix, token.stem))) {
+    scale(part.required.back(), 1 + options_.exact_weight);
+  } else if (exact_count > 0) {
+    add_exact_form(token, part);
+  }
+  if (!means_capitals(unit)) return;
+  const std::string term = prefixed_term(kCapitalPrefix, token.text);
+  part.boosters.push_back({ClauseKind::exact, token.text, term, 1, Xapian::Query(term)});
+  scale(part.boosters.back(), options_.exact_weight);
+}
+
+// A stop word in capitals (IT) is what articles write so.
+Part TextTranslator::capital_word(const TextUnit& unit) {
+  const Token& token = unit.parts.front();
   Part part;
-  double with_synonyms = 0;
-  const std::string stem = prefixed_term(kStemPrefix, token.stem);
-  if (synonym_stems.empty()) {
-    part.required.push_back({ClauseKind::stem, token.stem, stem, 1, Xapian::Query(stem), {stems_form({token.stem})}});
-  } else {
-    std::vector<WeightedTerm> stems{as_term(stem)};
-    TextForm form = stems_form({token.stem});
-    for (const std::string& each : synonym_stems) {
-      stems.push_back(as_term(prefixed_term(kStemPrefix, each)));
-      form.words.push_back(each);
-    }
-    with_synonyms = estimate_union(stems, database_.get_doccount());
-    part.required.push_back({ClauseKind::synonym, token.stem, {}, 1, any_as_one(stems), {std::move(form)}});
-  }
-  bool with_exact = false;
-  if (options_.exact_weight > 0) {
-    const Xapian::termcount stem_count = database_.get_collection_freq(stem);
-    const Xapian::termcount exact_count = database_.get_collection_freq(token.text);
-    with_exact = exact_count > 0 && (exact_count != stem_count || !synonym_stems.empty());
-    if (exact_count > 0 && !with_exact) scale(part.required.back(), 1 + options_.exact_weight);
-  }
-  FormedQuery apart = written_apart_form(token);
-  part.articles = with_synonyms > 0 ? with_synonyms : database_.get_termfreq(stem);
-  if (with_exact) add_exact_form(token, part);
-  const Xapian::Query together = part.required.back().query;
-  if (!apart.empty()) {
-    // One word must not weigh as two: the pair counts with the mean of its words.
-    const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, together);
-    part.articles = std::max(part.articles, rarest(apart.forms.front().words));
-    part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
-    scale(part.required.back(), 0.5);
-    part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
-  } else if (synonym_stems.empty()) {
-    part.query = as_terms(part);
-  } else {
-    part.query = together;
-  }
+  const std::string term = prefixed_term(kCapitalPrefix, token.text);
+  TextForm form;
+  form.kind = TextFormKind::exact;
+  form.words = {token.text};
+  part.required.push_back({ClauseKind::exact, token.text, term, 1, Xapian::Query(term), {std::move(form)}});
+  part.articles = database_.get_termfreq(term);
+  part.query = as_terms(part, {term});
   return part;
+}
+
+Part TextTranslator::simple_unit(const TextUnit& unit, const std::vector<std::string>& synonym_stems) {
+  const Token& token = unit.whole.text.empty() ? unit.parts.front() : unit.whole;
+  if (means_capitals(unit) && analyzer_.is_stop_word(token.text)) return capital_word(unit);
+  Part part;
+  TextForm form = stems_form(stems_of(unit, token.stem, synonym_stems));
+  std::vector<std::string> terms;
+  for (const std::string& stem : form.words) terms.push_back(prefixed_term(kStemPrefix, stem));
+  const bool one_stem = terms.size() == 1;
+  const ClauseKind kind = synonym_stems.empty() ? ClauseKind::stem : ClauseKind::synonym;
+  part.required.push_back({kind, token.stem, one_stem ? terms.front() : "", 1, any_of(terms), {std::move(form)}});
+  add_boosters(unit, token, one_stem, part);
+  part.articles = articles_of_any(terms);
+  FormedQuery apart = written_apart_form(token);
+  double articles_apart = apart.empty() ? 0 : rarest(apart.forms.front().words);
+  if (apart.empty() && !unit.grams.empty()) apart = all_grams(unit, articles_apart);
+  if (apart.empty()) {
+    part.query = as_terms(part, terms);
+    return part;
+  }
+  // One word must not weigh as several: they count with their mean.
+  const Xapian::Query together = part.required.back().query;
+  const Xapian::Query alternative(Xapian::Query::OP_AND_NOT, apart.query, together);
+  part.articles = std::max(part.articles, articles_apart);
+  const auto pieces = static_cast<double>(apart.forms.front().words.size());
+  part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
+  scale(part.required.back(), 1 / pieces);
+  part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
+  return part;
+}
+
+Xapian::Query TextTranslator::any_of(const std::vector<std::string>& terms) const {
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  std::vector<WeightedTerm> forms;
+  for (const std::string& term : terms) forms.push_back(as_term(term));
+  return any_as_one(forms);
+}
+
+double TextTranslator::articles_of_any(const std::vector<std::string>& terms) const {
+  if (terms.size() == 1) return database_.get_termfreq(terms.front());
+  std::vector<WeightedTerm> forms;
+  for (const std::string& term : terms) forms.push_back(as_term(term));
+  return estimate_union(forms, database_.get_doccount());
+}
+
+// The articles that hold all pieces of a word of a script without spaces, where it may have been cut otherwise.
+FormedQuery TextTranslator::all_grams(const TextUnit& unit, double& articles) const {
+  std::vector<Xapian::Query> grams;
+  articles = database_.get_doccount();
+  for (const std::string& gram : unit.grams) {
+    const std::string term = prefixed_term(kStemPrefix, gram);
+    articles = std::min<double>(articles, database_.get_termfreq(term));
+    grams.emplace_back(term);
+  }
+  if (articles <= 0) return {};
+  return {combine(Xapian::Query::OP_AND, grams), {stems_form(unit.grams)}};
 }
 
 // A compound is found as written, joined, or by its parts one after another.
 Part TextTranslator::compound_unit(const TextUnit& unit) {
   Part part;
   // One pair at most: frequencies do not matter.
-  std::vector<WeightedTerm> forms{{prefixed_term(kStemPrefix, unit.joined.stem)}};
-  if (!unit.whole.text.empty()) forms.push_back({prefixed_term(kStemPrefix, unit.whole.stem)});
+  TextForm form = stems_form({unit.as_one().stem});
+  if (!unit.joined.text.empty() && !unit.whole.text.empty()) form.words.push_back(unit.whole.stem);
+  std::vector<WeightedTerm> forms;
+  for (const std::string& stem : form.words) forms.push_back({prefixed_term(kStemPrefix, stem)});
   const Xapian::Query written = any_as_one(forms);
   FormedQuery parts = phrase_of_parts(database_, unit);
   const Xapian::Query match = parts.empty() ? written : either(written, parts.query);
@@ -151,8 +215,7 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
   part.articles = database_.get_termfreq(forms.front().term);
   if (!parts.empty()) part.articles = std::max(part.articles, rarest(parts.forms.front().words));
-  parts.forms.push_back(stems_form({unit.joined.stem}));
-  if (!unit.whole.text.empty()) parts.forms.back().words.push_back(unit.whole.stem);
+  parts.forms.push_back(std::move(form));
   part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, match, std::move(parts.forms)});
   add_exact_form(exact, part);
   return part;
@@ -167,8 +230,7 @@ Part TextTranslator::unit_as_written(const TextUnit& unit, std::string_view fiel
 }
 
 Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
-  const Token& token = unit.whole.text.empty() ? unit.parts.front() : unit.whole;
-  Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(token);
+  Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(unit);
   if (!field.empty()) {
     const Field& in = *find_field(field);
     part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.matches(), field_filter(database_, analyzer_, unit, in));
@@ -253,8 +315,7 @@ std::optional<Part> TextTranslator::joined_pair(const Query& left, const Query& 
   const auto first = text_units(analyzer_, left.text, tokens_);
   const auto second = text_units(analyzer_, right.text, tokens_);
   if (first.size() != 1 || second.size() != 1 || first[0].is_compound() || second[0].is_compound()) return std::nullopt;
-  std::string joined = first[0].parts.front().text + second[0].parts.front().text;
-  if (joined.starts_with('.')) joined.erase(0, 1);  // .NET 5 and .NET5, which is written net5
+  const std::string joined = first[0].parts.front().text + second[0].parts.front().text;
   if (!database_.term_exists(joined)) return std::nullopt;
   const auto as_one = text_units(analyzer_, joined, tokens_);
   if (as_one.size() != 1 || as_one[0].is_compound()) return std::nullopt;

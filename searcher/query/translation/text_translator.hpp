@@ -55,7 +55,13 @@ class TextTranslator {
  private:
   Part unit(const TextUnit& unit, std::string_view field);
   Part unit_as_written(const TextUnit& unit, std::string_view field);
-  Part simple_unit(const Token& token, const std::vector<std::string>& synonym_stems = {});
+  Part simple_unit(const TextUnit& unit, const std::vector<std::string>& synonym_stems = {});
+  Part capital_word(const TextUnit& unit);
+  std::vector<std::string> stems_of(const TextUnit& unit, const std::string& stem,
+                                    const std::vector<std::string>& synonym_stems) const;
+  bool means_capitals(const TextUnit& unit) const;
+  void add_boosters(const TextUnit& unit, const Token& token, bool one_stem, Part& part);
+  FormedQuery all_grams(const TextUnit& unit, double& articles) const;
   FormedQuery written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);
   FormedQuery synonym(const std::string& text, std::string_view field);
@@ -67,7 +73,9 @@ class TextTranslator {
   double rarest(const std::vector<std::string>& words) const;
   WeightedTerm as_term(const std::string& term) const;
   WeightedTerm as_term(const Clause& clause) const;  // of a single term
-  TermQuery as_terms(const Part& part) const;
+  TermQuery as_terms(const Part& part, const std::vector<std::string>& terms) const;
+  Xapian::Query any_of(const std::vector<std::string>& terms) const;
+  double articles_of_any(const std::vector<std::string>& terms) const;
 
   Analyzer& analyzer_;
   const TermSource& terms_;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "query/translation/text_units.hpp"
 
+#include <algorithm>
 #include <cstdint>
+
+#include "analysis/capitals.hpp"
+#include "analysis/english_spellings.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -14,6 +18,37 @@ std::uint32_t last_position(const TextUnit& unit) {
   return last;
 }
 
+void add_other(TextUnit& unit, std::string stem) {
+  const bool known =
+      unit.parts.front().stem == stem || std::find(unit.others.begin(), unit.others.end(), stem) != unit.others.end();
+  if (!known) unit.others.push_back(std::move(stem));
+}
+
+bool is_one_word(const TextUnit& unit) {
+  return unit.parts.size() == 1 && unit.whole.text.empty();
+}
+
+// A variant is another spelling of a word, a piece of it, or a piece that reaches into the words beside it.
+void add_variant(const Token& variant, std::vector<TextUnit>& units) {
+  for (TextUnit& unit : units) {
+    if (!is_one_word(unit)) continue;
+    const Token& word = unit.parts.front();
+    const bool in_word = variant.begin >= word.begin && variant.end <= word.end;
+    const bool covers = variant.begin <= word.begin && variant.end >= word.end;
+    if (covers) {
+      add_other(unit, variant.stem);
+    } else if (in_word) {
+      unit.grams.push_back(variant.stem);
+    }
+  }
+}
+
+void add_spellings(TextUnit& unit, Analyzer& analyzer) {
+  if (!is_one_word(unit)) return;
+  for (const std::string& spelling : english_spellings(unit.parts.front().text))
+    add_other(unit, analyzer.stem(spelling));
+}
+
 }  // namespace
 
 std::vector<TextUnit> text_units(Analyzer& analyzer, std::string_view text, std::vector<Token>& tokens) {
@@ -22,15 +57,22 @@ std::vector<TextUnit> text_units(Analyzer& analyzer, std::string_view text, std:
   // A compound starts where its whole or joined form starts and takes in every word it covers.
   bool open = false;
   for (const Token& token : tokens) {
-    if (token.kind == TokenKind::base) continue;
+    if (token.kind == TokenKind::base || token.kind == TokenKind::variant) continue;
     if (!open || token.position > last_position(units.back())) units.emplace_back();
     open = true;
     TextUnit& unit = units.back();
     if (token.kind == TokenKind::word) unit.parts.push_back(token);
     if (token.kind == TokenKind::whole) unit.whole = token;
     if (token.kind == TokenKind::joined) unit.joined = token;
+    unit.capitals = is_in_capitals(text, token);
   }
   std::erase_if(units, [](const TextUnit& unit) { return unit.parts.empty(); });
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::variant) add_variant(token, units);
+  }
+  if (analyzer.options().language == "english") {
+    for (TextUnit& unit : units) add_spellings(unit, analyzer);
+  }
   return units;
 }
 
