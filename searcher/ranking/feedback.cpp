@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "query/translation/part.hpp"
 #include "ranking/article_scorer.hpp"
@@ -24,7 +25,13 @@ bool is_digit(char c) {
 class NewStems : public Xapian::ExpandDecider {
  public:
   NewStems(const Xapian::Database& database, const std::vector<Clause>& clauses) : database_(database) {
-    for (const Clause& clause : clauses) known_.insert(clause.term);
+    for (const Clause& clause : clauses) {
+      known_.insert(clause.term);
+      for (const TextForm& form : clause.forms) {
+        if (form.kind != TextFormKind::stem) continue;
+        for (const std::string& stem : form.words) known_.insert(prefixed_term(kStemPrefix, stem));
+      }
+    }
   }
 
   bool operator()(const std::string& term) const override {

@@ -18,6 +18,11 @@ constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "mar
                                                    "may",       "june",     "july",     "august",
                                                    "september", "october",  "november", "december"};
 
+// Products that are named after a year: the 2019 behind them says which, not when.
+constexpr auto kVersionedByYear =
+    std::to_array<std::string_view>({"autocad", "dynamics", "excel", "exchange", "office", "outlook", "photoshop",
+                                     "powerpoint", "server", "sharepoint", "studio", "visio", "windows"});
+
 // A word of the query, in the order of its text.
 struct Heard {
   Token token;
@@ -142,11 +147,13 @@ void Listener::add_words() {
   }
 }
 
-// A number that may be a year counts as one beside other words.
+// A number that may be a year counts as one beside other words, unless it is a version.
 void Listener::add_time() {
   for (std::size_t i = 0; i < heard_.size() && heard_.size() > 1; ++i) {
     const auto year = year_of(heard_[i].token.text);
-    if (!year) continue;
+    const bool is_version = i > 0 && std::find(kVersionedByYear.begin(), kVersionedByYear.end(),
+                                               heard_[i - 1].token.text) != kVersionedByYear.end();
+    if (!year || is_version) continue;
     const auto month = i > 0 ? month_of(heard_[i - 1].token.text) : std::nullopt;
     if (month || !evidence_.time) evidence_.time = NamedTime{*year, month};
   }

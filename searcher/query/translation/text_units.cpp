@@ -43,8 +43,21 @@ void add_variant(const Token& variant, std::vector<TextUnit>& units) {
   }
 }
 
+// A version is written with a v and without: PHP v8 and PHP 8.
+void add_version(TextUnit& unit) {
+  constexpr std::size_t kMostDigits = 3;
+  const std::string& word = unit.parts.front().text;
+  const auto is_number = [](std::string_view text) {
+    return !text.empty() && text.size() <= kMostDigits && std::all_of(text.begin(), text.end(), is_digit_byte);
+  };
+  if (is_number(word)) add_other(unit, 'v' + word);
+  if (word.starts_with('v') && is_number(std::string_view(word).substr(1))) add_other(unit, word.substr(1));
+}
+
 void add_spellings(TextUnit& unit, Analyzer& analyzer) {
   if (!is_one_word(unit)) return;
+  add_version(unit);
+  if (analyzer.options().language != "english") return;
   for (const std::string& spelling : english_spellings(unit.parts.front().text))
     add_other(unit, analyzer.stem(spelling));
 }
@@ -70,9 +83,7 @@ std::vector<TextUnit> text_units(Analyzer& analyzer, std::string_view text, std:
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::variant) add_variant(token, units);
   }
-  if (analyzer.options().language == "english") {
-    for (TextUnit& unit : units) add_spellings(unit, analyzer);
-  }
+  for (TextUnit& unit : units) add_spellings(unit, analyzer);
   return units;
 }
 

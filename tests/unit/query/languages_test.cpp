@@ -147,6 +147,8 @@ BOOST_AUTO_TEST_CASE(letters_and_numbers_join) {
       {"PHP 8", "php8"},
       {"php8", "PHP 8"},
       {"PHP8", "php"},
+      {"PHP 8", "PHP v8"},
+      {"PHP v8", "php 8"},
       {".NET 5", ".NET5"},
       {".NET5", ".NET 5"},
       {"Web 2.0", "web2.0"},
@@ -165,6 +167,23 @@ BOOST_AUTO_TEST_CASE(letters_and_numbers_join) {
   for (const auto& [text, query] : rows) BOOST_TEST(finds("english", text, query), query << " finds " << text);
   BOOST_TEST(!finds("english", "1.3.2", "1.30"));
   BOOST_TEST(!finds("english", "the depth of 20 pythons", "pyth"));
+}
+
+BOOST_AUTO_TEST_CASE(a_version_is_no_year) {
+  std::vector<newsrank::Article> articles;
+  for (const std::string product : {"Office", "Festival"}) {
+    for (const std::int64_t published_at : {1'500'000'000, 1'560'000'000}) {  // in 2017 and 2019
+      articles.push_back(article(product + std::to_string(published_at), product + " 2019 review"));
+      articles.back().published_at = published_at;
+    }
+  }
+  Collection collection(articles);
+  const auto office = collection.search("office 2019");
+  const auto festival = collection.search("festival 2019");
+  BOOST_REQUIRE(office.hits.size() >= 2U);
+  BOOST_REQUIRE(festival.hits.size() >= 2U);
+  BOOST_TEST(office.hits[0].score == office.hits[1].score);
+  BOOST_TEST(festival.hits[0].score > festival.hits[1].score);
 }
 
 BOOST_AUTO_TEST_CASE(words_in_capitals_prefer_what_is_written_so) {
