@@ -19,9 +19,12 @@ struct TitleCompletion {
 
 /// What an unfinished query may become. Each list has its best first.
 struct Completions {
-  std::vector<std::string> queries;     ///< the text with its last word finished, or a next word
+  std::vector<std::string> queries;     ///< the text with its last word or value finished, or a next word; each finds
+                                        ///< an article
   std::vector<std::string> topics;      ///< with words that begin as those that were typed
   std::vector<TitleCompletion> titles;  ///< likewise, of articles that are not removed, of the best quality
+  /// Where the text ends in a field of whole values (`provider:har`): its values, by how many articles have them.
+  std::vector<std::string> values;
 
   /// Memberwise.
   friend bool operator==(const Completions&, const Completions&) = default;

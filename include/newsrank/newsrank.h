@@ -146,8 +146,8 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_explain_query(newsrank_searche
                                                                 const char* options, char** explanation,
                                                                 newsrank_error** error);
 
-/// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`, `topics`
-/// and `titles`. See Searcher::complete().
+/// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`, `topics`,
+/// `titles` and `values`. See Searcher::complete().
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const char* text, size_t limit,
                                                            char** completions, newsrank_error** error);
 

@@ -161,6 +161,7 @@ std::string completions_json(std::string_view text, const Completions& completio
     out.member("queries", completions.queries);
     out.member("topics", completions.topics);
     out.objects("titles", completions.titles, write_title);
+    out.member("values", completions.values);
   });
 }
 

@@ -176,6 +176,8 @@ export interface Completions {
   queries: string[];
   topics: string[];
   titles: { title: string; id: string }[];
+  /** Of the field that the text ends in, by how many articles have them. */
+  values: string[];
 }
 
 /** A handle: its calls run one after another, in threads of their own. */

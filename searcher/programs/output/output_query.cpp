@@ -11,6 +11,7 @@ namespace newsrank::cli {
 void print_completions(std::FILE* out, const Completions& completions) {
   for (const std::string& query : completions.queries) fmt::print(out, "query\t{}\n", printable(query));
   for (const std::string& topic : completions.topics) fmt::print(out, "topic\t{}\n", printable(topic));
+  for (const std::string& value : completions.values) fmt::print(out, "value\t{}\n", printable(value));
   for (const TitleCompletion& title : completions.titles) fmt::print(out, "title\t{}\n", printable(title.title));
 }
 

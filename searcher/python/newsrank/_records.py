@@ -284,6 +284,7 @@ class Completions:
     queries: list[str]
     topics: list[str]
     titles: list[TitleCompletion]
+    values: list[str] = field(default_factory=list)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Completions:

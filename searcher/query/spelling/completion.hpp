@@ -11,11 +11,11 @@
 
 namespace newsrank::detail {
 
-// At most `limit` of each kind. The last word of `text` is unfinished unless something follows it; words before it that
-// no article has count as unfinished too. Next words are those that are often in articles together with the words
-// before. Of long texts only the last 256 bytes are looked at. Cost: bounded whatever the index: for each word
-// that was typed some thousand terms and fifty articles, and a few hundred articles that match. Throws Xapian::Error
-// (callers guard).
+// At most `limit` of each kind. The last word of `text` is unfinished unless a sign or a blank follows; words before it
+// that no article has count as unfinished too. Behind the name of a field of whole values it is a value. Every query
+// that is offered finds an article. Of long texts only the last 256 bytes are looked at. Cost: bounded, see
+// FrequentTerms and MatchingDocuments: the postings of the words before, of those that the last one may become until no
+// further one can be more frequent, and the values of a field. Throws Xapian::Error (callers guard).
 Completions complete(const IndexReader& index, Analyzer& analyzer, std::string_view text, std::size_t limit);
 
 }  // namespace newsrank::detail
