@@ -36,7 +36,7 @@ struct RankingProfile {
   std::string name = "news";                                                  ///< for people
   double k1 = 0.4;                                                            ///< BM25 term frequency saturation, 0..10
   double b = 0.0;                                                             ///< BM25 length normalisation, 0..1
-  double quality_weight = 0.1;                                                ///< lambda, 0..1000
+  double quality_weight = 0.2;                                                ///< lambda, 0..1000
   QualityNormalisation quality_normalisation = QualityNormalisation::linear;  ///< how a quality becomes Q
   double recency_weight = 0.0;                                                ///< rho, 0..1000
   double half_life_days = 30;                                                 ///< > 0

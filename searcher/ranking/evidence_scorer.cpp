@@ -94,8 +94,11 @@ EvidenceParts EvidenceScorer::operator()(const ArticleWords& words, const SeenWo
     parts.title = coverage_ * mass_of_all(seen.in_title) * share;
   }
   if (seen.in_title == all_ && !evidence_.title_words.empty()) {
-    if (words.is_title(evidence_.title_text) || words.has_title_words(evidence_.title_words))
+    if (words.is_title(evidence_.title_text)) {
       parts.whole_title = whole_title_ * mass_;
+    } else if (words.has_title_words(evidence_.title_words)) {
+      parts.whole_title = whole_title_ * mass_ * kOtherForms;
+    }
   }
   for (std::uint64_t left = seen.pairs; left != 0; left &= left - 1)
     parts.neighbours += mass_of(evidence_.pairs[static_cast<std::size_t>(std::countr_zero(left))]);

@@ -67,10 +67,14 @@ class WordPlaces {
   std::size_t size_ = 0;
 };
 
+// What a title in other forms of the query's words, with or without stop words, or before the name of a site, brings of
+// what the very title brings: less than an article of the best quality gains on the one whose title is asked for.
+inline constexpr double kOtherForms = 0.6;
+
 // Of one query. With the idf mass of words, their idfs added up:
 //
 //   title        coverage_weight × (mass of the words in the title) × (their number / the title's content words)
-//   whole title  whole_title_weight × the mass of all words
+//   whole title  whole_title_weight × the mass of all words; for a title of other forms of the words kOtherForms of it
 //   neighbours   neighbour_weight × the mass of both words, for each pair
 //   time         time_weight × the mass of all words × how near the article's month is
 class EvidenceScorer {

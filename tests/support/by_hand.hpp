@@ -145,8 +145,11 @@ class ByHandRanking {
     double sum = 0;
     const std::set<std::string> different(document.title.begin(), document.title.end());
     if (count > 0) sum += profile.coverage_weight * in_title * count / static_cast<double>(different.size());
-    if (!stems.empty() && (document.title == stems || document.title_text == words))
+    if (!stems.empty() && document.title_text == words) {
       sum += profile.whole_title_weight * all;
+    } else if (!stems.empty() && document.title == stems) {
+      sum += profile.whole_title_weight * all * 0.6;
+    }
     std::set<std::pair<std::string, std::string>> pairs;
     for (std::size_t k = 0; k + 1 < stems.size(); ++k) {
       const auto pair = std::make_pair(stems[k], stems[k + 1]);
