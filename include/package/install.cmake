@@ -24,9 +24,38 @@ foreach(name newsrank newsrank-indexing)
   install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 endforeach()
 
-# The licence, where each Debian package has to have it.
-set(packages programs newsrank runtime libnewsrank${PROJECT_VERSION_MAJOR} development libnewsrank-dev)
+# What every Debian package has to have of its own: licence and changelog.
+set(library_package libnewsrank${PROJECT_VERSION_MAJOR})
+set(packages programs newsrank runtime ${library_package} development libnewsrank-dev python python3-newsrank documentation newsrank-doc)
+string(TIMESTAMP package_date "%a, %d %b %Y %H:%M:%S +0000" UTC)
+configure_file(package/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/changelog @ONLY)
+configure_file(package/copyright.in ${CMAKE_CURRENT_BINARY_DIR}/copyright @ONLY)
+newsrank_compress(${CMAKE_CURRENT_BINARY_DIR}/changelog)
 while(packages)
   list(POP_FRONT packages component package)
-  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/${package} RENAME copyright COMPONENT ${component})
+  set(only_asked)
+  if(component MATCHES "python|documentation")
+    set(only_asked EXCLUDE_FROM_ALL)
+  endif()
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/copyright ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz
+    DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/${package} COMPONENT ${component} ${only_asked})
 endwhile()
+
+# Lintian: CPack writes the calls of ldconfig itself; a prefix of one's own has no folder for one kind of machine.
+file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/overrides/${library_package} "${library_package}: maintscript-calls-ldconfig *\n")
+file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/overrides/libnewsrank-dev "libnewsrank-dev: pkg-config-unavailable-for-cross-compilation *\n")
+foreach(part "runtime ${library_package}" "development libnewsrank-dev")
+  separate_arguments(part)
+  list(POP_FRONT part component package)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/overrides/${package} DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/lintian/overrides COMPONENT ${component})
+endforeach()
+
+# The Python module, and the pages, for packages; pip installs the module elsewhere.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/searcher/python/newsrank DESTINATION lib/python3/dist-packages COMPONENT python EXCLUDE_FROM_ALL
+  FILES_MATCHING PATTERN "*.py" PATTERN "py.typed" PATTERN "__pycache__" EXCLUDE)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/tests/consumer/examples DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/newsrank-doc
+  COMPONENT documentation EXCLUDE_FROM_ALL)
+install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/newsrank-doc COMPONENT documentation EXCLUDE_FROM_ALL)
+# Its pages need no scripts: menus and search, which do, are off.
+install(DIRECTORY ${PROJECT_BINARY_DIR}/reference/html DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/newsrank-doc
+  COMPONENT documentation EXCLUDE_FROM_ALL OPTIONAL PATTERN "*.js" EXCLUDE PATTERN "*.md5" EXCLUDE)

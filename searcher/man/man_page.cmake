@@ -11,6 +11,6 @@ function(newsrank_add_man_page name program)
     COMMAND ${fill} ${CMAKE_CURRENT_SOURCE_DIR}/${name}.in ${page} $<TARGET_FILE:${program}>
     DEPENDS ${name}.in ${fill} ${program}
     VERBATIM)
-  add_custom_target(${name}_page ALL DEPENDS ${page})
-  install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+  newsrank_compress(${page})
+  install(FILES ${page}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endfunction()

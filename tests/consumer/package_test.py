@@ -149,10 +149,11 @@ class PackageTest(unittest.TestCase):
         (command,) = set(re.findall(r"cpack --preset package", INSTALL))
         run_here(f"{command} -B {output}", self.home, cwd=BUILD)
         packages = {run("dpkg-deb", "--field", path, "Package").strip(): path for path in output.glob("*.deb")}
-        self.assertEqual(sorted(packages), ["libnewsrank-dev", "libnewsrank1", "newsrank"])
+        self.assertEqual(sorted(packages), ["libnewsrank-dev", "libnewsrank1", "newsrank", "newsrank-doc", "python3-newsrank"])
         depends = {name: run("dpkg-deb", "--field", path, "Depends") for name, path in packages.items()}
         for name, wanted in [("libnewsrank1", ["libxapian30 (>=", "libicu72 (>=", "libc6 (>=", "libyaml-cpp0.7 (>="]),
-                             ("newsrank", ["libnewsrank1 (= ", "libxapian30 (>="]), ("libnewsrank-dev", ["libnewsrank1 (= "])]:
+                             ("newsrank", ["libnewsrank1 (= ", "libxapian30 (>="]), ("libnewsrank-dev", ["libnewsrank1 (= "]),
+                             ("python3-newsrank", ["libnewsrank1 (>= ", "python3 (>= 3.10)"])]:
             for dependency in wanted:
                 self.assertIn(dependency, depends[name], name)
         self.assertNotIn("libxapian", depends["libnewsrank-dev"])
@@ -161,6 +162,15 @@ class PackageTest(unittest.TestCase):
         self.assertTrue((root / "usr/include/newsrank/newsrank.h").exists())
         self.assertTrue((root / "usr/share/doc/newsrank/copyright").exists())
         self.assertRegex(run("dpkg-deb", "--info", packages["libnewsrank1"], "shlibs"), r"^libnewsrank 1 libnewsrank1")
+        symbols = run("dpkg-deb", "--info", packages["libnewsrank1"], "symbols")
+        self.assertRegex(symbols, r"^libnewsrank.so.1 libnewsrank1 \(>= .*\)\n( \S+@NEWSRANK_1 [\d.]+\n)+$")
+        self.assertIn(" newsrank_version@NEWSRANK_1 ", symbols)
+        self.assertTrue((root / "usr/share/doc/newsrank-doc/html/index.html").exists())
+        if shutil.which("lintian"):
+            self.assertEqual(run("lintian", "--no-cfg", "--allow-root", "--fail-on", "none", *packages.values()), "")
+        (runtime,) = root.glob("usr/lib/**/libnewsrank.so.1")
+        self.assertEqual(run("/usr/bin/python3", "-c", "import newsrank; print(newsrank.parse_query('a')['canonical'])",
+                             env={"PYTHONPATH": str(root / "usr/lib/python3/dist-packages"), "LD_LIBRARY_PATH": str(runtime.parent)}), "a\n")
         database = self.folder / "deb.db"
         run(root / "usr/bin/newsrank-index", "--db", database, SOURCE / "data" / "sample")
         self.assertIn("salt battery", run(root / "usr/bin/newsrank-search", "--db", database, "--limit", "1", "salt battery"))
