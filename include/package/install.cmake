@@ -37,7 +37,7 @@ while(packages)
   if(component MATCHES "python|documentation")
     set(only_asked EXCLUDE_FROM_ALL)
   endif()
-  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/copyright ${CMAKE_CURRENT_BINARY_DIR}/changelog.gz
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/copyright ${NEWSRANK_COMPRESSED}/changelog.gz
     DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/${package} COMPONENT ${component} ${only_asked})
 endwhile()
 

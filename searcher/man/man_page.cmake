@@ -12,5 +12,5 @@ function(newsrank_add_man_page name program)
     DEPENDS ${name}.in ${fill} ${program}
     VERBATIM)
   newsrank_compress(${page})
-  install(FILES ${page}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+  install(FILES ${NEWSRANK_COMPRESSED}/${name}.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endfunction()
