@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "newsrank/error.hpp"
@@ -26,6 +27,19 @@ struct Provider {
 
   /// Memberwise.
   friend bool operator==(const Provider&, const Provider&) = default;
+};
+
+/// One value of a field of an index's own: a text, a number, a moment (seconds since 1970-01-01T00:00:00Z), a flag.
+using FieldValue = std::variant<std::string, double, std::int64_t, bool>;
+
+/// What an article has in a field of the index's own (WriterOptions::fields): texts and keywords may be several, of the
+/// other kinds there is one.
+struct ArticleField {
+  std::string name;                ///< as it is declared
+  std::vector<FieldValue> values;  ///< in the order of the source
+
+  /// Memberwise.
+  friend bool operator==(const ArticleField&, const ArticleField&) = default;
 };
 
 /// An article, as its source tells of it.
@@ -45,6 +59,7 @@ struct Article {
   std::optional<bool> published;             ///< absent: not stated
   bool removed = false;                      ///< withdrawn by its source; left out of results unless asked for
   std::optional<std::int64_t> published_at;  ///< seconds since 1970-01-01T00:00:00Z
+  std::vector<ArticleField> fields;          ///< of the index's own, those without a value left out
 
   /// Memberwise.
   friend bool operator==(const Article&, const Article&) = default;

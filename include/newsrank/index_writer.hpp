@@ -11,11 +11,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/export.hpp"
+#include "newsrank/schema.hpp"
 
 namespace newsrank {
 
@@ -30,8 +32,11 @@ inline constexpr std::uint64_t kDefaultWriterMemory = std::uint64_t{128} << 20;
 /// How an index is opened for writing.
 struct WriterOptions {
   AnalyzerOptions analyzer{};  ///< of a new index; an existing one keeps its own and refuses others (schema_mismatch)
-  bool create = true;          ///< make an empty index if there is none; otherwise index_not_found
-  unsigned shards = 1;         ///< of a new index, 1 to 64: the parts it is split into; an existing one keeps its own
+  /// Fields of the index's own, beside those that every article has. Of a new index; an existing one keeps its own,
+  /// and refuses others (schema_mismatch) than none or the same.
+  std::vector<FieldDeclaration> fields{};
+  bool create = true;   ///< make an empty index if there is none; otherwise index_not_found
+  unsigned shards = 1;  ///< of a new index, 1 to 64: the parts it is split into; an existing one keeps its own
 
   /// Bytes of memory that changes may take. Then they are written to the disk, where readers do not see them before the
   /// commit. Less memory means more work: changes to one list of postings are merged into it each time.
@@ -63,7 +68,7 @@ struct WriterOptions {
 class NEWSRANK_EXPORT IndexWriter {
  public:
   /// Opens the index in the folder `database`, or makes one there. Errors: index_not_found, index_locked,
-  /// index_corrupt, schema_mismatch, invalid_argument (language, shards, or a folder of something else), io.
+  /// index_corrupt, schema_mismatch, invalid_argument (language, shards, fields, or a folder of something else), io.
   static Result<IndexWriter> open(const std::string& database, const WriterOptions& options = {});
 
   /// Moving leaves an object that can only be assigned to or destroyed.
@@ -73,7 +78,9 @@ class NEWSRANK_EXPORT IndexWriter {
 
   /// Adds the article, or replaces the one with the same identity, whole: to change some members use update(). An
   /// empty id is derived from the url. Error: invalid_article for an empty title, no identity (see canonical_id()),
-  /// invalid UTF-8, a quality or heat that is negative or not finite, or a date that is not in the years 1 to 9999.
+  /// invalid UTF-8, a quality or heat that is negative or not finite, a date that is not in the years 1 to 9999, or a
+  /// field that the index does not have or that holds other values than it is declared for. A date in a field of the
+  /// index's own may be a text that parse_date_time() reads.
   Result<void> put(const Article& article);
 
   /// Lets `change` work on the article of that identity, and stores it; the members that it leaves alone are kept.
@@ -107,6 +114,9 @@ class NEWSRANK_EXPORT IndexWriter {
   /// Forgets all changes since the last commit, and makes the writer usable again after an error. Costs as much as
   /// opening.
   Result<void> rollback();
+
+  /// The fields of the index's own.
+  std::vector<FieldDeclaration> fields() const;
 
   /// Articles in the index, with the changes made so far.
   std::uint64_t article_count() const;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "newsrank/export.hpp"
+#include "newsrank/schema.hpp"
 
 namespace newsrank {
 
@@ -107,6 +108,8 @@ struct ParseOptions {
   bool require_all = false;  ///< words of a bag must all match
   std::int64_t now = 0;      ///< for relative dates such as 7d and today; seconds since 1970-01-01T00:00:00Z
   QueryLimits limits;        ///< what a query may cost
+  /// Fields beside those that every article has, see Searcher::fields(); those that no index can have are unknown.
+  std::vector<FieldDeclaration> fields{};
 };
 
 /// A syntax tree, and what there is to say about the text.
@@ -119,8 +122,9 @@ struct ParsedQuery {
 NEWSRANK_EXPORT ParsedQuery parse_query(std::string_view text, const ParseOptions& options = {});
 
 /// Query text that parses back to an equal tree: parse_query(format_query(q)).query == q for every q that parse_query
-/// returns, given limits that let that text pass: it can be longer than the one q came from.
-NEWSRANK_EXPORT std::string format_query(const Query& query);
+/// returns, given limits that let that text pass: it can be longer than the one q came from. Given, too, the same
+/// further fields.
+NEWSRANK_EXPORT std::string format_query(const Query& query, const std::vector<FieldDeclaration>& fields = {});
 
 /// The diagnostic as lines for a terminal: message, the query text, carets under the place. Control characters are
 /// replaced.

@@ -7,10 +7,12 @@
 /// index with another fingerprint is refused (ErrorCode::schema_mismatch).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "newsrank/analyzer.hpp"
 #include "newsrank/export.hpp"
@@ -32,11 +34,35 @@ inline constexpr std::uint32_t kNoSlot = 0xffffffffU;
 
 /// One field. Text fields also add their words to the shared term space, `weight` times each.
 struct Field {
-  std::string_view name{};           ///< as written in a query, `title:`
-  FieldKind kind = FieldKind::text;  ///< what it holds
-  std::string_view prefix{};         ///< of its terms; empty: the field has no terms
-  std::uint32_t slot = kNoSlot;      ///< of its value; kNoSlot: none
-  std::uint32_t weight = 0;          ///< of a word in the shared term space; 0: not a text field
+  std::string_view name{};            ///< as written in a query, `title:`
+  FieldKind kind = FieldKind::text;   ///< what it holds
+  std::string_view prefix{};          ///< of its terms; empty: the field has no terms
+  std::uint32_t slot = kNoSlot;       ///< of its value; kNoSlot: none
+  std::uint32_t weight = 0;           ///< of a word in the shared term space; 0: its words are not there
+  std::uint32_t sort_slot = kNoSlot;  ///< of the value that it is sorted by, if that is another one
+  bool own = false;                   ///< declared for one index, see FieldDeclaration
+};
+
+/// How many fields of its own an index may have.
+inline constexpr std::size_t kMaxOwnFields = 64;
+
+/// A field of an index's own, beside fields(). It is declared when the index is made (WriterOptions::fields), and kept
+/// in it: whoever searches needs no configuration. Its terms and values stand under a prefix and in slots that follow
+/// from its place among the declarations, so further ones come behind.
+struct FieldDeclaration {
+  /// As written in a query, `author:`; 2 to 32 of the letters a to z and `_`. Names of other fields, of an article's
+  /// members, and what a query, a facet or an order means by itself (before, year, score) are taken.
+  std::string name{};
+  /// text: one or more texts, whose words are found with and without its name; keyword: one or more whole values, as
+  /// topics are; number, date, flag: one value.
+  FieldKind kind = FieldKind::keyword;
+  std::uint32_t weight = 1;  ///< of a text's words in the ranking (those of a title have 1), 1 to 100
+  bool stored = true;        ///< given back with articles that are read; false: only searched
+  bool facetable = false;    ///< its values can be counted; not of texts
+  bool sortable = false;     ///< hits can be ordered by it, of several values by the first
+
+  /// Memberwise.
+  friend bool operator==(const FieldDeclaration&, const FieldDeclaration&) = default;
 };
 
 // Terms that belong to no single field. Without a prefix: the exact form of a word of any text field or topic, wdf =
@@ -61,6 +87,9 @@ inline constexpr std::uint32_t kWordsSlot = 9;
 /// Of the name of the story that the article is a copy of; articles without copies have none.
 inline constexpr std::uint32_t kStoryNameSlot = 10;
 
+/// Fields of an index's own have slots from here on, two for each.
+inline constexpr std::uint32_t kFirstOwnSlot = 32;
+
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.
 inline constexpr std::uint32_t kFormatVersion = 5;
 
@@ -71,8 +100,9 @@ NEWSRANK_EXPORT std::span<const Field> fields() noexcept;
 /// The field of that name, or nullptr.
 NEWSRANK_EXPORT const Field* find_field(std::string_view name) noexcept;
 
-/// Identifies schema, format version and analyzer options: two indexes can be searched as one only if theirs are equal.
-/// 16 hex digits.
-NEWSRANK_EXPORT std::string schema_fingerprint(const AnalyzerOptions& options);
+/// Identifies schema, format version, analyzer options and fields of the index's own. 16 hex digits. Two indexes can be
+/// searched as one only if theirs are equal, or differ only in that one has further fields of its own.
+NEWSRANK_EXPORT std::string schema_fingerprint(const AnalyzerOptions& options,
+                                               std::span<const FieldDeclaration> own = {});
 
 }  // namespace newsrank

@@ -201,6 +201,9 @@ class NEWSRANK_EXPORT Searcher {
   /// invalid_argument if there are not so many databases, index_changed, io, remote_unavailable.
   Result<std::string> payload(std::size_t database = 0);
 
+  /// The fields that the indexes have of their own: of several indexes those of all.
+  std::vector<FieldDeclaration> fields() const;
+
   /// How many articles the indexes hold.
   std::uint64_t article_count() const;
 

@@ -115,7 +115,9 @@ void Checker::check_contents() {
   if (!result_.metadata) return;
   auto analyzer = Analyzer::create({.language = result_.metadata->language});
   if (!analyzer) return find(analyzer.error().message, analyzer.error().hint);
-  builder_.emplace(*std::move(analyzer));
+  auto fields = FieldTable::make(result_.metadata->fields);
+  if (!fields) return find(fields.error().message);
+  builder_.emplace(*std::move(analyzer), *std::move(fields));
   auto read = guarded([&] {
     const Xapian::Database shard(readable_path(folder_, generation_, number_));
     check_articles(shard);

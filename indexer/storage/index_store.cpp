@@ -45,7 +45,7 @@ struct IndexStore::Private {
   Private(detail::IndexLock held, Analyzer used, WrittenGeneration written, std::uint64_t most)
       : lock(std::move(held)),
         analyzer(std::move(used)),
-        builder(analyzer.clone()),
+        builder(analyzer.clone(), written.fields()),
         generation(std::move(written)),
         memory(most) {}
 
@@ -90,13 +90,13 @@ Result<Analyzer> analyzer_for(const StoreOptions& options) {
 
 // The current generation, or a new one.
 Result<WrittenGeneration> generation_for(const std::string& path, const StoreOptions& options,
-                                         const AnalyzerOptions& analyzed) {
+                                         const AnalyzerOptions& analyzed, const detail::FieldTablePtr& fields) {
   const auto current = detail::examine_folder(path, options.create);
   if (!current) return current.error();
   const std::optional<Generation> kept = *current;
   detail::remove_other_generations(path, kept ? std::optional(kept->number) : std::nullopt);
-  if (kept && !options.rebuild) return WrittenGeneration::open(path, analyzed, *kept);
-  return WrittenGeneration(path, analyzed, Generation{kept ? kept->number + 1 : 1, options.shards});
+  if (kept && !options.rebuild) return WrittenGeneration::open(path, analyzed, fields, *kept);
+  return WrittenGeneration(path, analyzed, fields, Generation{kept ? kept->number + 1 : 1, options.shards});
 }
 
 }  // namespace
@@ -104,11 +104,13 @@ Result<WrittenGeneration> generation_for(const std::string& path, const StoreOpt
 Result<IndexStore> IndexStore::open(const std::string& path, const StoreOptions& options) {
   auto analyzer = analyzer_for(options);
   if (!analyzer) return analyzer.error();
+  const auto fields = detail::FieldTable::make(options.fields);
+  if (!fields) return fields.error();
   if (auto before = detail::examine_folder(path, options.create); !before) return before.error();
   auto lock = detail::IndexLock::acquire(path, options.wait_for_lock, options.cancelled);
   if (!lock) return lock.error();
   // What was there before the lock was taken may have been replaced meanwhile: the folder is examined again.
-  auto generation = generation_for(path, options, analyzer->options());
+  auto generation = generation_for(path, options, analyzer->options(), *fields);
   if (!generation) return generation.error();
   return IndexStore(
       std::make_unique<Private>(*std::move(lock), *std::move(analyzer), *std::move(generation), options.memory));
@@ -140,6 +142,10 @@ std::uint64_t IndexStore::cut_articles() const {
 }
 const AnalyzerOptions& IndexStore::analyzer_options() const {
   return self_->analyzer.options();
+}
+
+const detail::FieldTable& IndexStore::fields() const {
+  return *self_->generation.fields();
 }
 
 Result<void> IndexStore::renew() {
@@ -200,7 +206,7 @@ Result<std::uint64_t> IndexStore::remove_matching(const SearchRequest& request) 
   std::vector<Xapian::Query> queries;
   auto understood = guarded([&]() -> Result<void> {
     for (const ShardWriter& shard : self_->generation.shards()) {
-      auto query = detail::removal_query(request, self_->analyzer, shard.database());
+      auto query = detail::removal_query(request, self_->analyzer, shard.database(), fields());
       if (!query) return query.error();
       queries.push_back(*std::move(query));
     }
@@ -240,8 +246,10 @@ Result<void> IndexStore::bulk_load(BulkSource& source, unsigned jobs, const Bulk
   if (auto usable = self_->check_usable(); !usable) return usable;
   if (!fresh()) return Error{ErrorCode::invalid_argument, "bulk loading needs a new index", "put the articles"};
   Private& self = *self_;
-  detail::BulkTarget target{
-      self.generation.path() + "/segments", {}, jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency())};
+  detail::BulkTarget target{self.generation.path() + "/segments",
+                            {},
+                            jobs > 0 ? jobs : std::max(1U, std::thread::hardware_concurrency()),
+                            self.generation.fields()};
   for (unsigned number = 0; number < self.generation.shard_count(); ++number) {
     target.shards.push_back(self.generation.shard_path(number));
   }

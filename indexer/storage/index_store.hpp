@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "index/identity.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
@@ -33,9 +34,11 @@ struct SearchRequest;
 
 struct StoreOptions {
   AnalyzerOptions analyzer{};  // of a new index or generation; an existing index refuses others (schema_mismatch)
-  bool create = true;          // make the index if there is none; otherwise index_not_found
-  bool rebuild = false;        // write a new generation aside; the first commit() puts it in place of the old one
-  unsigned shards = 1;         // of a new generation, 1..kMaxShards; an existing generation keeps its own
+  // Fields of the index's own, likewise; none: those that an existing index has.
+  std::vector<FieldDeclaration> fields{};
+  bool create = true;    // make the index if there is none; otherwise index_not_found
+  bool rebuild = false;  // write a new generation aside; the first commit() puts it in place of the old one
+  unsigned shards = 1;   // of a new generation, 1..kMaxShards; an existing generation keeps its own
   std::uint64_t memory = kDefaultWriterMemory;  // bytes that changes may take before they are written out; at least 1
   bool wait_for_lock = false;                   // wait while another process writes; otherwise index_locked
 
@@ -121,6 +124,8 @@ class IndexStore {
 
   unsigned shard_count() const;
   const AnalyzerOptions& analyzer_options() const;
+  // With those of the index's own.
+  const detail::FieldTable& fields() const;
 
  private:
   struct Private;

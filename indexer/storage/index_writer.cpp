@@ -14,6 +14,7 @@
 #include "index/identity.hpp"
 #include "storage/first_load.hpp"
 #include "storage/index_store.hpp"
+#include "storage/own_fields.hpp"
 
 namespace newsrank {
 namespace {
@@ -91,6 +92,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& database, const WriterO
   return detail::guarded([&]() -> Result<IndexWriter> {
     StoreOptions store_options;
     store_options.analyzer = options.analyzer;
+    store_options.fields = options.fields;
     store_options.create = options.create;
     store_options.shards = options.shards;
     store_options.memory = options.memory;
@@ -116,9 +118,12 @@ Result<void> IndexWriter::put(const Article& article) {
     if (auto checked = check_members(article); !checked) return checked;
     auto id = canonical_id(article.id.empty() ? article.url : article.id);
     if (!id) return id.error();
-    if (article.id == *id) return self_->put(article);
+    auto fields = detail::stored_fields(article.fields, self_->store.fields());
+    if (!fields) return fields.error();
+    if (article.id == *id && article.fields == *fields) return self_->put(article);
     Article stored = article;
     stored.id = *std::move(id);
+    stored.fields = *std::move(fields);
     return self_->put(stored);
   });
 }
@@ -139,6 +144,9 @@ Result<bool> IndexWriter::update(std::string_view id, const std::function<void(A
     change(*article);
     if (auto checked = check_members(*article); !checked) return checked.error();
     if (article->id != *canonical) return invalid("an update cannot change the id");
+    auto fields = detail::stored_fields(article->fields, (*store)->fields());
+    if (!fields) return fields.error();
+    article->fields = *std::move(fields);
     versions->front() = encode_article(*article);
     const std::vector<std::string_view> views(versions->begin(), versions->end());
     if (auto stored = (*store)->put(identity, views); !stored) return stored.error();
@@ -204,6 +212,10 @@ Result<void> IndexWriter::rollback() {
     if (done) self_->load.reset();
     return done;
   });
+}
+
+std::vector<FieldDeclaration> IndexWriter::fields() const {
+  return self_->store.fields().declared();
 }
 
 std::uint64_t IndexWriter::article_count() const {

@@ -18,8 +18,9 @@
 
 namespace newsrank::detail {
 
-WrittenGeneration::WrittenGeneration(std::string folder, AnalyzerOptions options, Generation generation)
-    : folder_(std::move(folder)), options_(std::move(options)), generation_(generation) {}
+WrittenGeneration::WrittenGeneration(std::string folder, AnalyzerOptions options, FieldTablePtr fields,
+                                     Generation generation)
+    : folder_(std::move(folder)), options_(std::move(options)), fields_(std::move(fields)), generation_(generation) {}
 
 std::string WrittenGeneration::path() const {
   return generation_path(folder_, generation_.number);
@@ -51,21 +52,22 @@ Result<std::vector<ColumnEntry>> load_column(const std::string& path, std::uint6
 
 }  // namespace
 
-Result<WrittenGeneration> WrittenGeneration::open(std::string folder, AnalyzerOptions options, Generation generation) {
-  WrittenGeneration opened(std::move(folder), std::move(options), generation);
+Result<WrittenGeneration> WrittenGeneration::open(std::string folder, AnalyzerOptions options, FieldTablePtr fields,
+                                                  Generation generation) {
+  WrittenGeneration opened(std::move(folder), std::move(options), std::move(fields), generation);
   opened.published_ = true;
   if (auto done = opened.open_shards(); !done) return done.error();
   return opened;
 }
 
 WrittenGeneration WrittenGeneration::successor() const {
-  return WrittenGeneration(folder_, options_, Generation{generation_.number + 1, generation_.shards});
+  return WrittenGeneration(folder_, options_, fields_, Generation{generation_.number + 1, generation_.shards});
 }
 
 Result<WrittenGeneration> WrittenGeneration::published() const {
   const auto current = read_pointer(folder_);
   if (!current) return current.error();
-  return open(folder_, options_, *current);
+  return open(folder_, options_, fields_, *current);
 }
 
 Result<void> WrittenGeneration::open_shards() {
@@ -86,6 +88,27 @@ Result<void> WrittenGeneration::open_shards() {
   return {};
 }
 
+Result<void> WrittenGeneration::check_schema(const IndexMetadata& metadata) {
+  if (metadata.language != options_.language) {
+    return Error{ErrorCode::schema_mismatch,
+                 fmt::format("the index in {} was made for the language \"{}\"", folder_, metadata.language),
+                 "use that language, or newsrank-index --rebuild to change it"};
+  }
+  if (fields_->declared().empty()) {
+    auto own = FieldTable::make(metadata.fields);
+    if (!own) return own.error();
+    fields_ = *std::move(own);
+  }
+  if (fields_->declared() == metadata.fields) return {};
+  const auto both = united(metadata.fields, fields_->declared());
+  const std::string difference =
+      !both ? both.error().message
+            : fmt::format("it has {} fields of its own, not {}", metadata.fields.size(), fields_->declared().size());
+  return Error{ErrorCode::schema_mismatch,
+               fmt::format("the index in {} was made with other fields: {}", folder_, difference),
+               "declare the same fields, or none to keep those of the index; newsrank-index --rebuild changes them"};
+}
+
 Result<void> WrittenGeneration::open_shard(unsigned number) {
   return guarded([&]() -> Result<void> {
     const std::string path = shard_path(number);
@@ -93,11 +116,7 @@ Result<void> WrittenGeneration::open_shard(unsigned number) {
     const Xapian::Database reader(path);
     auto metadata = read_metadata(reader);
     if (!metadata) return metadata.error();
-    if (metadata->fingerprint != schema_fingerprint(options_)) {
-      return Error{ErrorCode::schema_mismatch,
-                   fmt::format("the index in {} was made for the language \"{}\"", folder_, metadata->language),
-                   "use that language, or newsrank-index --rebuild to change it"};
-    }
+    if (auto checked = check_schema(*metadata); !checked) return checked;
     if (metadata->shard != number || metadata->shards != generation_.shards) {
       return Error{ErrorCode::index_corrupt, fmt::format("{} belongs to another index", path),
                    "run newsrank-index --rebuild with the same sources"};
@@ -111,7 +130,8 @@ Result<void> WrittenGeneration::open_shard(unsigned number) {
 }
 
 IndexMetadata WrittenGeneration::located(IndexMetadata metadata, unsigned number) const {
-  metadata.fingerprint = schema_fingerprint(options_);
+  metadata.fields = fields_->declared();
+  metadata.fingerprint = schema_fingerprint(options_, metadata.fields);
   metadata.language = options_.language;
   metadata.shard = number;
   metadata.shards = generation_.shards;

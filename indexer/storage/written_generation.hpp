@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
@@ -24,11 +25,12 @@ namespace newsrank::detail {
 class WrittenGeneration {
  public:
   // A new one, of which nothing is on the disk yet.
-  WrittenGeneration(std::string folder, AnalyzerOptions options, Generation generation);
+  WrittenGeneration(std::string folder, AnalyzerOptions options, FieldTablePtr fields, Generation generation);
 
   // The one that the pointer names; removes what interrupted commits left of it. Errors: schema_mismatch (made for
-  // other options), index_corrupt, io.
-  static Result<WrittenGeneration> open(std::string folder, AnalyzerOptions options, Generation generation);
+  // other options), index_corrupt, io. Without own fields in `fields` those of the index are taken as they are.
+  static Result<WrittenGeneration> open(std::string folder, AnalyzerOptions options, FieldTablePtr fields,
+                                        Generation generation);
 
   // A new one to take its place, of as many shards.
   WrittenGeneration successor() const;
@@ -45,6 +47,7 @@ class WrittenGeneration {
   // holds; where it belongs is filled in.
   void add_shard(IndexMetadata metadata, std::vector<ColumnEntry> column, bool stories_unknown);
 
+  const FieldTablePtr& fields() const { return fields_; }
   unsigned shard_count() const { return generation_.shards; }
   std::string shard_path(unsigned number) const;
   std::string path() const;
@@ -65,6 +68,7 @@ class WrittenGeneration {
  private:
   Result<void> open_shards();
   Result<void> open_shard(unsigned number);
+  Result<void> check_schema(const IndexMetadata& metadata);
   IndexMetadata located(IndexMetadata metadata, unsigned number) const;
   Result<void> write_columns(std::uint64_t commit) const;
   Result<void> commit_shards(std::uint64_t commit);
@@ -72,6 +76,7 @@ class WrittenGeneration {
 
   std::string folder_;
   AnalyzerOptions options_;
+  FieldTablePtr fields_;
   Generation generation_;
   bool published_ = false;           // readers are pointed to it
   std::uint64_t committed_ = 0;      // number of its last commit; 0: none

@@ -12,7 +12,8 @@
 // Layout of a record: one version byte, the flags, the numbers, the texts and the lists of texts, each in the order of
 // the table of members. An optional member has a flag that says whether it is there, a truth value one for what it is.
 // The flags are one LEB128 number. Texts are a LEB128 length and bytes; numbers are 8 bytes, little-endian (IEEE 754 or
-// two's complement).
+// two's complement). Behind them, if there are any, the fields of the index's own: their number, and of each the name
+// and the values, a value as the number of its type, and then the text, the 8 bytes of a number or the byte of a flag.
 namespace newsrank {
 namespace {
 
@@ -22,6 +23,60 @@ using Texts = std::vector<std::string>;
 
 constexpr char kRecordVersion = 1;
 constexpr std::uint64_t kUsualTexts = 8;  // room made at once in a list
+
+using Fields = std::vector<ArticleField>;
+
+struct ValueWriter {
+  std::string& out;
+
+  void operator()(const std::string& text) const { detail::put_string(out, text); }
+  void operator()(double number) const { detail::put_u64(out, std::bit_cast<std::uint64_t>(number)); }
+  void operator()(std::int64_t moment) const { detail::put_u64(out, std::bit_cast<std::uint64_t>(moment)); }
+  void operator()(bool flag) const { out.push_back(flag ? '\1' : '\0'); }
+};
+
+void put_fields(std::string& out, const Fields& fields) {
+  if (fields.empty()) return;
+  detail::put_length(out, fields.size());
+  for (const ArticleField& field : fields) {
+    detail::put_string(out, field.name);
+    detail::put_length(out, field.values.size());
+    for (const FieldValue& value : field.values) {
+      detail::put_length(out, value.index());
+      std::visit(ValueWriter{out}, value);
+    }
+  }
+}
+
+FieldValue read_value(detail::ByteReader& in) {
+  switch (in.length()) {
+    case 0:
+      return in.string();
+    case 1:
+      return std::bit_cast<double>(in.u64());
+    case 2:
+      return std::bit_cast<std::int64_t>(in.u64());
+    case 3: {
+      const unsigned flag = in.u8();
+      if (flag > 1) in.fail();
+      return flag == 1;
+    }
+    default:
+      in.fail();
+      return false;
+  }
+}
+
+void read_fields(detail::ByteReader& in, Fields& fields) {
+  if (in.left() == 0) return;
+  const std::uint64_t count = in.length();
+  if (count == 0) in.fail();  // one way only to write none
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
+    ArticleField& field = fields.emplace_back(ArticleField{in.string(), {}});
+    const std::uint64_t values = in.length();
+    for (std::uint64_t j = 0; j < values && in.ok(); ++j) field.values.push_back(read_value(in));
+  }
+}
 
 // Hands out the bits of the flags, one after another.
 class FlagBits {
@@ -110,6 +165,7 @@ std::string encode_article(const Article& article) {
     detail::put_length(out, texts.size());
     for (const std::string& text : texts) detail::put_string(out, text);
   });
+  put_fields(out, article.fields);
   return out;
 }
 
@@ -143,6 +199,7 @@ Result<Article> detail::decode_members(std::string_view record, const MemberSet&
         if (kept) texts.emplace_back(stored);
       }
     });
+    if (in.ok()) read_fields(in, article.fields);
     if (!in.ok() || in.left() != 0) return damaged;
     if (!wanted.all()) keep_members(article, wanted);
     return article;

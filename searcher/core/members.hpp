@@ -5,6 +5,8 @@
 // reading, checks, terms and values of the engine's document, facets, aliases and suggestions. A new member is a
 // variable of Article or Provider and one row here. It changes the stored record, so kFormatVersion rises with it.
 //
+// Fields of an index's own are no rows: all are in the one member `fields`, and declared in a FieldTable.
+//
 // The order of the rows is the order of the members in records and in JSON, so rows are not moved.
 //
 // Two ways to use it. for_each_member(article, visit) calls visit(row, value) for each member, where `value` has the
@@ -33,7 +35,7 @@ namespace newsrank::detail {
 using MemberPointer =
     std::variant<std::monostate, std::string Article::*, std::string Provider::*, std::vector<std::string> Article::*,
                  std::optional<double> Article::*, std::optional<bool> Article::*, bool Article::*,
-                 std::optional<std::int64_t> Article::*>;
+                 std::optional<std::int64_t> Article::*, std::vector<ArticleField> Article::*>;
 
 struct Member {
   std::string_view name{};    // in C++, JSON, C and Python
@@ -49,7 +51,7 @@ struct Member {
 
 inline constexpr Field kProviderField{"provider", FieldKind::keyword, "XP", kProviderSlot, 0};
 
-inline constexpr std::array<Member, 17> kMembers{{
+inline constexpr std::array<Member, 18> kMembers{{
     {.name = "id",
      .value = &Article::id,
      .field = {"id", FieldKind::identity, "Q", kNoSlot, 0},  // 128-bit hash
@@ -151,6 +153,7 @@ inline constexpr std::array<Member, 17> kMembers{{
      .keys = "publishedDateTime date published_at pubDate datePublished publishDate created",
      .column = "date",
      .help = "when it was published"},
+    {.name = "fields", .value = &Article::fields, .help = "the fields of the index's own, see FieldDeclaration"},
 }};
 
 // A member in a message: "provider domain".

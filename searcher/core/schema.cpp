@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 
+#include "core/field_table.hpp"
 #include "core/members.hpp"
 
 namespace newsrank {
@@ -87,13 +88,14 @@ const Field* find_field(std::string_view name) noexcept {
   return found == kFields.end() ? nullptr : found;
 }
 
-std::string schema_fingerprint(const AnalyzerOptions& options) {
+std::string schema_fingerprint(const AnalyzerOptions& options, std::span<const FieldDeclaration> own) {
   std::string text = fmt::format("newsrank {} {} {} {} {} {} {} {}", kFormatVersion, options.language, kStemPrefix,
                                  kTitleStemPrefix, kTopicTextWeight, kStorySlot, kWordsSlot, kStoryNameSlot);
   for (const Field& field : kFields) {
     text += fmt::format("\n{} {} {} {} {}", field.name, static_cast<int>(field.kind), field.prefix, field.slot,
                         field.weight);
   }
+  if (!own.empty()) text += "\nown\n" + detail::format_declarations(own);
   return fmt::format("{:016x}", XXH3_64bits(text.data(), text.size()));
 }
 

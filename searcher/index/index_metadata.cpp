@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/field_table.hpp"
 #include "core/text/ascii.hpp"
 #include "core/xapian_guard.hpp"
 
@@ -21,6 +22,7 @@ constexpr const char* kShardsKey = "newsrank.shards";
 constexpr const char* kLengthsKey = "newsrank.lengths";
 constexpr const char* kQualityKey = "newsrank.quality";
 constexpr const char* kPayloadKey = "newsrank.payload";
+constexpr const char* kFieldsKey = "newsrank.fields";  // absent without fields of its own
 constexpr const char* kRebuild = "run newsrank-index --rebuild with the same sources";
 
 template <typename Number>
@@ -54,7 +56,10 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
   }
   metadata.fingerprint = shard.get_metadata(kFingerprintKey);
   metadata.language = shard.get_metadata(kLanguageKey);
-  if (metadata.fingerprint != schema_fingerprint({.language = metadata.language})) {
+  auto declared = parse_declarations(shard.get_metadata(kFieldsKey));
+  if (!declared || !FieldTable::make(*declared)) return damaged;
+  metadata.fields = *std::move(declared);
+  if (metadata.fingerprint != schema_fingerprint({.language = metadata.language}, metadata.fields)) {
     return Error{ErrorCode::schema_mismatch, "the index was made with other fields or another analyzer", kRebuild};
   }
   auto qualities = QualityHistogram::decode(shard.get_metadata(kQualityKey));
@@ -91,6 +96,7 @@ void write_metadata(Xapian::WritableDatabase& shard, const IndexMetadata& metada
   shard.set_metadata(kLengthsKey, fmt::format("{} {}", metadata.articles, metadata.text_tokens));
   shard.set_metadata(kQualityKey, metadata.qualities.encode());
   shard.set_metadata(kPayloadKey, metadata.payload);
+  shard.set_metadata(kFieldsKey, format_declarations(metadata.fields));
 }
 
 }  // namespace newsrank::detail

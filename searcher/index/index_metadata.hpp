@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "index/quality_histogram.hpp"
 #include "newsrank/error.hpp"
@@ -18,15 +19,16 @@ namespace newsrank::detail {
 
 struct IndexMetadata {
   std::uint32_t format = kFormatVersion;
-  std::string fingerprint;        // schema_fingerprint() of the analyzer options
-  std::string language;           // AnalyzerOptions::language
-  std::uint64_t commit = 0;       // counts commits of the generation; equal in all its shards
-  unsigned shard = 0;             // this one,
-  unsigned shards = 1;            // of so many
-  std::uint64_t articles = 0;     // in this shard
-  std::uint64_t text_tokens = 0;  // of all its articles: words of title, excerpt, body and topics
-  QualityHistogram qualities;     // of its articles whose quality is known
-  std::string payload{};          // of shard 0: what a program handed over with its last commit
+  std::string fingerprint;                 // schema_fingerprint() of the analyzer options and the fields
+  std::string language;                    // AnalyzerOptions::language
+  std::uint64_t commit = 0;                // counts commits of the generation; equal in all its shards
+  unsigned shard = 0;                      // this one,
+  unsigned shards = 1;                     // of so many
+  std::uint64_t articles = 0;              // in this shard
+  std::uint64_t text_tokens = 0;           // of all its articles: words of title, excerpt, body and topics
+  QualityHistogram qualities;              // of its articles whose quality is known
+  std::string payload{};                   // of shard 0: what a program handed over with its last commit
+  std::vector<FieldDeclaration> fields{};  // of the index's own
 
   friend bool operator==(const IndexMetadata&, const IndexMetadata&) = default;
 };

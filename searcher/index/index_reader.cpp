@@ -83,6 +83,9 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
     reader.missing_.push_back(name);
   }
   if (reader.shards_.empty()) return failure;
+  auto fields = FieldTable::make(reader.declared_);
+  if (!fields) return std::move(fields).error();
+  reader.fields_ = *std::move(fields);
   auto finished = guarded([&] { reader.finish(); });
   if (!finished) return std::move(finished).error();
   return reader;
@@ -149,8 +152,8 @@ Result<OpenedReplica> IndexReader::open_replica(const std::string& at, unsigned 
 }
 
 Result<void> IndexReader::add_replica(const IndexReader& replica) {
-  if (auto taken =
-          take_settings(replica.shards_.front().name, replica.fingerprint_, replica.analyzer_options_.language);
+  if (auto taken = take_settings(replica.shards_.front().name, replica.fingerprint_, replica.analyzer_options_.language,
+                                 replica.declared_);
       !taken)
     return taken;
   for (Folder folder : replica.folders_) {
@@ -235,22 +238,34 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
   });
 }
 
-// All shards must have been made with the settings of the first one.
+// Indexes may differ in that one has further fields.
 Result<void> IndexReader::take_settings(const std::string& name, const std::string& fingerprint,
-                                        const std::string& language) {
+                                        const std::string& language, const std::vector<FieldDeclaration>& declared) {
   if (fingerprint_.empty()) {
     fingerprint_ = fingerprint;
     analyzer_options_.language = language;
-  } else if (fingerprint_ != fingerprint) {
+    declared_ = declared;
+    return {};
+  }
+  if (fingerprint_ == fingerprint) return {};
+  if (analyzer_options_.language != language) {
     return Error{ErrorCode::schema_mismatch,
                  fmt::format("the index {} was made with other settings than the first one", name),
                  "index both with the same language and program version"};
   }
+  auto all = united(declared_, declared);
+  if (!all) {
+    return Error{all.error().code,
+                 fmt::format("the index {} does not fit to the first one: {}", name, all.error().message),
+                 all.error().hint};
+  }
+  declared_ = *std::move(all);
   return {};
 }
 
 Result<void> IndexReader::add_shard(Shard shard, const IndexMetadata& metadata) {
-  if (auto taken = take_settings(shard.name, metadata.fingerprint, metadata.language); !taken) return taken;
+  if (auto taken = take_settings(shard.name, metadata.fingerprint, metadata.language, metadata.fields); !taken)
+    return taken;
   shard.place = {database_number_, metadata.shard, metadata.shards};
   database_.add_database(shard.database);
   shards_.push_back(std::move(shard));
@@ -377,7 +392,7 @@ bool IndexReader::fills_a_shard(const std::string& term) const {
 TermSource IndexReader::terms() const {
   PostlistTables tables;
   for (const Shard& shard : shards_) tables.push_back(shard.postings);
-  return TermSource(database_, std::move(tables));
+  return TermSource(database_, std::move(tables), *fields_);
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.
@@ -458,7 +473,14 @@ Result<Article> IndexReader::article(Xapian::docid document, const MemberSet& wa
   const std::string data = this->document(document).get_data();
   const auto record = winner(data);
   if (!record) return record.error();
-  return decode_members(*record, wanted);
+  auto article = decode_members(*record, wanted);
+  if (article && fields_->hides_some()) {
+    std::erase_if(article->fields, [&](const ArticleField& field) {
+      const Field* const own = fields_->find_own(field.name);
+      return own == nullptr || !fields_->declaration_of(*own).stored;
+    });
+  }
+  return article;
 }
 
 // Of several databases the first that holds the article has it.

@@ -16,6 +16,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "core/member_set.hpp"
 #include "core/text/server_address.hpp"
 #include "index/article_column.hpp"
@@ -97,6 +98,8 @@ class IndexReader {
   // Of the shards that have some.
   const std::vector<ShardDuplicates>& duplicates() const { return shard_duplicates_; }
   const AnalyzerOptions& analyzer_options() const { return analyzer_options_; }
+  // Of all indexes; valid as long as the reader or a copy of it.
+  const FieldTable& fields() const { return *fields_; }
   const QualityNormaliser& quality_normaliser(QualityNormalisation way) const {
     return normalisers_[static_cast<std::size_t>(way)];
   }
@@ -148,7 +151,8 @@ class IndexReader {
   Result<void> add_local_shard(const std::string& folder, const Generation& generation, unsigned shard);
   Result<void> add_server(const ServerAddress& server, const OpenOptions& options);
   Result<void> add_shard(Shard shard, const IndexMetadata& metadata);
-  Result<void> take_settings(const std::string& name, const std::string& fingerprint, const std::string& language);
+  Result<void> take_settings(const std::string& name, const std::string& fingerprint, const std::string& language,
+                             const std::vector<FieldDeclaration>& declared);
   bool is_current(const Folder& folder) const;
   bool may_be_overwritten(const Folder& folder) const;
   bool is_still_there(const Folder& folder) const;
@@ -176,7 +180,9 @@ class IndexReader {
   mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;
   mutable std::map<Xapian::valueno, std::unordered_map<Xapian::docid, std::string>> remembered_;
   AnalyzerOptions analyzer_options_;
-  std::string fingerprint_;  // of the first shard; the others must have the same
+  std::string fingerprint_;                 // of the first shard
+  std::vector<FieldDeclaration> declared_;  // of all indexes so far
+  FieldTablePtr fields_;                    // made of these
   QualityHistogram histogram_;
   std::array<QualityNormaliser, 3> normalisers_;  // by QualityNormalisation
   std::uint64_t article_count_ = 0;

@@ -22,8 +22,8 @@ std::string end_of(std::string_view prefix) {
 
 }  // namespace
 
-TermSource::TermSource(const Xapian::Database& database, PostlistTables tables)
-    : database_(database), tables_(std::move(tables)) {
+TermSource::TermSource(const Xapian::Database& database, PostlistTables tables, const FieldTable& fields)
+    : database_(database), tables_(std::move(tables)), fields_(&fields) {
   if (std::find(tables_.begin(), tables_.end(), nullptr) != tables_.end()) tables_.clear();
 }
 

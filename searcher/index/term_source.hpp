@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "core/field_table.hpp"
 #include "index/glass/glass.hpp"
 
 namespace newsrank::detail {
@@ -14,9 +15,13 @@ namespace newsrank::detail {
 class TermSource {
  public:
   // Where a shard has no table (null), or without any, the engine goes through the terms.
-  explicit TermSource(const Xapian::Database& database, PostlistTables tables = {});
+  explicit TermSource(const Xapian::Database& database, PostlistTables tables = {},
+                      const FieldTable& fields = FieldTable::built_in());
 
   const Xapian::Database& database() const { return database_; }
+
+  // The fields that the terms are of; valid as long as what has made the source.
+  const FieldTable& fields() const { return *fields_; }
 
   // The terms that begin with `prefix`, which is not empty.
   void visit_prefix(std::string_view prefix, const TermVisit& visit) const;
@@ -26,6 +31,7 @@ class TermSource {
  private:
   Xapian::Database database_;
   PostlistTables tables_;  // of all shards, or none
+  const FieldTable* fields_;
 };
 
 }  // namespace newsrank::detail

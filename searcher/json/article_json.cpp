@@ -12,6 +12,31 @@ namespace {
 
 using Moment = std::optional<std::int64_t>;
 
+struct OwnValueWriter {
+  JsonWriter& out;
+
+  void operator()(std::int64_t moment) const { out.value(format_date_time(moment)); }
+  void operator()(const auto& value) const { out.value(value); }
+};
+
+// Texts are lists, whether there are several or one; a number, date or flag stands by itself.
+void write_own_field(JsonWriter& out, const ArticleField& field) {
+  out.key(field.name);
+  if (field.values.size() == 1 && !std::holds_alternative<std::string>(field.values.front()))
+    return std::visit(OwnValueWriter{out}, field.values.front());
+  out.begin_list();
+  for (const FieldValue& value : field.values) std::visit(OwnValueWriter{out}, value);
+  out.end_list();
+}
+
+// Absent where an article has none, as in all indexes without fields of their own.
+void write_member(JsonWriter& out, const Member& row, const std::vector<ArticleField>& fields) {
+  if (fields.empty()) return;
+  out.object(row.name, [&] {
+    for (const ArticleField& field : fields) write_own_field(out, field);
+  });
+}
+
 template <typename T>
 void write_member(JsonWriter& out, const Member& row, const T& value) {
   if constexpr (std::is_same_v<T, Moment>) {
@@ -33,6 +58,45 @@ void write_members(JsonWriter& out, const Article& article, const MemberSet& sho
 
 void read_member(ObjectReader& reader, const Member& row, auto& value) {
   reader.read(row.name, value);
+}
+
+// Whether a text is a date, and a whole number a moment or a number, tells the declaration of the field.
+std::optional<FieldValue> own_value(const JsonValue& value) {
+  if (const auto* const text = value.as<std::string>()) return *text;
+  if (const auto* const flag = value.as<bool>()) return *flag;
+  if (const auto* const number = value.as<double>()) return *number;
+  if (const auto* const whole = value.as<std::int64_t>()) return *whole;
+  const auto* const natural = value.as<std::uint64_t>();
+  if (natural != nullptr && *natural <= INT64_MAX) return static_cast<std::int64_t>(*natural);
+  return std::nullopt;
+}
+
+std::optional<std::vector<FieldValue>> own_values(const JsonValue& value) {
+  std::vector<FieldValue> values;
+  if (value.as<std::nullptr_t>() != nullptr) return values;
+  const auto* const list = value.as<JsonList>();
+  if (list == nullptr) {
+    auto single = own_value(value);
+    if (!single) return std::nullopt;
+    values.push_back(*std::move(single));
+    return values;
+  }
+  for (const JsonValue& item : *list) {
+    auto each = own_value(item);
+    if (!each) return std::nullopt;
+    values.push_back(*std::move(each));
+  }
+  return values;
+}
+
+void read_member(ObjectReader& reader, const Member& row, std::vector<ArticleField>& fields) {
+  const auto* const object = reader.find_as<JsonObject>(row.name, "an object");
+  if (object == nullptr) return;
+  for (const JsonMember& member : *object) {
+    auto values = own_values(member.value);
+    if (!values) return reader.refuse(row.name, "an object of texts, numbers, flags and lists of them");
+    if (!values->empty()) fields.push_back({member.name, *std::move(values)});
+  }
 }
 
 void read_member(ObjectReader& reader, const Member& row, Moment& value) {

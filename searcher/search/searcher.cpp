@@ -137,6 +137,10 @@ Result<std::string> Searcher::payload(std::size_t database) {
   });
 }
 
+std::vector<FieldDeclaration> Searcher::fields() const {
+  return self_->state.index().fields().declared();
+}
+
 std::uint64_t Searcher::article_count() const {
   return self_->state.index().article_count();
 }

@@ -9,6 +9,7 @@
 
 #include "query/spelling/correction.hpp"
 #include "query/syntax/filter_tree.hpp"
+#include "query/syntax/parser.hpp"
 #include "ranking/profiles/profiles.hpp"
 #include "ranking/similar.hpp"
 
@@ -37,7 +38,7 @@ RankingProfile profile_of(const SearchRequest& request, const IndexReader& index
 }
 
 void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood) {
-  const CorrectionOptions options{request.correct, state.table_of(request.synonyms)};
+  const CorrectionOptions options{request.correct, state.table_of(request.synonyms), &state.index().fields()};
   auto corrected = correct_query(
       understood.tree, request.text, state.analyzer(), state.index().database(),
       [&state]() -> const Vocabulary& { return state.vocabulary(); }, options);
@@ -54,19 +55,20 @@ void read_text(SearchState& state, const SearchRequest& request, std::int64_t no
   options.require_all = request.require_all;
   options.now = now;
   options.limits = request.limits;
-  ParsedQuery parsed = parse_query(request.text, options);
+  ParsedQuery parsed = read_query(request.text, options, state.index().fields());
   understood.tree = std::move(parsed.query);
   understood.diagnostics = std::move(parsed.diagnostics);
   correct(state, request, understood);
 }
 
 // Filters restrict what is searched for; without that they are all there is.
-Result<void> add_filters(const SearchRequest& request, std::int64_t now, Query& tree) {
+Result<void> add_filters(const SearchRequest& request, std::int64_t now, const FieldTable& fields, Query& tree) {
   const bool nothing_of_text = tree.kind == QueryKind::nothing && (request.like || !is_blank(request.text));
   if (nothing_of_text) return {};
   FilterContext context;
   context.now = now;
   context.max_values = request.limits.max_nodes;
+  context.fields = &fields;
   context.place = request.text.size();
   auto filtered = with_filters(std::move(tree), request.filters, context);
   if (!filtered) return std::move(filtered).error();
@@ -102,7 +104,8 @@ Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& requ
     understood.tree = with_added(similar_query(*request.like, state.analyzer(), state.index().database()),
                                  std::move(understood.tree));
   }
-  if (auto added = add_filters(request, now, understood.tree); !added) return std::move(added).error();
+  if (auto added = add_filters(request, now, state.index().fields(), understood.tree); !added)
+    return std::move(added).error();
 
   understood.demand = demand_of(request, understood.profile);
   understood.translated = translate_tree(state, request, understood.profile, understood.tree, understood.demand);

@@ -34,6 +34,9 @@ struct FilledCount {
   void operator()(const detail::Member& /*member*/, const std::optional<T>& value) {
     count += value ? 1 : 0;
   }
+  void operator()(const detail::Member& /*member*/, const std::vector<ArticleField>& fields) {
+    count += fields.empty() ? 0 : 1;
+  }
   void operator()(const detail::Member& /*member*/, bool /*flag*/) {}
 };
 

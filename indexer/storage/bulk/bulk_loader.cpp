@@ -64,7 +64,7 @@ class BulkLoad {
   }
 
   Result<void> write(unsigned worker) {
-    DocumentBuilder builder(std::move(analyzers_[worker]));
+    DocumentBuilder builder(std::move(analyzers_[worker]), target_.fields);
     for (;;) {
       const auto articles = dealer_->next(worker);
       if (!articles) return articles.error();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "index/article_column.hpp"
 #include "index/index_metadata.hpp"
 #include "newsrank/analyzer.hpp"
@@ -18,6 +19,7 @@ struct BulkTarget {
   std::string segments;             // folder for the databases that are merged; made here, removed at the end
   std::vector<std::string> shards;  // paths of the shards to make
   unsigned jobs = 1;                // threads, > 0; fewer are used where the system starts no more
+  FieldTablePtr fields{};           // of the index's own; null: none
 };
 
 // What became of one shard.

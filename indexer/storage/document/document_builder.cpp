@@ -28,10 +28,13 @@ std::string_view first_slice(std::string_view text) {
   return text.substr(0, end);
 }
 
-// Between topics, so that a phrase never runs from one into the next.
+// Between the texts of a list, so that a phrase never runs from one into the next.
 constexpr std::uint32_t kTopicGap = 100;
 
-constexpr std::size_t kMaxTopics = 10'000;  // that can be filtered by
+constexpr std::size_t kMaxTopics = 10'000;  // that can be filtered by, likewise of the values of any list
+
+// Of the text that articles are sorted by.
+constexpr std::size_t kMaxSortBytes = 64;
 
 // Names have parent domains, addresses (last label of digits, or in brackets) have none.
 bool is_address(std::string_view host) {
@@ -39,10 +42,20 @@ bool is_address(std::string_view host) {
   return host.starts_with('[') || std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+void add_trimmed(std::string_view text, std::vector<std::string_view>& values) {
+  if (const std::string_view trimmed = trim(text); !trimmed.empty()) values.push_back(trimmed);
+}
+
 std::vector<std::string_view> values_of(const std::vector<std::string>& texts) {
   std::vector<std::string_view> values;
-  for (const std::string& text : texts) {
-    if (const std::string_view trimmed = trim(text); !trimmed.empty()) values.push_back(trimmed);
+  for (const std::string& text : texts) add_trimmed(text, values);
+  return values;
+}
+
+std::vector<std::string_view> values_of(const std::vector<FieldValue>& own) {
+  std::vector<std::string_view> values;
+  for (const FieldValue& value : own) {
+    if (const auto* const text = std::get_if<std::string>(&value)) add_trimmed(*text, values);
   }
   return values;
 }
@@ -144,6 +157,20 @@ void DocumentBuilder::add_texts(const IdentityHash& identity, const Article& art
   for (const std::string_view topic : values_of(article.topics)) {
     position = add_text({kTopicTextPrefix, kTopicTextWeight}, topic, position) + kTopicGap;
   }
+  for_each_own(article, [&](const Field& field, const std::vector<FieldValue>& values) {
+    if (field.kind != FieldKind::text) return;
+    position = 1;
+    for (const std::string_view text : values_of(values))
+      position = add_text({field.prefix, field.weight}, text, position) + kTopicGap;
+  });
+}
+
+template <typename Visit>
+void DocumentBuilder::for_each_own(const Article& article, Visit visit) const {
+  if (!fields_) return;
+  for (const ArticleField& each : article.fields) {
+    if (const Field* const field = fields_->find_own(each.name)) visit(*field, each.values);
+  }
 }
 
 void DocumentBuilder::add_keyword(const Field& field, std::string_view value) {
@@ -165,6 +192,7 @@ void DocumentBuilder::add_site(std::string_view address) {
 // The terms and the value of a member that is no text.
 void DocumentBuilder::add_values(const Article& article) {
   for_each_member(article, [&](const Member& member, const auto& value) { add_value(member.field, value); });
+  for_each_own(article, [&](const Field& field, const auto& values) { add_own_values(field, values); });
   const std::string& address = is_web_address(article.id) ? article.id : article.url;
   if (is_web_address(address)) add_site(address);
 }
@@ -181,7 +209,10 @@ void DocumentBuilder::add_value(const Field& field, const std::string& text) {
 }
 
 void DocumentBuilder::add_value(const Field& field, const std::vector<std::string>& texts) {
-  std::vector<std::string_view> values = values_of(texts);
+  add_list(field, values_of(texts));
+}
+
+void DocumentBuilder::add_list(const Field& field, std::vector<std::string_view> values) {
   built_.cut = built_.cut || values.size() > kMaxTopics;
   if (values.size() > kMaxTopics) values.resize(kMaxTopics);
   for (const std::string_view value : values) add_keyword(field, value);
@@ -202,6 +233,34 @@ void DocumentBuilder::add_value(const Field& field, const std::optional<double>&
 
 void DocumentBuilder::add_value(const Field& field, const std::optional<std::int64_t>& moment) {
   if (moment) add_slot(field, Xapian::sortable_serialise(static_cast<double>(*moment)));
+}
+
+void DocumentBuilder::add_sort_key(const Field& field, std::string_view text) {
+  if (field.sort_slot == kNoSlot) return;
+  std::string key = analyzer_.fold(text.substr(0, kMaxSortBytes));
+  if (!key.empty()) built_.document.add_value(field.sort_slot, key);
+}
+
+// What the member that holds the fields of the index's own comes to is added by for_each_own().
+void DocumentBuilder::add_value(const Field& /*field*/, const std::vector<ArticleField>& /*own*/) {}
+
+// As values of the kind that is declared; others, which no writer stores, are left out.
+void DocumentBuilder::add_own_values(const Field& field, const std::vector<FieldValue>& values) {
+  if (field.kind == FieldKind::text || field.kind == FieldKind::keyword) {
+    std::vector<std::string_view> texts = values_of(values);
+    if (!texts.empty()) add_sort_key(field, texts.front());
+    if (field.kind == FieldKind::keyword) add_list(field, std::move(texts));
+    return;
+  }
+  if (values.empty()) return;
+  if (const auto* const number = std::get_if<double>(&values.front()))
+    add_value(field, std::optional(*number));
+  else if (const auto* const moment = std::get_if<std::int64_t>(&values.front()))
+    add_value(field, std::optional(*moment));
+  else if (const auto* const flag = std::get_if<bool>(&values.front())) {
+    add_value(field, std::optional(*flag));
+    add_slot(field, *flag ? "true" : "false");
+  }
 }
 
 }  // namespace newsrank::detail

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "index/identity.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
@@ -36,7 +37,9 @@ std::uint64_t count_text_tokens(const Xapian::Document& document);
 // Threads: keeps scratch memory; one for each thread.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(Analyzer analyzer) : analyzer_(std::move(analyzer)) {}
+  // `fields`: with those of the index's own; null: it has none.
+  explicit DocumentBuilder(Analyzer analyzer, FieldTablePtr fields = nullptr)
+      : analyzer_(std::move(analyzer)), fields_(std::move(fields)) {}
 
   // The document of the article whose records are `versions`, the winner first. Error: invalid_argument for none, or a
   // winner that decode_article refuses.
@@ -59,12 +62,19 @@ class DocumentBuilder {
   void add_texts(const IdentityHash& identity, const Article& article);
   void add_values(const Article& article);
   void add_site(std::string_view address);
+  // Calls visit(field, values) for what the article has in fields of the index's own.
+  template <typename Visit>
+  void for_each_own(const Article& article, Visit visit) const;
+  void add_own_values(const Field& field, const std::vector<FieldValue>& values);
   void add_value(const Field& field, const std::string& text);
   void add_value(const Field& field, const std::vector<std::string>& texts);
   void add_value(const Field& field, bool flag);
   void add_value(const Field& field, const std::optional<bool>& flag);
   void add_value(const Field& field, const std::optional<double>& number);
   void add_value(const Field& field, const std::optional<std::int64_t>& moment);
+  void add_value(const Field& field, const std::vector<ArticleField>& own);
+  void add_list(const Field& field, std::vector<std::string_view> values);
+  void add_sort_key(const Field& field, std::string_view text);
   void add_keyword(const Field& field, std::string_view value);
   void add_slot(const Field& field, const std::string& value);
 
@@ -72,6 +82,7 @@ class DocumentBuilder {
   void add_position(std::string_view prefix, std::string_view text, std::uint32_t position);
 
   Analyzer analyzer_;
+  FieldTablePtr fields_;
   BuiltDocument built_;
   std::vector<Token> tokens_;
   std::vector<Token> title_tokens_;

@@ -26,6 +26,9 @@ FieldValue shown(bool flag) {
 FieldValue shown(const std::optional<std::int64_t>& moment) {
   return moment ? FieldValue(format_date_time(*moment)) : nullptr;
 }
+FieldValue shown(const std::vector<ArticleField>& /*fields*/) {
+  return nullptr;
+}
 template <typename T>
 FieldValue shown(const std::optional<T>& value) {
   return value ? FieldValue(*value) : nullptr;

@@ -12,6 +12,7 @@
 #include "query/spelling/likely_word.hpp"
 #include "query/spelling/written_word.hpp"
 #include "query/syntax/diagnostics.hpp"
+#include "query/syntax/parser.hpp"
 #include "query/translation/phrase.hpp"
 #include "query/translation/splitting.hpp"
 #include "query/translation/synonym_table.hpp"
@@ -83,7 +84,7 @@ bool Corrector::is_otherwise_known(const TextUnit& unit) const {
 // The words of phrases are looked for as they are written.
 bool Corrector::is_in_field(const Query& node, const TextUnit& unit) const {
   if (node.field.empty()) return true;
-  const Field& field = *find_field(node.field);
+  const Field& field = *options_.fields->find(node.field);
   if (node.kind == QueryKind::phrase) {
     return std::any_of(unit.parts.begin(), unit.parts.end(), [&](const Token& part) {
       return database_.term_exists(prefixed_term(field.prefix, part.text));
@@ -131,7 +132,8 @@ void Corrector::find_known() {
         database_.term_exists(words_[i].token.text + words_[i + 1].token.text)) {
       words_[i].known = words_[i + 1].known = true;
     }
-    if (!words_[i].known) words_[i].known = !written_apart(database_, analyzer_, words_[i].token).empty();
+    if (!words_[i].known)
+      words_[i].known = !written_apart(database_, analyzer_, words_[i].token, *options_.fields).empty();
   }
 }
 
@@ -140,7 +142,7 @@ std::optional<LikelyWord> Corrector::likely(const WordInQuery& word, const Vocab
   for (const WordInQuery& other : words_) {
     if (other.company && other.known) company.push_back(prefixed_term(kStemPrefix, other.token.stem));
   }
-  const Field* field = word.node->field.empty() ? nullptr : find_field(word.node->field);
+  const Field* field = word.node->field.empty() ? nullptr : options_.fields->find(word.node->field);
   return likely_word(vocabulary, database_, word.token.text, company, [&](const std::string& meant) {
     return !analyzer_.is_stop_word(meant) &&
            (field == nullptr || database_.term_exists(prefixed_term(field->prefix, meant)));
@@ -203,7 +205,7 @@ CorrectedQuery Corrector::run(const Query& tree, std::string_view text, const Vo
     finding->word->node->text.replace(token.begin, length, finding->likely->word);
   }
   if (!any) result.suggestion.clear();
-  if (any && !placed) result.suggestion = format_query(result.tree);
+  if (any && !placed) result.suggestion = format_tree(result.tree, *options_.fields);
   if (!any_replaced) result.tree = tree;
   return result;
 }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "query/spelling/vocabulary.hpp"
@@ -37,6 +38,7 @@ class SynonymTable;
 struct CorrectionOptions {
   bool replace = true;                     // false: words are only suggested
   const SynonymTable* synonyms = nullptr;  // words that it knows stay as they are
+  const FieldTable* fields = &FieldTable::built_in();
 };
 
 // Where the words to choose from come from; asked only if there is something to correct.

@@ -29,9 +29,9 @@ constexpr std::array<Comparison, 4> kComparisons{{
 
 }  // namespace
 
-FieldName resolve_field(std::string_view name) {
+FieldName resolve_field(std::string_view name, const FieldTable& fields) {
   const std::string lower = lower_ascii(name);
-  if (const Field* const field = find_field(lower)) return {field};
+  if (const Field* const field = fields.find(lower)) return {field};
   for (const Member& member : kMembers) {
     if (lists_name(member.aliases, lower)) return {find_field(member.field.name)};
   }
@@ -41,7 +41,7 @@ FieldName resolve_field(std::string_view name) {
   return {find_field(found->field), found->comparison};
 }
 
-std::string suggest_field(std::string_view name) {
+std::string suggest_field(std::string_view name, const FieldTable& fields) {
   const std::string lower = lower_ascii(name);
   // Half of a short name is already another name.
   unsigned limit = lower.size() <= 3 ? 1 : 2;
@@ -52,12 +52,12 @@ std::string suggest_field(std::string_view name) {
     limit = distance;
     closest = candidate;
   };
-  for (const Field& field : fields()) consider(field.name);
+  fields.for_each([&](const Field& field) { consider(field.name); });
   for (const Member& member : kMembers) for_each_name(member.aliases, consider);
   for (const Comparison& comparison : kComparisons) consider(comparison.name);
   if (!closest.empty()) return fmt::format("did you mean {}?", closest);
   std::string names;
-  for (const Field& field : fields()) names += fmt::format("{}{}", names.empty() ? "" : " ", field.name);
+  fields.for_each([&](const Field& field) { names += fmt::format("{}{}", names.empty() ? "" : " ", field.name); });
   return fmt::format("the fields are {}; write \\: for a colon that is text", names);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/field_table.hpp"
 #include "newsrank/schema.hpp"
 
 namespace newsrank::detail {
@@ -16,9 +17,9 @@ struct FieldName {
 };
 
 // Finds a field by its name or an alias; ASCII letters in any case.
-FieldName resolve_field(std::string_view name);
+FieldName resolve_field(std::string_view name, const FieldTable& fields = FieldTable::built_in());
 
 // What to do about an unknown field: `did you mean title?`, or the list of fields.
-std::string suggest_field(std::string_view name);
+std::string suggest_field(std::string_view name, const FieldTable& fields = FieldTable::built_in());
 
 }  // namespace newsrank::detail

@@ -21,9 +21,10 @@ Error invalid_filter(std::string message, std::string hint) {
 }
 
 Result<LeafContext> context_of(const SearchFilter& filter, const FilterContext& context) {
-  const FieldName name = resolve_field(filter.field);
+  const FieldName name = resolve_field(filter.field, *context.fields);
   if (name.field == nullptr)
-    return invalid_filter(fmt::format("unknown filter field {}", in_quotes(filter.field)), suggest_field(filter.field));
+    return invalid_filter(fmt::format("unknown filter field {}", in_quotes(filter.field)),
+                          suggest_field(filter.field, *context.fields));
   if (name.field->kind == FieldKind::text) {
     return invalid_filter(fmt::format("{} has no whole values to filter by", name.field->name),
                           fmt::format("write {}:word in the query", name.field->name));

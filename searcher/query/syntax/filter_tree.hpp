@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/filter.hpp"
 #include "newsrank/query.hpp"
@@ -17,7 +18,8 @@ namespace newsrank::detail {
 struct FilterContext {
   std::int64_t now = 0;          // for relative dates
   std::size_t max_values = 512;  // in all filters together
-  std::size_t place = 0;         // in the query text, of remarks about a filter
+  const FieldTable* fields = &FieldTable::built_in();
+  std::size_t place = 0;  // in the query text, of remarks about a filter
 };
 
 // What matches `tree` and all the filters; of an empty tree only the filters. In normal form if `tree` is. Error:

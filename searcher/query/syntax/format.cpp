@@ -7,6 +7,7 @@
 #include "newsrank/query.hpp"
 #include "newsrank/schema.hpp"
 #include "query/syntax/date_span.hpp"
+#include "query/syntax/parser.hpp"
 
 namespace newsrank {
 namespace detail {
@@ -86,8 +87,8 @@ std::string format_number_range(const QueryRange& range) {
   return "..";
 }
 
-std::string format_range(const Query& query) {
-  const Field* const field = find_field(query.field);
+std::string format_range(const Query& query, const FieldTable& fields) {
+  const Field* const field = fields.find(query.field);
   const bool date = field != nullptr && field->kind == FieldKind::date;
   return date ? format_date_range(query.range) : format_number_range(query.range);
 }
@@ -97,7 +98,7 @@ std::string format_value(const std::string& text) {
   return bare ? escape_piece(text, true, false) : quote(text);
 }
 
-std::string format_leaf(const Query& query) {
+std::string format_leaf(const Query& query, const FieldTable& fields) {
   const bool has_field = !query.field.empty();
   std::string out = has_field ? query.field + ":" : "";
   switch (query.kind) {
@@ -113,87 +114,94 @@ std::string format_leaf(const Query& query) {
     case QueryKind::value:
       return out + format_value(query.text);
     case QueryKind::range:
-      return out + format_range(query);
+      return out + format_range(query, fields);
     default:
       return "";
   }
 }
 
-std::string format_node(const Query& query, Level level);
+std::string format_node(const Query& query, Level level, const FieldTable& fields);
 
-std::string join(const Query& query, std::string_view separator, Level level) {
+std::string join(const Query& query, std::string_view separator, Level level, const FieldTable& fields) {
   std::string out;
   for (const Query& child : query.children) {
     if (&child != &query.children.front()) out += separator;
-    out += format_node(child, level);
+    out += format_node(child, level, fields);
   }
   return out;
 }
 
-std::string format_and_not(const Query& query) {
+std::string format_and_not(const Query& query, const FieldTable& fields) {
   std::string out;
   for (const Query& child : query.children) {
     if (&child == &query.children.front()) {
-      out = format_node(child, child.kind == QueryKind::all_of ? Level::conjunction : Level::operand);
+      out = format_node(child, child.kind == QueryKind::all_of ? Level::conjunction : Level::operand, fields);
     } else {
-      out += " AND NOT " + format_node(child, Level::operand);
+      out += " AND NOT " + format_node(child, Level::operand, fields);
     }
   }
   return out;
 }
 
-std::string format_bag(const Query& query) {
+std::string format_bag(const Query& query, const FieldTable& fields) {
   std::string out;
   for (const Query& child : query.children) {
     if (!out.empty()) out += ' ';
     const bool conjunction = child.kind == QueryKind::all_of || child.kind == QueryKind::and_not;
     if (child.occur == Occur::must_not) {
-      out += '-' + format_node(child, Level::operand);
+      out += '-' + format_node(child, Level::operand, fields);
     } else if (child.occur == Occur::must) {
       // An AND chain in a bag is required without a sign.
-      out +=
-          conjunction && child.boost == 1 ? format_node(child, Level::part) : '+' + format_node(child, Level::operand);
+      out += conjunction && child.boost == 1 ? format_node(child, Level::part, fields)
+                                             : '+' + format_node(child, Level::operand, fields);
     } else {
-      out += format_node(child, conjunction ? Level::operand : Level::part);
+      out += format_node(child, conjunction ? Level::operand : Level::part, fields);
     }
   }
   return out;
 }
 
 // A group's text and how loosely it binds.
-std::string format_group(const Query& query, Level& binds) {
+std::string format_group(const Query& query, Level& binds, const FieldTable& fields) {
   switch (query.kind) {
     case QueryKind::bag:
       binds = Level::bag;
-      return format_bag(query);
+      return format_bag(query, fields);
     case QueryKind::any_of:
       binds = Level::part;
-      return join(query, " OR ", Level::conjunction);
+      return join(query, " OR ", Level::conjunction, fields);
     case QueryKind::all_of:
       binds = Level::conjunction;
-      return join(query, " AND ", Level::operand);
+      return join(query, " AND ", Level::operand, fields);
     case QueryKind::and_not:
       binds = Level::conjunction;
-      return format_and_not(query);
+      return format_and_not(query, fields);
     default:
       binds = Level::operand;
-      return format_leaf(query);
+      return format_leaf(query, fields);
   }
 }
 
-std::string format_node(const Query& query, Level level) {
+std::string format_node(const Query& query, Level level, const FieldTable& fields) {
   Level binds = Level::operand;
-  std::string out = format_group(query, binds);
+  std::string out = format_group(query, binds, fields);
   const bool boosted = query.boost != 1 && !out.empty();
   if (binds < level || (boosted && binds != Level::operand)) out = '(' + out + ')';
   return boosted ? fmt::format("{}^{}", out, query.boost) : out;
 }
 
 }  // namespace
+
+std::string format_tree(const Query& query, const FieldTable& fields) {
+  return format_node(query, Level::bag, fields);
+}
+
 }  // namespace detail
 
-std::string format_query(const Query& query) {
-  return detail::format_node(query, detail::Level::bag);
+std::string format_query(const Query& query, const std::vector<FieldDeclaration>& fields) {
+  if (fields.empty()) return detail::format_tree(query, detail::FieldTable::built_in());
+  const auto table = detail::FieldTable::make(fields);
+  return detail::format_tree(query, table ? **table : detail::FieldTable::built_in());
 }
 
 }  // namespace newsrank

@@ -165,7 +165,7 @@ bool Parser::enter_field(Scope& scope) {
   const auto name = scanner_.accept_field();
   if (!name) return false;
   const Place place{begin, scanner_.position()};
-  const FieldName found = resolve_field(*name);
+  const FieldName found = resolve_field(*name, fields_);
   const char next = scanner_.peek();
   const std::size_t value_at = scanner_.position();
   scanner_.skip_blanks();
@@ -181,7 +181,7 @@ bool Parser::enter_field(Scope& scope) {
     diagnostics_.warning("missing_value", place, fmt::format("nothing follows {}", in_quotes(scanner_.slice(place))),
                          "write the value directly after the colon");
   } else if (!missing) {
-    const std::string meant = suggest_field(*name);
+    const std::string meant = suggest_field(*name, fields_);
     diagnostics_.error("unknown_field", place, fmt::format("unknown field {}", in_quotes(scanner_.slice(place))),
                        meant);
     // A mistyped field's name says nothing about the articles; other names (Re:Zero) belong to the text.

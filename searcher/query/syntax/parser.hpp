@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
+#include "core/field_table.hpp"
 #include "newsrank/query.hpp"
 #include "query/syntax/diagnostics.hpp"
 #include "query/syntax/leaf.hpp"
@@ -30,8 +32,8 @@ struct ParsedPart {
 // finds itself at the end of its group, so the time is linear.
 class Parser {
  public:
-  Parser(std::string_view text, const ParseOptions& options, Diagnostics& diagnostics)
-      : scanner_(text), options_(options), diagnostics_(diagnostics) {}
+  Parser(std::string_view text, const ParseOptions& options, const FieldTable& fields, Diagnostics& diagnostics)
+      : scanner_(text), options_(options), fields_(fields), diagnostics_(diagnostics) {}
 
   Query parse() {
     Scope scope;
@@ -62,9 +64,14 @@ class Parser {
 
   Scanner scanner_;
   const ParseOptions& options_;
+  const FieldTable& fields_;
   Diagnostics& diagnostics_;
   std::size_t leaves_ = 0;
   std::size_t ignored_brackets_ = 0;  // open ones beyond the depth limit
 };
+
+// parse_query() and format_query() with these fields; ParseOptions::fields does not count.
+ParsedQuery read_query(std::string_view text, const ParseOptions& options, const FieldTable& fields);
+std::string format_tree(const Query& query, const FieldTable& fields);
 
 }  // namespace newsrank::detail

@@ -51,17 +51,23 @@ Query parse_plain(std::string_view text, const ParseOptions& options, Diagnostic
 }  // namespace
 }  // namespace detail
 
-ParsedQuery parse_query(std::string_view text, const ParseOptions& options) {
+ParsedQuery detail::read_query(std::string_view text, const ParseOptions& options, const FieldTable& fields) {
   detail::Diagnostics diagnostics;
   text = detail::cut_text(text, options.limits.max_bytes, diagnostics);
   ParsedQuery parsed;
   if (options.plain) {
     parsed.query = detail::parse_plain(text, options, diagnostics);
   } else {
-    parsed.query = detail::Parser(text, options, diagnostics).parse();
+    parsed.query = detail::Parser(text, options, fields, diagnostics).parse();
   }
   parsed.diagnostics = diagnostics.take();
   return parsed;
+}
+
+ParsedQuery parse_query(std::string_view text, const ParseOptions& options) {
+  if (options.fields.empty()) return detail::read_query(text, options, detail::FieldTable::built_in());
+  const auto fields = detail::FieldTable::make(options.fields);
+  return detail::read_query(text, options, fields ? **fields : detail::FieldTable::built_in());
 }
 
 }  // namespace newsrank

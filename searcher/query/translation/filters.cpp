@@ -39,9 +39,8 @@ std::string_view written_host(std::string_view text) {
 
 }  // namespace
 
-std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xapian::Database& database,
-                                 std::vector<QueryDiagnostic>& diagnostics) {
-  const Field& field = *find_field(node.field);
+std::optional<Part> value_filter(const Query& node, const Field& field, Analyzer& analyzer,
+                                 const Xapian::Database& database, std::vector<QueryDiagnostic>& diagnostics) {
   if (field.kind == FieldKind::flag) return flag_filter(node, field);
   if (field.kind == FieldKind::identity) {
     const auto id = canonical_id(node.text);
@@ -60,10 +59,10 @@ std::optional<Part> value_filter(const Query& node, Analyzer& analyzer, const Xa
   return filter_part(XQuery(term));
 }
 
-Part range_filter(const Query& node) {
+Part range_filter(const Query& node, const Field& field) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const QueryRange& range = node.range;
-  const Xapian::valueno slot = find_field(node.field)->slot;
+  const Xapian::valueno slot = field.slot;
   const double lower = range.lower.value_or(-kInfinity);
   const double upper = range.upper.value_or(kInfinity);
   const std::string first =

@@ -86,6 +86,12 @@ std::vector<std::string> values_of(const Article& article, const Field& field) {
     if constexpr (std::is_same_v<Value, std::string>) values.push_back(value);
     if constexpr (std::is_same_v<Value, std::vector<std::string>>) values = value;
   });
+  for (const ArticleField& own : article.fields) {
+    if (!field.own || own.name != field.name) continue;
+    for (const FieldValue& value : own.values) {
+      if (const auto* const text = std::get_if<std::string>(&value)) values.push_back(*text);
+    }
+  }
   return values;
 }
 

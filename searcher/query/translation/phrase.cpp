@@ -19,12 +19,12 @@ struct Spelling {
 
 constexpr std::size_t kMaxSpellings = 8;
 
-std::vector<std::string_view> positional_prefixes(const Field* field) {
+std::vector<std::string_view> positional_prefixes(const Field* field, const FieldTable& fields) {
   if (field != nullptr) return {field->prefix};
   std::vector<std::string_view> prefixes;
-  for (const Field& each : fields()) {
+  fields.for_each([&](const Field& each) {
     if (each.kind == FieldKind::text) prefixes.push_back(each.prefix);
-  }
+  });
   prefixes.push_back(kTopicTextPrefix);
   return prefixes;
 }
@@ -117,10 +117,10 @@ Xapian::Query in_field(const Xapian::Database& database, const Spelling& spellin
 }
 
 Xapian::Query matches_of(const Xapian::Database& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
-                         const Field* field) {
+                         const Field* field, const FieldTable& fields) {
   std::vector<Xapian::Query> matches;
   for (const Spelling& spelling : spellings) {
-    for (const std::string_view prefix : positional_prefixes(field)) {
+    for (const std::string_view prefix : positional_prefixes(field, fields)) {
       Xapian::Query match = in_field(database, spelling, slop, prefix);
       if (!match.empty()) matches.push_back(std::move(match));
     }
@@ -138,7 +138,7 @@ Xapian::Query scored_by(const Xapian::Query& match, const std::vector<Xapian::Qu
 }  // namespace
 
 FormedQuery phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
-                         const Field* field) {
+                         const Field* field, const FieldTable& fields) {
   std::vector<Xapian::Query> scorers;
   for (const TextUnit& unit : units) {
     std::vector<Xapian::Query> parts;
@@ -153,12 +153,12 @@ FormedQuery phrase_query(const Xapian::Database& database, const std::vector<Tex
   const bool one_word = units.size() == 1 && !units.front().is_compound();
   if (one_word && field == nullptr) return {scorers.front(), {form_of(by_parts(units), 0, nullptr)}};
   const std::vector<Spelling> spellings = spellings_of(database, units);
-  FormedQuery phrase{scored_by(matches_of(database, spellings, slop, field), scorers), {}};
+  FormedQuery phrase{scored_by(matches_of(database, spellings, slop, field, fields), scorers), {}};
   for (const Spelling& spelling : spellings) phrase.forms.push_back(form_of(spelling, slop, field));
   return phrase;
 }
 
-FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit) {
+FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit, const FieldTable& fields) {
   std::vector<Xapian::Query> scorers;
   for (const Token& part : unit.parts) {
     if (!database.term_exists(part.text)) return {};
@@ -168,7 +168,7 @@ FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& un
   parts_only.parts = unit.parts;
   Spelling spelling = by_parts({parts_only});
   std::vector<Xapian::Query> matches;
-  for (const std::string_view prefix : positional_prefixes(nullptr)) {
+  for (const std::string_view prefix : positional_prefixes(nullptr, fields)) {
     Xapian::Query match = in_field(database, spelling, 0, prefix);
     if (!match.empty()) matches.push_back(std::move(match));
   }
@@ -182,7 +182,7 @@ Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer,
   const Token& token = unit.is_compound() ? unit.as_one() : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
   std::vector<Xapian::Query> forms;
-  if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field));
+  if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field, FieldTable::built_in()));
   if (field.name == "title") {
     forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
     for (const std::string& other : unit.others) forms.emplace_back(prefixed_term(kTitleStemPrefix, other));

@@ -68,11 +68,12 @@ bool may_stand_apart(const Xapian::Database& database, std::string_view word) {
   return database.term_exists(prefixed_term(kJoinedPrefix, word)) || !database.term_exists(std::string(word));
 }
 
-FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word) {
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word,
+                          const FieldTable& fields) {
   for (const auto& [first, second] : two_words(database, word.text)) {
     TextUnit pair;
     pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
-    FormedQuery phrase = phrase_of_parts(database, pair);
+    FormedQuery phrase = phrase_of_parts(database, pair, fields);
     if (phrase.empty()) continue;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());

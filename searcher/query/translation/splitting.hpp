@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "newsrank/analyzer.hpp"
 #include "query/translation/text_form.hpp"
 
@@ -24,6 +25,7 @@ bool may_stand_apart(const Xapian::Database& database, std::string_view word);
 
 // The articles that hold the likeliest of those pairs that any holds, as a phrase; empty if there are none. Scored by
 // the words' stems.
-FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word);
+FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word,
+                          const FieldTable& fields = FieldTable::built_in());
 
 }  // namespace newsrank::detail

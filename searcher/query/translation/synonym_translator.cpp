@@ -26,8 +26,8 @@ FormedQuery TextTranslator::synonym(const std::string& text, std::string_view fi
     const Xapian::Query match = part.matches();
     return {match, take_forms(std::move(part))};
   }
-  const Field* in = field.empty() ? nullptr : find_field(field);
-  FormedQuery phrase = phrase_query(database_, units, 0, in);
+  const Field* in = field.empty() ? nullptr : terms_.fields().find(field);
+  FormedQuery phrase = phrase_query(database_, units, 0, in, terms_.fields());
   phrase.query = scaled(phrase.query, 1.0 / static_cast<double>(units.size()));
   return phrase;
 }

@@ -91,7 +91,7 @@ FormedQuery TextTranslator::written_apart_form(const Token& token) {
   const bool inflected =
       !database_.term_exists(token.text) && database_.term_exists(prefixed_term(kStemPrefix, token.stem));
   if (inflected || !may_stand_apart(database_, token.text)) return {};
-  return written_apart(database_, analyzer_, token);
+  return written_apart(database_, analyzer_, token, terms_.fields());
 }
 
 // Whatever else the word is found by; of these what the collection has.
@@ -209,7 +209,7 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   std::vector<WeightedTerm> forms;
   for (const std::string& stem : form.words) forms.push_back({prefixed_term(kStemPrefix, stem)});
   const Xapian::Query written = any_as_one(forms);
-  FormedQuery parts = phrase_of_parts(database_, unit);
+  FormedQuery parts = phrase_of_parts(database_, unit, terms_.fields());
   const Xapian::Query match = parts.empty() ? written : either(written, parts.query);
   part.query = match;
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
@@ -232,7 +232,7 @@ Part TextTranslator::unit_as_written(const TextUnit& unit, std::string_view fiel
 Part TextTranslator::unit(const TextUnit& unit, std::string_view field) {
   Part part = unit.is_compound() ? compound_unit(unit) : simple_unit(unit);
   if (!field.empty()) {
-    const Field& in = *find_field(field);
+    const Field& in = *terms_.fields().find(field);
     part.query = Xapian::Query(Xapian::Query::OP_FILTER, part.matches(), field_filter(database_, analyzer_, unit, in));
     for (Clause& clause : part.required) {
       for (TextForm& form : clause.forms) form.field = &in;
@@ -264,8 +264,8 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
     diagnostics_.push_back(remark(node, DiagnosticSeverity::warning, "no_words", "the phrase has no words"));
     return std::nullopt;
   }
-  const Field* field = node.field.empty() ? nullptr : find_field(node.field);
-  FormedQuery found = phrase_query(database_, units, node.slop, field);
+  const Field* field = node.field.empty() ? nullptr : terms_.fields().find(node.field);
+  FormedQuery found = phrase_query(database_, units, node.slop, field, terms_.fields());
   for (TextForm& form : found.forms) form.quoted = true;
   Part part{
       found.query, {{ClauseKind::phrase, node.text, {}, 1, found.query, std::move(found.forms)}}, {}, false, false};
@@ -295,7 +295,7 @@ std::optional<Part> TextTranslator::wildcard(const Query& node) {
   TextForm form;
   form.kind = TextFormKind::exact;
   if (!node.field.empty()) {
-    form.field = find_field(node.field);
+    form.field = terms_.fields().find(node.field);
     match = Xapian::Query(Xapian::Query::OP_FILTER, match, any_word(expansion, form.field->prefix));
   }
   const bool of_terms = node.field.empty() && !expansion.words.empty();

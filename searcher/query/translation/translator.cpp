@@ -96,6 +96,7 @@ class Translator {
   Translator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options)
       : analyzer_(analyzer),
         database_(terms.database()),
+        fields_(terms.fields()),
         options_(options),
         text_(analyzer, terms, options, diagnostics_) {}
 
@@ -117,6 +118,7 @@ class Translator {
 
   Analyzer& analyzer_;
   const Xapian::Database& database_;
+  const FieldTable& fields_;
   const TranslatorOptions& options_;
   std::vector<QueryDiagnostic> diagnostics_;
   TextTranslator text_;
@@ -269,9 +271,9 @@ std::optional<Part> Translator::leaf_or_group(const Query& node) {
     case QueryKind::wildcard:
       return text_.wildcard(node);
     case QueryKind::value:
-      return value_filter(node, analyzer_, database_, diagnostics_);
+      return value_filter(node, *fields_.find(node.field), analyzer_, database_, diagnostics_);
     case QueryKind::range:
-      return range_filter(node);
+      return range_filter(node, *fields_.find(node.field));
     case QueryKind::bag:
       return bag(node);
     case QueryKind::all_of:

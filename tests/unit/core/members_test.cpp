@@ -75,6 +75,9 @@ void fill(std::optional<std::int64_t>& number, std::string_view name) {
 void fill(std::optional<bool>& flag, std::string_view /*name*/) {
   flag = false;
 }
+void fill(std::vector<newsrank::ArticleField>& fields, std::string_view name) {
+  fields = {{std::string(name), {std::string("text"), 1.5, std::int64_t{-3}, true}}};
+}
 void fill(bool& flag, std::string_view /*name*/) {
   flag = true;
 }
