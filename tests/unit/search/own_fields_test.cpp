@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Fields of an index's own: declaring, storing and searching them.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +18,7 @@
 #include "search_server.hpp"
 #include "temp_dir.hpp"
 
+namespace own_fields {
 namespace {
 
 using namespace newsrank;
@@ -76,6 +80,7 @@ SearchRequest query(std::string text) {
 }
 
 }  // namespace
+}  // namespace own_fields
 
 BOOST_AUTO_TEST_SUITE(own_fields)
 
@@ -240,8 +245,10 @@ BOOST_AUTO_TEST_CASE(queries_about_unknown_fields_are_explained) {
   BOOST_TEST(unknown.diagnostics.front().hint == "did you mean Jane Doe?");
   const auto elsewhere = parse_query("author:x");
   BOOST_TEST(elsewhere.diagnostics.front().code == "unknown_field");
-  const std::string text = "author:x released:2024-05 price:2..5 byline:\"a b\"~2";
-  const auto parsed = parse_query(text, {.fields = declared()});
+  const std::string text = "author:x released:2024-05-01..2024-05-31 price:2..5 byline:\"a b\"~2";
+  ParseOptions options;
+  options.fields = declared();
+  const auto parsed = parse_query(text, options);
   BOOST_TEST(parsed.diagnostics.empty());
   BOOST_TEST(format_query(parsed.query, declared()) == text);
 }
@@ -264,11 +271,13 @@ BOOST_AUTO_TEST_CASE(fields_come_back_unless_hidden) {
 BOOST_AUTO_TEST_CASE(updates_keep_the_fields) {
   const Fixture fixture;
   const std::string path = fixture.make("db", declared(), articles());
-  IndexWriter writer = ok(IndexWriter::open(path));
-  BOOST_TEST(writer.fields().size() == declared().size());
-  BOOST_TEST(ok(writer.update("2", [](Article& changed) { changed.title = "calm"; })));
-  BOOST_TEST(ok(writer.remove_matching(query("author:\"Jane Doe\""))) == 1U);
-  ok(writer.commit());
+  {
+    IndexWriter writer = ok(IndexWriter::open(path));
+    BOOST_TEST(writer.fields().size() == declared().size());
+    BOOST_TEST(ok(writer.update("2", [](Article& changed) { changed.title = "calm"; })));
+    BOOST_TEST(ok(writer.remove_matching(query("author:\"Jane Doe\""))) == 1U);
+    ok(writer.commit());
+  }
   Searcher searcher = ok(Searcher::open({path}));
   BOOST_TEST(found(searcher, query("calm secret:xyz author:\"John Roe\"")) == "2");
   BOOST_TEST(found(searcher, query("sold:true")).empty());
