@@ -41,6 +41,9 @@ inline constexpr std::size_t kMaxCrossedValues = 1'000;
 /// | quality | bands such as `40..<60`, of a round width that divides the collection's qualities in 5 to 10; the last
 /// one open, `100..` | {"quality", {value}} |
 ///
+/// Fields of the index's own that are facetable are counted as well: keywords and flags by their values, numbers by
+/// each number, dates as `date`. As a filter all are {field, {value}}.
+///
 /// Texts that differ in case, accents or white space only are one value, shown as most of the counted articles write
 /// it.
 struct FacetRequest {

@@ -128,7 +128,7 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// `hits` and more. See Searcher::search().
 ///
 /// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`,
-/// `require_any`, `sort` ("relevance", "date", "quality", "heat"), `quality_weight`, `recency_weight`,
+/// `require_any`, `sort` ("relevance", "date", "quality", "heat"), `sort_field`, `ascending`, `quality_weight`, `recency_weight`,
 /// `half_life_days`, `now`, `explain`, `correct`, `group_stories`; `profile`, the name of a shipped one or an object as
 /// parse_profile() reads; `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find()
 /// gives it; `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with
@@ -170,8 +170,9 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_payload(newsrank_searcher* sea
 NEWSRANK_EXPORT uint64_t newsrank_searcher_article_count(const newsrank_searcher* searcher);
 
 /// Opens the index in the folder `database` for writing, or makes one there. `options` is NULL or a JSON object with
-/// members of WriterOptions: `language`, `create`, `shards`, `memory`, `threads`, `wait_for_lock`. See
-/// IndexWriter::open().
+/// members of WriterOptions: `language`, `create`, `shards`, `memory`, `threads`, `wait_for_lock`, and `fields`, a list
+/// of objects with members of FieldDeclaration: `name`, `kind` ("text", "keyword", "number", "date", "flag"), `weight`,
+/// `stored`, `facetable`, `sortable`. See IndexWriter::open().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_open(const char* database, const char* options,
                                                      newsrank_writer** writer, newsrank_error** error);
 
@@ -180,8 +181,8 @@ NEWSRANK_EXPORT void newsrank_writer_close(newsrank_writer* writer);
 
 /// Adds or replaces an article, a JSON object with members of Article: `title`, `id` or `url`, and any of `excerpt`,
 /// `body`, `topics`, `provider` (`{"name": …, "domain": …}`), `category`, `type`, `language`, `quality`, `heat`,
-/// `published`, `removed`, `published_at` ("2024-03-05T08:30:00Z", or seconds since 1970-01-01T00:00:00Z); null is the
-/// same as absent. A hit is no such object: it comes without its body. See IndexWriter::put().
+/// `published`, `removed`, `published_at` ("2024-03-05T08:30:00Z", or seconds since 1970-01-01T00:00:00Z), `fields` (of
+/// the index's own: `{"author": ["Jane Doe"], "price": 2.5}`); null is the same as absent. A hit is no such object: it comes without its body. See IndexWriter::put().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article,
                                                     newsrank_error** error);
 

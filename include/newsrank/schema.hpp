@@ -34,13 +34,12 @@ inline constexpr std::uint32_t kNoSlot = 0xffffffffU;
 
 /// One field. Text fields also add their words to the shared term space, `weight` times each.
 struct Field {
-  std::string_view name{};            ///< as written in a query, `title:`
-  FieldKind kind = FieldKind::text;   ///< what it holds
-  std::string_view prefix{};          ///< of its terms; empty: the field has no terms
-  std::uint32_t slot = kNoSlot;       ///< of its value; kNoSlot: none
-  std::uint32_t weight = 0;           ///< of a word in the shared term space; 0: its words are not there
-  std::uint32_t sort_slot = kNoSlot;  ///< of the value that it is sorted by, if that is another one
-  bool own = false;                   ///< declared for one index, see FieldDeclaration
+  std::string_view name{};           ///< as written in a query, `title:`
+  FieldKind kind = FieldKind::text;  ///< what it holds
+  std::string_view prefix{};         ///< of its terms; empty: the field has no terms
+  std::uint32_t slot = kNoSlot;      ///< of its value; kNoSlot: none
+  std::uint32_t weight = 0;          ///< of a word in the shared term space; 0: its words are not there
+  bool own = false;                  ///< declared for one index, see FieldDeclaration
 };
 
 /// How many fields of its own an index may have.
@@ -58,8 +57,8 @@ struct FieldDeclaration {
   FieldKind kind = FieldKind::keyword;
   std::uint32_t weight = 1;  ///< of a text's words in the ranking (those of a title have 1), 1 to 100
   bool stored = true;        ///< given back with articles that are read; false: only searched
-  bool facetable = false;    ///< its values can be counted; not of texts
-  bool sortable = false;     ///< hits can be ordered by it, of several values by the first
+  bool facetable = false;    ///< its values can be counted, see FacetRequest; not of texts
+  bool sortable = false;     ///< hits can be ordered by it, see SearchRequest::sort_field; of numbers and dates
 
   /// Memberwise.
   friend bool operator==(const FieldDeclaration&, const FieldDeclaration&) = default;
@@ -87,7 +86,7 @@ inline constexpr std::uint32_t kWordsSlot = 9;
 /// Of the name of the story that the article is a copy of; articles without copies have none.
 inline constexpr std::uint32_t kStoryNameSlot = 10;
 
-/// Fields of an index's own have slots from here on, two for each.
+/// Fields of an index's own have slots from here on.
 inline constexpr std::uint32_t kFirstOwnSlot = 32;
 
 /// The version of the stored format: terms, values, records, metadata. Raised by any incompatible change.

@@ -49,9 +49,12 @@ struct SearchRequest {
   /// One word suffices. Without either, an article is found that holds a telling part of the words
   /// (RankingProfile::match_share).
   bool require_any = false;
-  std::size_t limit = 10;                   ///< hits wanted; offset + limit is at most kMaxResultWindow
-  std::size_t offset = 0;                   ///< hits to skip
-  SortOrder sort = SortOrder::relevance;    ///< what the hits are ordered by
+  std::size_t limit = 10;                 ///< hits wanted; offset + limit is at most kMaxResultWindow
+  std::size_t offset = 0;                 ///< hits to skip
+  SortOrder sort = SortOrder::relevance;  ///< what the hits are ordered by
+  /// A field of the index's own that is sortable, in place of `sort`: the greatest first, articles without it last.
+  std::string sort_field{};
+  bool ascending = false;                   ///< the least first; of `sort_field`
   std::optional<RankingProfile> profile{};  ///< default: the shipped one that fits the texts of the index
   std::optional<double> quality_weight{};   ///< overrides the profile's
   std::optional<double> recency_weight{};   ///< overrides the profile's

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The C interface to IndexWriter.
 #include <algorithm>
+#include <cstdint>
 #include <limits>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "c/c_support.hpp"
+#include "core/field_table.hpp"
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "json/object_reader.hpp"
@@ -24,6 +29,34 @@ namespace {
 
 constexpr unsigned kMostThreads = 256;
 
+Result<newsrank::FieldDeclaration> read_declaration(const detail::JsonValue& object) {
+  newsrank::FieldDeclaration field;
+  detail::ObjectReader reader(object, "fields", ErrorCode::invalid_argument);
+  reader.read("name", field.name);
+  if (const auto* const kind = reader.find_as<std::string>("kind", "a text")) {
+    const auto known = detail::kind_named(*kind);
+    if (!known) reader.refuse("kind", "text, keyword, number, date or flag");
+    field.kind = known.value_or(field.kind);
+  }
+  std::size_t weight = field.weight;
+  reader.read("weight", weight);
+  field.weight = static_cast<std::uint32_t>(std::min(weight, std::size_t{std::numeric_limits<std::uint32_t>::max()}));
+  reader.read("stored", field.stored);
+  reader.read("facetable", field.facetable);
+  reader.read("sortable", field.sortable);
+  if (auto done = reader.finish(); !done) return std::move(done).error();
+  return field;
+}
+
+void read_declarations(detail::ObjectReader& reader, std::vector<newsrank::FieldDeclaration>& fields) {
+  const auto* const list = reader.find_as<detail::JsonList>("fields", "a list of objects");
+  for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
+    auto field = read_declaration((*list)[i]);
+    if (!field) return reader.note(field.error());
+    fields.push_back(*std::move(field));
+  }
+}
+
 Result<WriterOptions> read_options(const char* text) {
   const auto object = detail::parse_object(text, ErrorCode::invalid_argument);
   if (!object) return object.error();
@@ -41,6 +74,7 @@ Result<WriterOptions> read_options(const char* text) {
   reader.read("memory", memory);
   options.memory = memory;
   reader.read("wait_for_lock", options.wait_for_lock);
+  read_declarations(reader, options.fields);
   if (auto done = reader.finish(); !done) return std::move(done).error();
   return options;
 }

@@ -58,12 +58,13 @@ std::optional<std::string_view> mistake_in(const FieldDeclaration& field) {
   if (field.kind == FieldKind::text && (field.weight == 0 || field.weight > kMaxWeight))
     return "a weight is a whole number from 1 to 100";
   if (field.facetable && field.kind == FieldKind::text) return "the values of a text field cannot be counted";
+  if (field.sortable && field.kind != FieldKind::number && field.kind != FieldKind::date)
+    return "hits are sorted by numbers and dates only";
   return std::nullopt;
 }
 
 bool has_value(const FieldDeclaration& field) {
-  return field.facetable || field.kind == FieldKind::number || field.kind == FieldKind::date ||
-         (field.sortable && field.kind == FieldKind::flag);
+  return field.facetable || field.kind == FieldKind::number || field.kind == FieldKind::date;
 }
 
 }  // namespace
@@ -72,17 +73,12 @@ FieldTable::FieldTable(std::vector<FieldDeclaration> declared) : declared_(std::
   own_.reserve(declared_.size());
   for (const FieldDeclaration& each : declared_) {
     const std::size_t number = own_.size();
-    const auto slot = static_cast<std::uint32_t>(kFirstOwnSlot + 2 * number);
     Field field;
     field.name = each.name;
     field.kind = each.kind;
     const bool has_terms = each.kind != FieldKind::number && each.kind != FieldKind::date;
     if (has_terms) field.prefix = {kPrefixes[number].data(), kPrefixes[number].size()};
-    if (has_value(each)) field.slot = slot;
-    if (each.sortable) {
-      const bool of_text = each.kind == FieldKind::text || each.kind == FieldKind::keyword;
-      field.sort_slot = of_text ? slot + 1 : slot;
-    }
+    if (has_value(each)) field.slot = static_cast<std::uint32_t>(kFirstOwnSlot + number);
     field.weight = each.weight;
     field.own = true;
     hides_some_ = hides_some_ || !each.stored;

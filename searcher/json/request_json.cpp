@@ -203,6 +203,8 @@ Result<SearchRequest> read_request(std::string_view text, std::string_view optio
   reader.read("limit", request.limit);
   reader.read("offset", request.offset);
   read_choice(reader, "sort", kSortOrders, request.sort);
+  reader.read("sort_field", request.sort_field);
+  reader.read("ascending", request.ascending);
   read_profile(reader, request.profile);
   reader.read("quality_weight", request.quality_weight);
   reader.read("recency_weight", request.recency_weight);

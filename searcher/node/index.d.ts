@@ -32,7 +32,12 @@ export interface Article {
   removed: boolean;
   /** ISO 8601, in UTC. */
   published_at: string | null;
+  /** Those of the index's own; absent where it has none. */
+  fields?: Record<string, OwnValue>;
 }
+
+/** Of texts and keywords a list, of others a value; dates are ISO 8601, in UTC. */
+export type OwnValue = string[] | string | number | boolean;
 
 /** Members of an article as they are written; null empties one. */
 export interface Changes {
@@ -51,6 +56,8 @@ export interface Changes {
   removed?: boolean | null;
   /** A text in ISO 8601, or seconds since 1970-01-01T00:00:00Z. */
   published_at?: Date | string | number | null;
+  /** All of them at once; a text that stands alone is taken as one of a list. */
+  fields?: Record<string, OwnValue | null> | null;
 }
 
 /** An article to write: it has a title, and `id` or `url`. */
@@ -155,6 +162,9 @@ export interface SearchOptions extends QueryOptions {
   offset?: number;
   require_any?: boolean;
   sort?: 'relevance' | 'date' | 'quality' | 'heat';
+  /** A field of the index's own, in place of `sort`: the greatest first, with `ascending` the least. */
+  sort_field?: string;
+  ascending?: boolean;
   filters?: Filters;
   facets?: string | Iterable<string | { field: string; limit?: number; order?: string; multi_select?: boolean; by?: string }>;
   profile?: string | Record<string, unknown>;
@@ -246,6 +256,17 @@ export interface WriterOptions {
   memory?: number;
   threads?: number;
   wait_for_lock?: boolean;
+  fields?: FieldDeclaration[];
+}
+
+/** A field of an index's own, see newsrank's schema.hpp. */
+export interface FieldDeclaration {
+  name: string;
+  kind?: 'text' | 'keyword' | 'number' | 'date' | 'flag';
+  weight?: number;
+  stored?: boolean;
+  facetable?: boolean;
+  sortable?: boolean;
 }
 
 /** Opens indexes, folders or "host:port" of servers, to search them as one. */

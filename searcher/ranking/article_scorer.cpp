@@ -11,8 +11,9 @@
 
 namespace newsrank::detail {
 
-Xapian::valueno sort_slot(SortOrder sort) noexcept {
-  switch (sort) {
+Xapian::valueno sort_slot(const RankingRequest& request) noexcept {
+  if (request.own_sort_slot) return *request.own_sort_slot;
+  switch (request.sort) {
     case SortOrder::relevance:
       break;
     case SortOrder::date:
@@ -45,7 +46,9 @@ double ArticleScorer::recency_of(Xapian::docid document) const {
 
 double ArticleScorer::sort_key_of(Xapian::docid document) const {
   if (request_.sort == SortOrder::relevance) return 0;
-  return index_.number(document, sort_slot(request_.sort)).value_or(-std::numeric_limits<double>::infinity());
+  const auto value = index_.number(document, sort_slot(request_));
+  if (!value) return -std::numeric_limits<double>::infinity();
+  return request_.ascending ? -*value : *value;
 }
 
 RankedArticle ArticleScorer::operator()(Xapian::docid document, double relevance) const {

@@ -17,7 +17,7 @@ double round_relevance(double relevance) noexcept;
 inline constexpr double kRounding = 1e-9;
 
 // The slot of what is sorted by; BAD_VALUENO for the score.
-Xapian::valueno sort_slot(SortOrder sort) noexcept;
+Xapian::valueno sort_slot(const RankingRequest& request) noexcept;
 
 // The references must outlive it. Threads: one at a time. Throws Xapian::Error.
 class ArticleScorer {

@@ -119,7 +119,7 @@ Xapian::MSet ExactRanking::ask(Xapian::doccount count) {
   Xapian::MSet matches = enquire_.get_mset(0, count, kLookAtAll);
   ranking_.total = matches.get_matches_estimated();
   if (index_.has_remote()) {
-    const Xapian::valueno carried = request_.sort == SortOrder::relevance ? kQualitySlot : sort_slot(request_.sort);
+    const Xapian::valueno carried = request_.sort == SortOrder::relevance ? kQualitySlot : sort_slot(request_);
     learn_values(index_, request_, evidence_, carried, matches);
   }
   return matches;
@@ -169,10 +169,11 @@ void ExactRanking::by_score() {
   }
 }
 
-// The engine orders by the value alone; ask until the last wanted article's ties are complete.
+// The engine orders by the value alone; ask until the last wanted article's ties are complete. From the least on it
+// would begin with what has none: take them all.
 void ExactRanking::by_value() {
-  enquire_.set_sort_by_value(sort_slot(request_.sort), true);
-  for (std::size_t count = request_.wanted + request_.margin + 1;; count *= 4) {
+  enquire_.set_sort_by_value(sort_slot(request_), true);
+  for (std::size_t count = request_.ascending ? all_ : request_.wanted + request_.margin + 1;; count *= 4) {
     const auto asked = static_cast<Xapian::doccount>(std::min<std::size_t>(all_, count));
     const Xapian::MSet matches = ask(asked);
     best_.clear();

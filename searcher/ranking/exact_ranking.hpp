@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "index/index_reader.hpp"
@@ -42,6 +43,9 @@ struct RankingRequest {
   // ranking; to look at all matches again costs more than to score a thousand.
   std::size_t margin = 1000;
   SortOrder sort = SortOrder::relevance;
+  // Of an own field to sort by in place of what `sort` names, which is then not the relevance.
+  std::optional<Xapian::valueno> own_sort_slot{};
+  bool ascending = false;            // the least first; of these
   std::int64_t now = 0;              // for recency
   Xapian::doccount count_up_to = 0;  // totals below this are exact, if not all are
   Xapian::Query all_words;           // what holds every word; empty: as many as match

@@ -18,11 +18,11 @@ struct Group {
   std::vector<std::size_t> places;
 };
 
-std::vector<Group> groups_of(const SearchRequest& request, const Query& tree) {
+std::vector<Group> groups_of(const SearchRequest& request, const Query& tree, const FieldTable& fields) {
   std::vector<Group> groups;
   for (std::size_t i = 0; i < request.facets.size(); ++i) {
     const FacetRequest& facet = request.facets[i];
-    Query own = facet.multi_select ? without_filters_by(tree, filter_field(facet.field)) : tree;
+    Query own = facet.multi_select ? without_filters_by(tree, filter_field(facet.field, fields)) : tree;
     const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.tree == own; });
     if (same != groups.end()) {
       same->places.push_back(i);
@@ -43,10 +43,12 @@ struct Counted {
 // The articles of each value by another field.
 Result<void> cross(SearchState& state, const Counted& counted, const FacetRequest& facet, Facet& found) {
   if (facet.by.empty()) return {};
-  const FacetRequest by{facet.by, kMaxFacetValues, is_ordered(facet.by) ? FacetOrder::value : FacetOrder::count};
+  const FieldTable& fields = state.index().fields();
+  const FacetRequest by{facet.by, kMaxFacetValues,
+                        is_ordered(facet.by, fields) ? FacetOrder::value : FacetOrder::count};
   for (FacetValue& value : found.values) {
-    const SearchFilter filter{std::string(filter_field(facet.field)), {value.value}};
-    const auto tree = with_filters({}, {&filter, 1}, {});
+    const SearchFilter filter{std::string(filter_field(facet.field, fields)), {value.value}};
+    const auto tree = with_filters({}, {&filter, 1}, {.fields = &fields});
     if (!tree) return tree.error();
     const Xapian::Query own =
         engine_query(translate_tree(state, counted.request, counted.profile, *tree, {Demand::Kind::none}).query);
@@ -64,7 +66,7 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
                                       const UnderstoodQuery& understood, const RunnableQuery& matches,
                                       const Restriction& restricted) {
   std::vector<Facet> facets(request.facets.size());
-  for (const Group& group : groups_of(request, understood.tree)) {
+  for (const Group& group : groups_of(request, understood.tree, state.index().fields())) {
     Xapian::Query counted = engine_query(matches);
     if (!(group.tree == understood.tree)) {
       TranslatedQuery translated = translate_tree(state, request, understood.profile, group.tree, understood.demand);
@@ -75,7 +77,7 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
     std::vector<WantedFacet> wanted;
     for (const std::size_t place : group.places) {
       const FacetRequest& each = request.facets[place];
-      wanted.push_back({each, filter_values(understood.tree, filter_field(each.field))});
+      wanted.push_back({each, filter_values(understood.tree, filter_field(each.field, state.index().fields()))});
     }
     auto found = count_facets(state.index(), state.analyzer(), counted, wanted);
     if (!found) return std::move(found).error();

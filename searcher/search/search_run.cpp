@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/search_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -11,11 +13,13 @@
 
 #include "core/clock.hpp"
 #include "index/identity.hpp"
+#include "query/syntax/diagnostics.hpp"
 #include "query/translation/query_explanation.hpp"
 #include "query/translation/runnable_query.hpp"
 #include "query/translation/translator.hpp"
 #include "ranking/exact_ranking.hpp"
 #include "ranking/feedback.hpp"
+#include "results/facets/facets.hpp"
 #include "results/hits.hpp"
 #include "results/snippets/snippets.hpp"
 #include "results/stories/stories.hpp"
@@ -65,6 +69,11 @@ RankingRequest make_ranking_request(const IndexReader& index, const SearchReques
   ranking.now = now;
   ranking.count_up_to = kCountUpTo;
   ranking.sort = request.sort;
+  if (!request.sort_field.empty()) {
+    ranking.sort = SortOrder::date;  // any but relevance
+    ranking.own_sort_slot = index.fields().find_own(request.sort_field)->slot;
+    ranking.ascending = request.ascending;
+  }
   const std::vector<std::string> excluded = excluded_terms(index, request, translated);
   ranking.query = translated.query;
   ranking.evidence = translated.evidence;
@@ -183,6 +192,17 @@ std::vector<ShardAnswer> shard_answers(const IndexReader& index) {
   return answers;
 }
 
+// Facets and orders are of fields that the snapshot has.
+Result<void> check_fields(const SearchRequest& request, const FieldTable& fields) {
+  if (auto checked = check_facets(request.facets, fields); !checked || request.sort_field.empty()) return checked;
+  const Field* const field = fields.find_own(request.sort_field);
+  if (field != nullptr && fields.declaration_of(*field).sortable) return {};
+  std::string names;
+  for (const FieldDeclaration& own : fields.declared()) names += own.sortable ? " " + own.name : "";
+  return Error{ErrorCode::invalid_argument, fmt::format("hits cannot be sorted by {}", in_quotes(request.sort_field)),
+               names.empty() ? "the index has no field to sort by" : "the fields to sort by are" + names};
+}
+
 // The members that are read: snippets and explanations look at texts.
 Result<MemberSet> members_to_read(const SearchRequest& request, const Result<MemberSet>& shown) {
   if (!shown) return shown.error();
@@ -196,6 +216,7 @@ Result<MemberSet> members_to_read(const SearchRequest& request, const Result<Mem
 }  // namespace
 
 Result<SearchResponse> run_search(SearchState& state, const SearchRequest& request) {
+  if (auto checked = check_fields(request, state.index().fields()); !checked) return std::move(checked).error();
   const Result<MemberSet> shown = request.fields ? member_set(*request.fields) : all_members();
   const Result<MemberSet> wanted = members_to_read(request, shown);
   if (!wanted) return wanted.error();
@@ -236,6 +257,7 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
 }
 
 Result<QueryExplanation> run_explain_query(SearchState& state, const SearchRequest& request) {
+  if (auto checked = check_fields(request, state.index().fields()); !checked) return std::move(checked).error();
   const std::int64_t now = request.now.value_or(seconds_now());
   auto understood = understand(state, request, now);
   if (!understood) return std::move(understood).error();
@@ -244,7 +266,7 @@ Result<QueryExplanation> run_explain_query(SearchState& state, const SearchReque
                                      [](const QueryDiagnostic& each) { return each.code == "corrected"; });
   explanation.tokens =
       explain_tokens(understood->tree, corrected ? *understood->suggestion : request.text, state.analyzer());
-  explanation.tree = describe_tree(understood->tree);
+  explanation.tree = describe_tree(understood->tree, state.index().fields());
   explanation.engine_query =
       engine_query(make_ranking_request(state.index(), request, *understood, now).query).get_description();
   explanation.diagnostics = std::move(understood->diagnostics);

@@ -11,7 +11,6 @@
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
 #include "query/spelling/completion.hpp"
-#include "results/facets/facets.hpp"
 #include "results/snippets/snippets.hpp"
 #include "search/search_run.hpp"
 #include "search/search_state.hpp"
@@ -28,7 +27,7 @@ Result<void> check_request(const SearchRequest& request) {
   if (request.snippets) {
     if (auto checked = detail::check_snippets(*request.snippets); !checked) return checked;
   }
-  return detail::check_facets(request.facets);
+  return {};
 }
 
 Result<void> check_options(const OpenOptions& options) {

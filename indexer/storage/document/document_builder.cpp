@@ -33,9 +33,6 @@ constexpr std::uint32_t kTopicGap = 100;
 
 constexpr std::size_t kMaxTopics = 10'000;  // that can be filtered by, likewise of the values of any list
 
-// Of the text that articles are sorted by.
-constexpr std::size_t kMaxSortBytes = 64;
-
 // Names have parent domains, addresses (last label of digits, or in brackets) have none.
 bool is_address(std::string_view host) {
   const std::string_view last = host.substr(host.rfind('.') + 1);
@@ -235,23 +232,13 @@ void DocumentBuilder::add_value(const Field& field, const std::optional<std::int
   if (moment) add_slot(field, Xapian::sortable_serialise(static_cast<double>(*moment)));
 }
 
-void DocumentBuilder::add_sort_key(const Field& field, std::string_view text) {
-  if (field.sort_slot == kNoSlot) return;
-  std::string key = analyzer_.fold(text.substr(0, kMaxSortBytes));
-  if (!key.empty()) built_.document.add_value(field.sort_slot, key);
-}
-
 // What the member that holds the fields of the index's own comes to is added by for_each_own().
 void DocumentBuilder::add_value(const Field& /*field*/, const std::vector<ArticleField>& /*own*/) {}
 
 // As values of the kind that is declared; others, which no writer stores, are left out.
 void DocumentBuilder::add_own_values(const Field& field, const std::vector<FieldValue>& values) {
-  if (field.kind == FieldKind::text || field.kind == FieldKind::keyword) {
-    std::vector<std::string_view> texts = values_of(values);
-    if (!texts.empty()) add_sort_key(field, texts.front());
-    if (field.kind == FieldKind::keyword) add_list(field, std::move(texts));
-    return;
-  }
+  if (field.kind == FieldKind::text) return;
+  if (field.kind == FieldKind::keyword) return add_list(field, values_of(values));
   if (values.empty()) return;
   if (const auto* const number = std::get_if<double>(&values.front()))
     add_value(field, std::optional(*number));

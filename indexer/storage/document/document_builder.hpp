@@ -74,7 +74,6 @@ class DocumentBuilder {
   void add_value(const Field& field, const std::optional<std::int64_t>& moment);
   void add_value(const Field& field, const std::vector<ArticleField>& own);
   void add_list(const Field& field, std::vector<std::string_view> values);
-  void add_sort_key(const Field& field, std::string_view text);
   void add_keyword(const Field& field, std::string_view value);
   void add_slot(const Field& field, const std::string& value);
 

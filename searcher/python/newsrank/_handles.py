@@ -76,6 +76,8 @@ class Searcher(_Handle):
         require_all: bool | None = None,
         require_any: bool | None = None,
         sort: Literal["relevance", "date", "quality", "heat"] | None = None,
+        sort_field: str | None = None,
+        ascending: bool = False,
         filters: Mapping[str, str | Iterable[str]] | None = None,
         facets: str | Iterable[str | Mapping[str, Any]] = (),
         profile: str | Mapping[str, Any] | None = None,
@@ -107,6 +109,8 @@ class Searcher(_Handle):
             "require_all": require_all,
             "require_any": require_any,
             "sort": sort,
+            "sort_field": sort_field,
+            "ascending": ascending,
             "filters": _filters(filters),
             "facets": [{"field": facet} if isinstance(facet, str) else dict(facet) for facet in _texts(facets)],
             "profile": profile if profile is None or isinstance(profile, str) else dict(profile),
@@ -310,15 +314,17 @@ def _milliseconds(seconds: float | None) -> int | None:
 
 def open_writer(database: str | os.PathLike[str], *, language: str | None = None, create: bool = True,
                 shards: int | None = None, memory: int | None = None, threads: int | None = None,
-                wait_for_lock: bool = False) -> Writer:
+                wait_for_lock: bool = False, fields: Iterable[Mapping[str, Any]] | None = None) -> Writer:
     """Opens the index in that folder for writing, or makes one there, of texts in `language` and of so many `shards`.
 
     `memory`: how many bytes changes may take until they are written to the disk; `threads`: those that load what an
-    empty index gets at first.
+    empty index gets at first; `fields` of the index's own are mappings with `name` and any of `kind` ("text", "keyword",
+    "number", "date", "flag"), `weight`, `stored`, `facetable` and `sortable`.
     """
     handle = ctypes.c_void_p()
     options = json.dumps({"language": language, "create": create, "shards": shards, "memory": memory, "threads": threads,
-                          "wait_for_lock": wait_for_lock}).encode()
+                          "wait_for_lock": wait_for_lock,
+                          "fields": None if fields is None else [dict(field) for field in fields]}).encode()
     checked("writer_open", encoded(os.fspath(database)), options, ctypes.byref(handle))
     return Writer(handle)
 

@@ -55,6 +55,8 @@ class Article:
     removed: bool = False
     published_at: datetime.datetime | None = None
     """Without a time zone: UTC."""
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Those of the index's own: of texts and keywords a list, of others a value; dates are read as texts."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Article:
@@ -73,6 +75,9 @@ def changes_to_json(members: Mapping[str, Any]) -> dict[str, Any]:
         data["provider"] = {"name": data["provider"].name, "domain": data["provider"].domain}
     if isinstance(data.get("published_at"), datetime.datetime):
         data["published_at"] = in_utc(data["published_at"]).isoformat()
+    if isinstance(data.get("fields"), Mapping):
+        data["fields"] = {name: in_utc(value).isoformat() if isinstance(value, datetime.datetime) else value
+                          for name, value in data["fields"].items()}
     return data
 
 

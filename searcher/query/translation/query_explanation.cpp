@@ -39,27 +39,29 @@ void add_tokens(const Query& node, std::string_view text, Analyzer& analyzer, st
 }
 
 // Moments are told as the query language writes them, to the second.
-std::string bound(const std::string& field, const std::optional<double>& value) {
+std::string bound(const Field* field, const std::optional<double>& value) {
   if (!value) return "";
-  const bool moment = field == "date" && *value >= static_cast<double>(kFirstMoment) &&
+  const bool dates = field != nullptr && field->kind == FieldKind::date;
+  const bool moment = dates && *value >= static_cast<double>(kFirstMoment) &&
                       *value < static_cast<double>(kLastMoment) && *value == std::floor(*value);
   return moment ? format_span_begin(static_cast<std::int64_t>(*value)) : fmt::format("{}", *value);
 }
 
-void describe(const Query& node, std::size_t depth, std::string& out) {
+void describe(const Query& node, std::size_t depth, const FieldTable& fields, std::string& out) {
   out.append(2 * depth, ' ');
   if (node.occur != Occur::should) out += node.occur == Occur::must ? "+" : "-";
   out += kNodeKinds[static_cast<std::size_t>(node.kind)];
   if (!node.field.empty()) out += " " + node.field + ":";
   if (!node.text.empty()) out += fmt::format(" \"{}\"", node.text);
   if (node.kind == QueryKind::range) {
-    out += fmt::format(" {}{}..{}{}", node.range.lower_exclusive ? ">" : "", bound(node.field, node.range.lower),
-                       node.range.upper_exclusive ? "<" : "", bound(node.field, node.range.upper));
+    const Field* const field = fields.find(node.field);
+    out += fmt::format(" {}{}..{}{}", node.range.lower_exclusive ? ">" : "", bound(field, node.range.lower),
+                       node.range.upper_exclusive ? "<" : "", bound(field, node.range.upper));
   }
   if (node.slop > 0) out += fmt::format(" ~{}", node.slop);
   if (node.boost != 1.0) out += fmt::format(" ^{}", node.boost);
   out += fmt::format("  [{}, {})\n", node.begin, node.end);
-  for (const Query& child : node.children) describe(child, depth + 1, out);
+  for (const Query& child : node.children) describe(child, depth + 1, fields, out);
 }
 
 }  // namespace
@@ -70,9 +72,9 @@ std::vector<ExplainedToken> explain_tokens(const Query& tree, std::string_view t
   return tokens;
 }
 
-std::string describe_tree(const Query& tree) {
+std::string describe_tree(const Query& tree, const FieldTable& fields) {
   std::string out;
-  describe(tree, 0, out);
+  describe(tree, 0, fields, out);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query_explanation.hpp"
 
@@ -14,6 +15,6 @@ namespace newsrank::detail {
 // `text` is what `tree` was parsed from.
 std::vector<ExplainedToken> explain_tokens(const Query& tree, std::string_view text, Analyzer& analyzer);
 
-std::string describe_tree(const Query& tree);
+std::string describe_tree(const Query& tree, const FieldTable& fields);
 
 }  // namespace newsrank::detail

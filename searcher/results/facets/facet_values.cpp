@@ -163,6 +163,17 @@ FacetCounts date_counts(const ValueTally& tally, DateForm form) {
   return counts;
 }
 
+FacetCounts number_counts(const ValueTally& tally) {
+  FacetCounts counts;
+  std::map<double, std::uint64_t> numbers;
+  for (const auto& [stored, count] : tally.values()) numbers[Xapian::sortable_unserialise(stored)] += count;
+  for (const auto& [number, count] : numbers) {
+    counts.values.push_back(facet_value(fmt::format("{}", number), count));
+    counts.articles += count;
+  }
+  return counts;
+}
+
 FacetCounts quality_counts(const ValueTally& tally, const QualityBands& bands) {
   FacetCounts counts;
   for (std::size_t band = 0; band < bands.size(); ++band) {

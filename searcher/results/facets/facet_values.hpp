@@ -23,6 +23,9 @@ struct FacetCounts {
 // Of whole values, or of lists of them (pack_values()). Equal when folded is one value; an article counts once for it.
 FacetCounts text_counts(const ValueTally& tally, Analyzer& analyzer, bool lists);
 
+// Of numbers tallied as they are stored.
+FacetCounts number_counts(const ValueTally& tally);
+
 // Of moments tallied by day_of().
 FacetCounts date_counts(const ValueTally& tally, DateForm form);
 

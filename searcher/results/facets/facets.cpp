@@ -23,7 +23,7 @@
 namespace newsrank::detail {
 namespace {
 
-enum class FacetKind : std::uint8_t { text, list, date, quality };
+enum class FacetKind : std::uint8_t { text, list, number, date, quality };
 
 struct FacetField {
   std::string_view name;
@@ -51,25 +51,37 @@ constexpr std::array<Grouping, 7> kGroupings{{
 }};
 
 bool has_own_facet(const Field& field) {
-  return field.kind == FieldKind::keyword && field.slot != kNoSlot;
+  return !field.own && field.kind == FieldKind::keyword && field.slot != kNoSlot;
 }
 
-std::optional<FacetField> find_facet_field(std::string_view name) {
+FacetKind kind_of(const Field& field) {
+  if (field.kind == FieldKind::number) return FacetKind::number;
+  if (field.kind == FieldKind::date) return FacetKind::date;
+  const bool list = field.own ? field.kind == FieldKind::keyword : holds_lists(field);
+  return list ? FacetKind::list : FacetKind::text;
+}
+
+std::optional<FacetField> find_facet_field(std::string_view name, const FieldTable& fields) {
   for (const Grouping& grouping : kGroupings) {
     if (grouping.name == name)
       return FacetField{grouping.name, find_field(grouping.filter), grouping.kind, grouping.form};
   }
-  const Field* const field = find_field(name);
-  if (field == nullptr || !has_own_facet(*field)) return std::nullopt;
-  return FacetField{field->name, field, holds_lists(*field) ? FacetKind::list : FacetKind::text};
+  const Field* const field = fields.find(name);
+  const bool counted =
+      field != nullptr && (field->own ? fields.declaration_of(*field).facetable : has_own_facet(*field));
+  if (!counted) return std::nullopt;
+  return FacetField{field->name, field, kind_of(*field), DateForm::year_with_months};
 }
 
-std::string facet_field_names() {
+std::string facet_field_names(const FieldTable& fields) {
   std::vector<std::string_view> names;
-  for (const Field& field : fields()) {
+  for (const Field& field : newsrank::fields()) {
     if (has_own_facet(field)) names.push_back(field.name);
   }
   for (const Grouping& grouping : kGroupings) names.push_back(grouping.name);
+  for (const FieldDeclaration& own : fields.declared()) {
+    if (own.facetable) names.push_back(own.name);
+  }
   return fmt::format("{}", fmt::join(names, " "));
 }
 
@@ -125,6 +137,8 @@ FacetCounts FacetCounter::counts_of(const FacetField& field) const {
       return date_counts(tally, field.form);
     case FacetKind::quality:
       return quality_counts(tally, bands_);
+    case FacetKind::number:
+      return number_counts(tally);
     case FacetKind::text:
     case FacetKind::list:
       break;
@@ -202,11 +216,11 @@ Result<void> FacetCounter::name_providers(const Xapian::Query& matches, std::vec
 }
 
 Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const std::vector<WantedFacet>& wanted) {
-  for (const WantedFacet& each : wanted) add_tally(*find_facet_field(each.request.field));
+  for (const WantedFacet& each : wanted) add_tally(*find_facet_field(each.request.field, index_.fields()));
   const std::uint64_t articles = tally_matches(index_, matches, tallies_);
   std::vector<Facet> facets;
   for (const auto& [request, chosen] : wanted) {
-    const FacetField field = *find_facet_field(request.field);
+    const FacetField field = *find_facet_field(request.field, index_.fields());
     FacetCounts counts = counts_of(field);
     Facet facet;
     facet.field = request.field;
@@ -233,15 +247,15 @@ Result<std::vector<Facet>> FacetCounter::run(const Xapian::Query& matches, const
 
 }  // namespace
 
-Result<void> check_facets(const std::vector<FacetRequest>& requests) {
+Result<void> check_facets(const std::vector<FacetRequest>& requests, const FieldTable& fields) {
   if (requests.size() > kMaxFacets)
     return Error{ErrorCode::invalid_argument, fmt::format("more than {} facets", kMaxFacets), "ask for fewer"};
   for (const FacetRequest& request : requests) {
-    const bool known = find_facet_field(request.field).has_value();
-    if (!known || !(request.by.empty() || find_facet_field(request.by))) {
+    const bool known = find_facet_field(request.field, fields).has_value();
+    if (!known || !(request.by.empty() || find_facet_field(request.by, fields))) {
       return Error{ErrorCode::invalid_argument,
                    fmt::format("unknown facet {}", in_quotes(known ? request.by : request.field)),
-                   fmt::format("the facets are {}", facet_field_names())};
+                   fmt::format("the facets are {}", facet_field_names(fields))};
     }
     const std::size_t most = request.by.empty() ? kMaxFacetValues : kMaxCrossedValues;
     if (request.limit > most) {
@@ -252,13 +266,13 @@ Result<void> check_facets(const std::vector<FacetRequest>& requests) {
   return {};
 }
 
-std::string_view filter_field(std::string_view facet_field) {
-  return find_facet_field(facet_field)->filter->name;
+std::string_view filter_field(std::string_view facet_field, const FieldTable& fields) {
+  return find_facet_field(facet_field, fields)->filter->name;
 }
 
-bool is_ordered(std::string_view facet_field) {
-  const FacetKind kind = find_facet_field(facet_field)->kind;
-  return kind == FacetKind::date || kind == FacetKind::quality;
+bool is_ordered(std::string_view facet_field, const FieldTable& fields) {
+  const FacetKind kind = find_facet_field(facet_field, fields)->kind;
+  return kind == FacetKind::date || kind == FacetKind::number || kind == FacetKind::quality;
 }
 
 Result<std::vector<Facet>> count_facets(const IndexReader& index, Analyzer& analyzer, const Xapian::Query& matches,

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/field_table.hpp"
 #include "index/index_reader.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/error.hpp"
@@ -16,13 +17,13 @@
 namespace newsrank::detail {
 
 // Whether all the requests can be answered; invalid_argument names the first that cannot.
-Result<void> check_facets(const std::vector<FacetRequest>& requests);
+Result<void> check_facets(const std::vector<FacetRequest>& requests, const FieldTable& fields);
 
 // The field of the query language that filters by the values of the facet: `date` for `month`.
-std::string_view filter_field(std::string_view facet_field);
+std::string_view filter_field(std::string_view facet_field, const FieldTable& fields);
 
-// Whether its values have an order of their own: dates and qualities.
-bool is_ordered(std::string_view facet_field);
+// Whether its values have an order of their own: dates, numbers and qualities.
+bool is_ordered(std::string_view facet_field, const FieldTable& fields);
 
 struct WantedFacet {
   const FacetRequest& request;      // checked

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/field_table.hpp"
+#include "index/index_layout.hpp"
 #include "json/article_json.hpp"
 #include "json/json_parser.hpp"
 #include "newsrank/index_writer.hpp"
@@ -27,10 +29,10 @@ using test::TempDir;
 using Values = std::vector<FieldValue>;
 
 std::vector<FieldDeclaration> declared() {
-  return {{.name = "author", .facetable = true, .sortable = true},
+  return {{.name = "author", .facetable = true},
           {.name = "byline", .kind = FieldKind::text, .weight = 3},
-          {.name = "price", .kind = FieldKind::number, .sortable = true},
-          {.name = "released", .kind = FieldKind::date},
+          {.name = "price", .kind = FieldKind::number, .facetable = true, .sortable = true},
+          {.name = "released", .kind = FieldKind::date, .facetable = true, .sortable = true},
           {.name = "sold", .kind = FieldKind::flag, .facetable = true},
           {.name = "secret", .stored = false}};
 }
@@ -97,6 +99,7 @@ BOOST_AUTO_TEST_CASE(declarations_are_checked) {
   BOOST_TEST(!refused({.name = "author", .kind = FieldKind::identity}).empty());
   BOOST_TEST(!refused({.name = "author", .kind = FieldKind::text, .facetable = true}).empty());
   BOOST_TEST(!refused({.name = "author", .kind = FieldKind::text, .weight = 0}).empty());
+  BOOST_TEST(!refused({.name = "author", .sortable = true}).empty());
   BOOST_TEST(!refused({.name = "author", .kind = FieldKind::text, .weight = 101}).empty());
   std::vector<FieldDeclaration> many;
   for (char a = 'a'; a <= 'z'; ++a) {
@@ -127,7 +130,7 @@ BOOST_AUTO_TEST_CASE(the_fingerprint_tells_declarations_apart) {
   std::vector<FieldDeclaration> own = declared();
   const std::string first = schema_fingerprint(options, own);
   BOOST_TEST(first != schema_fingerprint(options));
-  own.front().sortable = false;
+  own.front().facetable = false;
   BOOST_TEST(first != schema_fingerprint(options, own));
   BOOST_TEST(schema_fingerprint(options, {}) == schema_fingerprint(options));
 }
@@ -318,6 +321,83 @@ BOOST_AUTO_TEST_CASE(indexes_are_one_where_what_they_share_is_declared_alike) {
   BOOST_TEST(refused.error().message.find("the field author is declared in different ways") != std::string::npos);
   const std::string moved = fixture.make("moved", {declared()[2]}, {});
   BOOST_TEST((Searcher::open({whole, moved}).error().code == ErrorCode::schema_mismatch));
+}
+
+BOOST_AUTO_TEST_CASE(values_are_counted) {
+  const Fixture fixture;
+  std::vector<Article> held = articles();
+  held.push_back(article(5, {{"author", {"jane doe", "Jane Doe", "John Roe"}}, {"price", {2.5}}}));
+  for (const unsigned shards : {1U, 3U}) {
+    Searcher searcher = ok(Searcher::open({fixture.make("db" + std::to_string(shards), declared(), held, shards)}));
+    const auto counts = [&](const std::string& field, const std::string& by = "") {
+      SearchRequest request = query("storm");
+      request.facets = {{.field = field, .order = FacetOrder::value, .by = by}};
+      const auto response = searcher.search(request);
+      if (!response) return response.error().hint;
+      std::string text;
+      for (const FacetValue& value : response->facets.front().values) {
+        text += value.value + "=" + std::to_string(value.count);
+        for (const FacetValue& child : value.children) text += "/" + child.value;
+        text += " ";
+      }
+      return text + std::to_string(response->facets.front().missing);
+    };
+    BOOST_TEST(counts("author") == "Jane Doe=2 John Roe=2 Zo\xC3\xAB \xC3\x85ngstr\xC3\xB6m=1 2");
+    BOOST_TEST(counts("price") == "-4=1 2.5=2 2");
+    BOOST_TEST(counts("sold") == "false=1 true=1 3");
+    BOOST_TEST(counts("released") == "2024=1/2024-05 4");
+    BOOST_TEST(counts("sold", "author") == "false=1/John Roe true=1/Jane Doe/Zo\xC3\xAB \xC3\x85ngstr\xC3\xB6m 3");
+    BOOST_TEST(counts("secret").ends_with(" author price released sold"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(chosen_values_do_not_hide_the_others) {
+  const Fixture fixture;
+  Searcher searcher = ok(Searcher::open({fixture.make("db", declared(), articles())}));
+  SearchRequest request = query("author:\"john roe\"");
+  request.facets = {{.field = "author", .multi_select = true}};
+  const auto facet = ok(searcher.search(request)).facets.front();
+  BOOST_TEST(facet.values.size() == 3U);
+  BOOST_TEST(facet.values.front().value == "John Roe");
+  BOOST_TEST(facet.values.front().selected);
+}
+
+BOOST_AUTO_TEST_CASE(hits_are_sorted_by_a_field) {
+  const Fixture fixture;
+  std::vector<Article> held = articles();
+  for (int i = 5; i < 40; ++i) held.push_back(article(i, {{"price", {(i * 7) % 40 + 10}}}));
+  const auto order = [&](Searcher& searcher, const std::string& field, bool ascending) {
+    SearchRequest request = query("storm");
+    request.sort_field = field;
+    request.ascending = ascending;
+    request.limit = 100;
+    std::vector<double> prices;
+    const auto response = ok(searcher.search(request));
+    for (const Hit& hit : response.hits) {
+      const auto price = std::find_if(hit.article.fields.begin(), hit.article.fields.end(),
+                                      [](const ArticleField& own) { return own.name == "price"; });
+      prices.push_back(price == hit.article.fields.end() ? 1000 : std::get<double>(price->values.front()));
+    }
+    return prices;
+  };
+  const std::string path = fixture.make("one", declared(), held);
+  const test::SearchServer server(detail::shard_path(path, 1, 0));
+  for (const std::string& database : {path, fixture.make("three", declared(), held, 3), server.address()}) {
+    Searcher searcher = ok(Searcher::open({database}));
+    const std::vector<double> up = order(searcher, "price", true);
+    BOOST_TEST(up.size() == held.size());
+    BOOST_TEST(std::is_sorted(up.begin(), up.end()));
+    const std::vector<double> down = order(searcher, "price", false);
+    BOOST_TEST(std::is_sorted(down.begin(), down.end() - 2, std::greater<>()));
+    BOOST_TEST(down.back() == 1000);
+    SearchRequest request = query("storm");
+    request.sort_field = "released";
+    BOOST_TEST(ok(searcher.search(request)).hits.front().article.id == "3");
+    for (const char* const field : {"author", "title", "unknown"}) {
+      request.sort_field = field;
+      BOOST_TEST(searcher.search(request).error().hint == "the fields to sort by are price released", field);
+    }
+  }
 }
 
 BOOST_AUTO_TEST_CASE(servers_tell_their_fields) {
