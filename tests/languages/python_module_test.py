@@ -105,11 +105,29 @@ class PythonModuleTest(unittest.TestCase):
         with newsrank.open_searcher(self.database) as searcher:
             names = set(searcher.search("salt").hits[0].raw)
         article = {member.name for member in dataclasses.fields(newsrank.Article)}
-        self.assertEqual(article - names, {"body"})
+        self.assertEqual(article - names, {"body", "fields"})  # this index has none of its own
         self.assertEqual(names - {member.name for member in dataclasses.fields(newsrank.Hit)}, set())
         header = (documentation.ROOT / "include/newsrank/newsrank.h").read_text()
         for name in article:
             self.assertIn(f"`{name}`", header)
+
+    def test_fields_of_an_index_s_own(self):
+        path = self.folder / "own.db"
+        declared = [{"name": "author", "facetable": True}, {"name": "price", "kind": "number", "sortable": True},
+                    {"name": "released", "kind": "date"}, {"name": "sold", "kind": "flag"}]
+        with newsrank.open_writer(path, fields=declared) as writer:
+            writer.put(newsrank.Article(id="1", title="Book", fields={
+                "author": ["Jane Doe"], "price": 2, "released": datetime.datetime(2024, 5, 3), "sold": True}))
+            writer.put({"id": "2", "title": "Book", "fields": {"author": "John Roe", "price": 7.5}})
+            writer.update("2", fields={"author": ["John Roe", "Jane Doe"], "price": 1})
+        with newsrank.open_searcher(path) as searcher:
+            hit = searcher.search('author:"jane doe" price:2.. sold:true').hits[0]
+            self.assertEqual(hit.fields, {"author": ["Jane Doe"], "price": 2.0, "released": "2024-05-03T00:00:00Z", "sold": True})
+            self.assertEqual([hit.id for hit in searcher.search("book", sort_field="price", ascending=True)], ["2", "1"])
+            values = searcher.search("book", facets="author").facets[0].values
+            self.assertEqual([(value.value, value.count) for value in values], [("Jane Doe", 2), ("John Roe", 1)])
+        for wrong in ([{"name": "title"}], [{"name": "author", "kind": "word"}], [{"kind": "text"}], [{"nam": "author"}]):
+            self.assertRaises(newsrank.Error, lambda: newsrank.open_writer(self.folder / "wrong.db", fields=wrong))
 
     def test_completion(self):
         completions = newsrank.open_searcher(self.database).complete("batt")
