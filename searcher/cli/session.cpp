@@ -2,13 +2,16 @@
 #include "cli/session.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "cli/database_advice.hpp"
 #include "cli/pager.hpp"
@@ -19,6 +22,7 @@
 #include "newsrank/searcher.hpp"
 #include "programs/exit_codes.hpp"
 #include "programs/html/markup_printer.hpp"
+#include "programs/output/fields.hpp"
 #include "programs/output/output.hpp"
 #include "programs/settings/saved_queries.hpp"
 #include "programs/terminal/messages.hpp"
@@ -157,11 +161,28 @@ class Session {
 
 }  // namespace
 
+namespace {
+
+// Whether each column is a field of articles, or of the indexes' own.
+Result<void> check_columns(const std::vector<std::string>& columns, const Searcher& searcher) {
+  std::vector<std::string> names = field_names();
+  for (const FieldDeclaration& own : searcher.fields()) names.push_back(own.name);
+  for (const std::string& column : columns) {
+    if (std::find(names.begin(), names.end(), column) != names.end()) continue;
+    return Error{ErrorCode::invalid_argument, fmt::format("there is no field {}", column),
+                 fmt::format("fields are {}", fmt::join(names, ", "))};
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Opened> open_session(const Options& options) {
   auto request = make_request(options);
   if (!request) return std::move(request).error();
   auto searcher = Searcher::open(options.settings.databases, options.open);
   if (!searcher) return with_database_advice(searcher.error(), options.settings.databases);
+  if (auto checked = check_columns(options.settings.fields, *searcher); !checked) return std::move(checked).error();
   if (!options.like.empty()) {
     auto like = find_like(*searcher, options.like);
     if (!like) return std::move(like).error();

@@ -38,7 +38,8 @@ constexpr std::array<NamedKind, 5> kKinds{{{FieldKind::text, "text"},
 
 // Beside the names in the table of members: what queries, facets, orders and output call so.
 constexpr std::string_view kTakenNames =
-    "before until after since year quarter month week day relevance rank score snippet explanation copies also any";
+    "before until after since year quarter month week day any query query_id rank score relevance quality_factor "
+    "recency_factor snippet snippets explanation copies also";
 
 bool is_taken(std::string_view name) {
   return find_field(name) != nullptr || lists_name(kTakenNames, name) ||

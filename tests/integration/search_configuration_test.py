@@ -70,7 +70,7 @@ class ConfigurationTest(SampleCase):
         for text, expected in (("limit: 3\nlimti: 4\n", 'newsrank.yaml:2:1: there is no setting "limti"\nhint: did you mean limit?'),
                                ("limit: many\n", 'newsrank.yaml:1:8: expected a whole number from 0 to 100000, not "many"'),
                                ("limit: [3\n", "newsrank.yaml:2:1: "),
-                               ("fields: [title, titel]\n", "hint: fields are ")):
+                               ("fields: [title, Titel]\n", "hint: fields are ")):
             (self.here / "newsrank.yaml").write_text(text)
             code, out, error = self.search("x")
             self.assertEqual((code, out), (2, ""))

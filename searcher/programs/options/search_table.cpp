@@ -225,11 +225,13 @@ constexpr std::array kOutputRows{
         .setting = {"format", "text, json, jsonl, csv, tsv, markdown, trec, urls, html, atom, rss or jsonfeed", 0,
                     ValueKind::plain, assign_choice<&Settings::format, kFormats>,
                     choice_text<&Settings::format, kFormats>}},
-    OptionRow{.names = "--fields",
-              .metavar = "NAMES",
-              .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
-              .text = "Columns of `csv`, `tsv`, `markdown` and `jsonl`, separated by commas: `title,url,score`.",
-              .setting = {"fields", "names of fields", ',', ValueKind::plain, assign_fields, fields_text}},
+    OptionRow{
+        .names = "--fields",
+        .metavar = "NAMES",
+        .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
+        .text = "Columns of `csv`, `tsv`, `markdown` and `jsonl`, separated by commas: `title,url,score`; also fields "
+                "of the index's own.",
+        .setting = {"fields", "names of fields", ',', ValueKind::plain, assign_fields, fields_text}},
     OptionRow{.names = "--color,--colour",
               .metavar = "WHEN",
               .help = "Colours: auto (on a terminal that wants them), always, never",

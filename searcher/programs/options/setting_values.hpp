@@ -148,7 +148,9 @@ inline Values half_life_text(const Settings& settings) {
 }
 
 inline bool assign_fields(Settings& settings, const Values& values) {
-  const bool known = all_filled(values) && std::all_of(values.begin(), values.end(), is_field);
+  const bool known = all_filled(values) && std::all_of(values.begin(), values.end(), [](const std::string& name) {
+                       return is_field(name) || may_be_own_field(name);
+                     });
   if (known) settings.fields = values;
   return known;
 }

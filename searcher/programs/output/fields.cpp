@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 
 #include "core/members.hpp"
@@ -32,6 +33,18 @@ FieldValue shown(const std::vector<ArticleField>& /*fields*/) {
 template <typename T>
 FieldValue shown(const std::optional<T>& value) {
   return value ? FieldValue(*value) : nullptr;
+}
+
+// Texts and keywords are lists, whether there are several or one.
+FieldValue shown_own(const std::vector<newsrank::FieldValue>& values) {
+  std::vector<std::string> texts;
+  for (const newsrank::FieldValue& value : values) {
+    if (const auto* const number = std::get_if<double>(&value)) return *number;
+    if (const auto* const moment = std::get_if<std::int64_t>(&value)) return format_date_time(*moment);
+    if (const auto* const flag = std::get_if<bool>(&value)) return *flag;
+    texts.push_back(std::get<std::string>(value));
+  }
+  return texts;
 }
 
 // The texts of the fragments, "…" where they are cut.
@@ -84,6 +97,11 @@ bool is_field(std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool may_be_own_field(std::string_view name) {
+  return name.size() > 1 &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c == '_' || (c >= 'a' && c <= 'z'); });
+}
+
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
   for (const HitField& field : kHitFields) names.emplace_back(field.name);
@@ -106,6 +124,9 @@ FieldValue field_value(const Row& row, std::string_view name) {
   detail::for_each_member(row.hit.article, [&](const detail::Member& member, const auto& value) {
     if (member.column == name && !name.empty()) found = shown(value);
   });
+  for (const ArticleField& own : row.hit.article.fields) {
+    if (own.name == name) found = shown_own(own.values);
+  }
   return found;
 }
 

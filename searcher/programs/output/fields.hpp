@@ -24,6 +24,8 @@ struct Row {
 using FieldValue = std::variant<std::nullptr_t, bool, std::uint64_t, double, std::string, std::vector<std::string>>;
 
 bool is_field(std::string_view name);
+// Whether an index may have a field of its own of that name.
+bool may_be_own_field(std::string_view name);
 std::vector<std::string> field_names();
 
 // The fields of a format when none are chosen.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Texts of the command line: quoted, escaped, marked, measured.
 #include <boost/test/unit_test.hpp>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/query_advice.hpp"
+#include "core/field_table.hpp"
 #include "programs/nearest_name.hpp"
 #include "programs/output/fields.hpp"
 #include "programs/output/record_format.hpp"
@@ -149,6 +151,25 @@ BOOST_AUTO_TEST_CASE(fields_that_a_hit_lacks_are_null) {
   const newsrank::Hit hit;
   for (const char* field : {"query_id", "date", "snippet", "quality", "heat", "published", "titel"})
     BOOST_TEST(cli::field_value({query, hit}, field).index() == 0U, field);
+}
+
+BOOST_AUTO_TEST_CASE(fields_of_an_index_are_columns) {
+  const cli::RunQuery query{"", "salt"};
+  newsrank::Hit hit;
+  hit.article.fields = {
+      {"author", {"Jane Doe", "Al"}}, {"price", {2.5}}, {"released", {std::int64_t{1714694400}}}, {"sold", {true}}};
+  const Table table{{"author", "Jane Doe; Al"},
+                    {"price", "2.5"},
+                    {"released", "2024-05-03T00:00:00Z"},
+                    {"sold", "true"},
+                    {"other", ""}};
+  for (const auto& [field, expected] : table) {
+    BOOST_TEST(cli::cell_text(cli::field_value({query, hit}, field)) == expected, field);
+    BOOST_TEST(cli::may_be_own_field(field));
+  }
+  for (const char* const field : {"", "a", "Author", "au thor", "author1"}) BOOST_TEST(!cli::may_be_own_field(field));
+  for (const std::string& name : cli::field_names())
+    BOOST_TEST(!newsrank::detail::FieldTable::make({{.name = name}}), name);
 }
 
 BOOST_AUTO_TEST_CASE(marks_survive_wrapping_and_nothing_else_does) {
