@@ -13,9 +13,10 @@
 namespace newsrank::cli {
 namespace {
 
-// Of whole values one chooses some, and wants to see the others. A range of dates or qualities is what one looks at.
-bool is_chosen_from(std::string_view field) {
-  constexpr std::array<std::string_view, 5> kFields{"topic", "provider", "category", "type", "lang"};
+// A range of dates or qualities is what one looks at. Of whole values, those of the index's own fields as well, one
+// chooses some, and wants to see the others.
+bool is_in_order(std::string_view field) {
+  constexpr std::array<std::string_view, 7> kFields{"year", "quarter", "month", "week", "day", "date", "quality"};
   return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
 }
 
@@ -27,7 +28,7 @@ Result<FacetRequest> facet_request(const std::string& text, bool multi_select, s
   const std::string by = text.substr(std::min(comma + 1, text.size()));
   const auto colon = std::min(text.substr(0, comma).find(':'), comma);
   const std::string field = text.substr(0, colon);
-  const bool ordered = !is_chosen_from(field);
+  const bool ordered = is_in_order(field);
   if (!by.empty()) most = std::min(most, kMaxCrossedValues);
   auto limit = std::optional(ordered ? most : kDefaultValues);
   if (colon < comma) limit = detail::parse_number<std::size_t>(text.substr(colon + 1, comma - colon - 1), 1, most);
