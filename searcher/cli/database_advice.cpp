@@ -129,6 +129,7 @@ std::string index_command(const std::string& database) {
 }
 
 Error with_database_advice(Error error, const std::vector<std::string>& databases) {
+  if (error.code == ErrorCode::remote_unavailable) error.hint += ": --partial";
   if (error.code != ErrorCode::index_not_found && error.code != ErrorCode::index_corrupt) return error;
   const auto wrong = std::find_if(databases.begin(), databases.end(),
                                   [](const auto& each) { return !detail::names_server(each) && !is_index(each); });

@@ -43,7 +43,7 @@ struct Rule {
 
 constexpr std::string_view kRebuild = "run newsrank-index --rebuild with the same sources";
 constexpr std::string_view kCheckServer =
-    "check that its xapian-tcpsrv runs and can be reached, or search the rest with --partial";
+    "check that its xapian-tcpsrv runs and can be reached, or search the rest without it";
 constexpr std::array<Rule, 11> kRules{{
     {"DatabaseNotFoundError", ErrorCode::index_not_found, "there is no index", "make one with newsrank-index"},
     {"DatabaseModifiedError", ErrorCode::index_changed, "the index changed while it was read", "open it again"},

@@ -76,7 +76,7 @@ std::optional<Generation> parse_pointer(std::string_view text) {
 
 Result<Generation> read_pointer(const std::string& folder) {
   const Error missing{ErrorCode::index_not_found, fmt::format("there is no index in {}", folder),
-                      "make one with newsrank-index, or name its folder with --db"};
+                      "make one with newsrank-index, or name another folder"};
   const auto path = std::filesystem::path(folder) / kPointerFile;
   std::error_code failure;
   if (!std::filesystem::is_regular_file(path, failure)) {

@@ -113,6 +113,12 @@ class ArchitectureTest(unittest.TestCase):
             used = {other.split("/")[1] for other in included_rooms(path)} & set(LIBRARY)
             self.assertLessEqual(used, {"core", "json"}, path)
 
+    def test_hints_of_the_library_name_no_option_of_programs_that_search(self):
+        for path in sources("include", *(f"searcher/{name}" for name in LIBRARY)):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                for text in re.findall(r'"((?:[^"\\]|\\.)*)"', line.split("//")[0]):
+                    self.assertNotRegex(text, r"(?<!newsrank-index )--[a-z]{2}", f"{path}: another program has no such option")
+
     def test_each_folder_has_its_floor(self):
         for side, floors in (("searcher", FLOORS), ("indexer", WRITE_FLOORS)):
             for path in sources(side):
