@@ -101,7 +101,7 @@ std::string Completer::term_of(const std::string& word) const {
 
 // Whether there is something to complete.
 bool Completer::split(std::string_view text) {
-  end_ = unfinished_end(text);
+  end_ = unfinished_end(text, index_.fields());
   if (end_.field != nullptr && end_.field->kind != FieldKind::text) {
     condition_ = end_.before;
     return has_values(*end_.field);

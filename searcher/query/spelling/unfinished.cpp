@@ -13,7 +13,7 @@ namespace {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, const FieldTable& fields) : text_(text), fields_(fields) {}
 
   Unfinished run() {
     for (std::size_t at = 0; at < text_.size();) {
@@ -54,7 +54,7 @@ class Reader {
     } else if (place == value_ && field_ == nullptr && (c == U'+' || c == U'-')) {
       value_ = next;
     } else if (c == U':' && field_ == nullptr) {
-      field_ = resolve_field(text_.substr(value_, place - value_)).field;
+      field_ = resolve_field(text_.substr(value_, place - value_), fields_).field;
       if (field_ != nullptr) value_ = next;
     }
   }
@@ -78,6 +78,7 @@ class Reader {
   }
 
   std::string_view text_;
+  const FieldTable& fields_;
   std::size_t piece_ = 0;
   std::size_t value_ = 0;  // of the piece, where its word or value begins
   const Field* field_ = nullptr;
@@ -87,8 +88,8 @@ class Reader {
 
 }  // namespace
 
-Unfinished unfinished_end(std::string_view text) {
-  return Reader(text).run();
+Unfinished unfinished_end(std::string_view text, const FieldTable& fields) {
+  return Reader(text, fields).run();
 }
 
 }  // namespace newsrank::detail

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/field_table.hpp"
 #include "newsrank/schema.hpp"
 
 namespace newsrank::detail {
@@ -20,6 +21,6 @@ struct Unfinished {
 };
 
 // Splits the text where its last piece begins. Any bytes are a text.
-Unfinished unfinished_end(std::string_view text);
+Unfinished unfinished_end(std::string_view text, const FieldTable& fields);
 
 }  // namespace newsrank::detail

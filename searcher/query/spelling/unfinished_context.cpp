@@ -8,16 +8,17 @@
 #include "newsrank/query.hpp"
 #include "newsrank/schema.hpp"
 #include "query/spelling/frequent_terms.hpp"
+#include "query/syntax/parser.hpp"
 
 namespace newsrank::detail {
 namespace {
 
 constexpr std::size_t kMaxExpansions = 100;  // of a pattern
 
-ParsedQuery parsed(std::string_view text) {
+ParsedQuery parsed(std::string_view text, const FieldTable& fields) {
   ParseOptions options;
   options.require_all = true;
-  return parse_query(text, options);
+  return read_query(text, options, fields);
 }
 
 class ContextReader {
@@ -28,7 +29,7 @@ class ContextReader {
   }
 
   UnfinishedContext run(const ContextOptions& options) {
-    visit(parsed(context_.text).query);
+    visit(parsed(context_.text, index_.fields()).query);
     if (options.alternative) searched_.clear();
     const Xapian::Query query = matches_of_text(index_, analyzer_, searched_, options.with_removed);
     if (query.get_type() != Xapian::Query::LEAF_MATCH_ALL) context_.within = MatchingDocuments::of(index_, query);
@@ -89,7 +90,7 @@ UnfinishedContext understand_context(const IndexReader& index, Analyzer& analyze
 
 Xapian::Query matches_of_text(const IndexReader& index, Analyzer& analyzer, std::string_view text, bool with_removed) {
   Xapian::Query query = Xapian::Query::MatchAll;
-  if (const Query tree = parsed(text).query; tree.kind != QueryKind::nothing) {
+  if (const Query tree = parsed(text, index.fields()).query; tree.kind != QueryKind::nothing) {
     TranslatorOptions options;
     options.max_expansions = kMaxExpansions;
     const TranslatedQuery translated = translate(tree, analyzer, index.terms(), options);

@@ -400,6 +400,16 @@ BOOST_AUTO_TEST_CASE(hits_are_sorted_by_a_field) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(values_are_completed) {
+  const Fixture fixture;
+  Searcher searcher = ok(Searcher::open({fixture.make("db", declared(), articles())}));
+  BOOST_TEST(ok(searcher.complete("storm author:jan")).queries.front() == "storm author:\"Jane Doe\"");
+  BOOST_TEST(ok(searcher.complete("sold:tr")).queries.front() == "sold:true");
+  BOOST_TEST(ok(searcher.complete("price:2..5 author:j")).queries ==
+                 std::vector<std::string>{"price:2..5 author:\"Jane Doe\""},
+             boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(servers_tell_their_fields) {
   const Fixture fixture;
   const std::string whole = fixture.make("whole", declared(), articles());
