@@ -59,7 +59,7 @@ It searches and writes indexes of news articles, for programs in C++ and C.")
   set(CPACK_DEBIAN_PROGRAMS_PACKAGE_DEPENDS "${library} (= ${PROJECT_VERSION})")
   set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${library} (= ${PROJECT_VERSION})")
 else()
-  set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libicu-dev, libxapian-dev, libxxhash-dev, libyaml-cpp-dev")
+  set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libdeflate-dev, libfmt-dev, libicu-dev, libxapian-dev, libxxhash-dev, libyaml-cpp-dev")
 endif()
 
 include(CPack)

@@ -18,6 +18,9 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/newsrankConfig.cmake ${CMAKE_CURRENT_B
   DESTINATION ${package_dir} COMPONENT development)
 
 # pkg-config; the prefix is where the .pc file is.
+if(NEWSRANK_GLASS)
+  set(pc_deflate ", libdeflate")
+endif()
 file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 foreach(name newsrank newsrank-indexing)
   configure_file(package/${name}.pc.in ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc @ONLY)

@@ -33,6 +33,7 @@ class ByteReader {
   explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
 
   std::uint64_t length() {
+    if (!bytes_.empty() && static_cast<unsigned char>(bytes_.front()) < 0x80) return u8();
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 63; shift += 7) {
       const unsigned byte = u8();

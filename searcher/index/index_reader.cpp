@@ -210,6 +210,7 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
     column = ArticleColumn::from_database(database);
   }
   if (!column) return std::move(column).error();
+  const auto postings = open_posting_table(path, database);
   return add_shard({database,
                     {},
                     folder,
@@ -217,7 +218,8 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
                     false,
                     state_of(database),
                     std::make_shared<const ArticleColumn>(std::move(*column)),
-                    open_postlist_table(path, database)},
+                    postings,
+                    GlassReader::open(path, database, postings)},
                    *metadata);
 }
 
@@ -232,6 +234,7 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
                       opened->metadata.commit,
                       false,
                       state_of(opened->database),
+                      nullptr,
                       nullptr,
                       nullptr},
                      opened->metadata);
@@ -318,6 +321,8 @@ bool IndexReader::may_be_overwritten() const {
 bool IndexReader::may_be_overwritten(const Folder& folder) const {
   const Generation& read = folder.generation;
   if (!read.view) {
+    const auto& stored = shards_[folder.first_shard].stored;
+    if (stored && stored->is_current()) return false;
     const Xapian::Database& database = shards_[folder.first_shard].database;
     const auto revision = committed_revision(shard_path(folder.path, read.number, 0));
     return !revision || is_overwritten(database.get_revision(), *revision, [&] { return database.locked(); });
@@ -390,9 +395,13 @@ bool IndexReader::fills_a_shard(const std::string& term) const {
 }
 
 TermSource IndexReader::terms() const {
-  PostlistTables tables;
-  for (const Shard& shard : shards_) tables.push_back(shard.postings);
-  return TermSource(database_, std::move(tables), *fields_);
+  GlassTables tables;
+  TermSource::Readers readers;
+  for (const Shard& shard : shards_) {
+    tables.push_back(shard.postings);
+    readers.push_back(shard.stored);
+  }
+  return {database_, std::move(tables), *fields_, std::move(readers)};
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.
@@ -403,7 +412,7 @@ Xapian::docid IndexReader::in_all_shards(std::size_t shard, Xapian::docid docume
 std::optional<ColumnEntry> IndexReader::known_entry(Xapian::docid document) const {
   const Shard& shard = shard_of(document);
   if (!shard.column) return std::nullopt;
-  return shard.column->at(static_cast<std::uint32_t>((document - 1) / shards_.size() + 1));
+  return shard.column->at(in_its_shard(document));
 }
 
 std::uint64_t IndexReader::story(Xapian::docid document) const {
@@ -427,22 +436,24 @@ Xapian::Document IndexReader::document(Xapian::docid document) const {
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {
+  if (const auto& stored = shard_of(document).stored) return std::string(stored->value(in_its_shard(document), slot));
   const auto& known = remembered_[slot];
   if (const auto found = known.find(document); found != known.end()) return found->second;
   return this->document(document).get_value(slot);
 }
 
 void IndexReader::fetch(Xapian::valueno slot, std::vector<Xapian::docid> documents) const {
+  if (std::all_of(shards_.begin(), shards_.end(), [](const Shard& shard) { return shard.stored != nullptr; })) return;
   auto& known = remembered_[slot];
   if (known.size() > kMaxRemembered) known.clear();
   std::sort(documents.begin(), documents.end());
   for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
-    if (!shards_[shard].column) continue;
+    if (!shards_[shard].column || shards_[shard].stored) continue;
     auto value = shards_[shard].database.valuestream_begin(slot);
     const auto end = shards_[shard].database.valuestream_end(slot);
     for (const Xapian::docid document : documents) {
       if ((document - 1) % shards_.size() != shard || known.contains(document)) continue;
-      const auto in_shard = static_cast<Xapian::docid>((document - 1) / shards_.size() + 1);
+      const Xapian::docid in_shard = in_its_shard(document);
       if (value != end) value.skip_to(in_shard);
       known[document] = value != end && value.get_docid() == in_shard ? *value : std::string();
     }
@@ -470,8 +481,9 @@ std::optional<std::int64_t> IndexReader::published_at(Xapian::docid document) co
 }
 
 Result<Article> IndexReader::article(Xapian::docid document, const MemberSet& wanted) const {
-  const std::string data = this->document(document).get_data();
-  const auto record = winner(data);
+  const auto& stored = shard_of(document).stored;
+  const std::string data = stored ? std::string() : this->document(document).get_data();
+  const auto record = winner(stored ? stored->record(in_its_shard(document)) : data);
   if (!record) return record.error();
   auto article = decode_members(*record, wanted);
   if (article && fields_->hides_some()) {

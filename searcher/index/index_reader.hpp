@@ -44,10 +44,11 @@ class IndexReader {
     ShardPlace place;
     std::string name;  // the folder or server that was opened
     std::uint64_t commit = 0;
-    bool in_cluster = false;                        // one of several replicas
-    std::string state;                              // its commit, and the engine's name of the database
-    std::shared_ptr<const ArticleColumn> column;    // null: a remote shard
-    std::shared_ptr<const PostlistTable> postings;  // null: to be read through the engine
+    bool in_cluster = false;                      // one of several replicas
+    std::string state;                            // its commit, and the engine's name of the database
+    std::shared_ptr<const ArticleColumn> column;  // null: a remote shard
+    std::shared_ptr<const GlassTable> postings;   // null: to be read through the engine
+    std::shared_ptr<GlassReader> stored;          // likewise
   };
 
   // Databases of `left_out` are not even tried. What is known of replicas is kept in `memory`. Errors as
@@ -116,8 +117,8 @@ class IndexReader {
   // A number or date that is kept in a value slot.
   std::optional<double> number(Xapian::docid document, Xapian::valueno slot) const;
   std::optional<std::int64_t> published_at(Xapian::docid document) const;
-  // Keeps the values of documents of local shards: to read many at once, in the order of the documents, costs far less
-  // than one by one.
+  // Keeps the values of documents of local shards that the engine reads: to read many at once, in the order of the
+  // documents, costs far less than one by one.
   void fetch(Xapian::valueno slot, std::vector<Xapian::docid> documents) const;
   // Keeps the sort keys of a match, which are the values of that slot, so that those of remote shards need not be
   // fetched one by one.
@@ -164,6 +165,9 @@ class IndexReader {
   // What the column holds of it; absent for a remote shard.
   std::optional<ColumnEntry> known_entry(Xapian::docid document) const;
   const Shard& shard_of(Xapian::docid document) const { return shards_[(document - 1) % shards_.size()]; }
+  Xapian::docid in_its_shard(Xapian::docid document) const {
+    return static_cast<Xapian::docid>((document - 1) / shards_.size() + 1);
+  }
 
   Xapian::Database database_;
   std::vector<Shard> shards_;

@@ -2,6 +2,7 @@
 #include "index/term_source.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -22,9 +23,25 @@ std::string end_of(std::string_view prefix) {
 
 }  // namespace
 
-TermSource::TermSource(const Xapian::Database& database, PostlistTables tables, const FieldTable& fields)
-    : database_(database), tables_(std::move(tables)), fields_(&fields) {
+TermSource::TermSource(const Xapian::Database& database, GlassTables tables, const FieldTable& fields, Readers readers)
+    : database_(database), tables_(std::move(tables)), readers_(std::move(readers)), fields_(&fields) {
   if (std::find(tables_.begin(), tables_.end(), nullptr) != tables_.end()) tables_.clear();
+  if (std::find(readers_.begin(), readers_.end(), nullptr) != readers_.end()) readers_.clear();
+}
+
+// The engine takes no term for all documents.
+Xapian::doccount TermSource::get_termfreq(const std::string& term) const {
+  if (readers_.empty() || term.empty()) return database_.get_termfreq(term);
+  Xapian::doccount documents = 0;
+  for (const auto& reader : readers_) documents += reader->counts(term).documents;
+  return documents;
+}
+
+Xapian::termcount TermSource::get_collection_freq(const std::string& term) const {
+  if (readers_.empty() || term.empty()) return database_.get_collection_freq(term);
+  std::uint64_t occurrences = 0;
+  for (const auto& reader : readers_) occurrences += reader->counts(term).occurrences;
+  return static_cast<Xapian::termcount>(occurrences);
 }
 
 void TermSource::visit_prefix(std::string_view prefix, const TermVisit& visit) const {

@@ -4,21 +4,32 @@
 
 #include <xapian.h>
 
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/field_table.hpp"
 #include "index/glass/glass.hpp"
 
 namespace newsrank::detail {
 
-// A database that may have several shards, and the tables of those. Threads: one at a time. Throws Xapian::Error.
+// A database that may have several shards, and what reads those. Threads: one at a time. Throws Xapian::Error.
 class TermSource {
  public:
-  // Where a shard has no table (null), or without any, the engine goes through the terms.
-  explicit TermSource(const Xapian::Database& database, PostlistTables tables = {},
-                      const FieldTable& fields = FieldTable::built_in());
+  using Readers = std::vector<std::shared_ptr<GlassReader>>;
+
+  // Where a shard has no table or reader (null), or without any, the engine goes through the terms and counts them.
+  TermSource(const Xapian::Database& database, GlassTables tables = {},
+             const FieldTable& fields = FieldTable::built_in(), Readers readers = {});
 
   const Xapian::Database& database() const { return database_; }
+
+  // As the database says them, and named as its functions.
+  Xapian::doccount get_doccount() const { return database_.get_doccount(); }
+  Xapian::doccount get_termfreq(const std::string& term) const;
+  Xapian::termcount get_collection_freq(const std::string& term) const;
+  bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
 
   // The fields that the terms are of; valid as long as what has made the source.
   const FieldTable& fields() const { return *fields_; }
@@ -30,7 +41,8 @@ class TermSource {
 
  private:
   Xapian::Database database_;
-  PostlistTables tables_;  // of all shards, or none
+  GlassTables tables_;  // of all shards, or none
+  Readers readers_;     // likewise
   const FieldTable* fields_;
 };
 

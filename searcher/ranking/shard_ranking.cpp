@@ -264,18 +264,21 @@ void ShardRanking::score(const Candidate& candidate, double saturation) {
 
 double ShardRanking::evidence_of(const Candidate& candidate) {
   if (candidate.evidence == 0) return 0;
-  const std::string words = words_of(candidate.document);
+  const std::string_view words = words_of(candidate.document);
   std::optional<std::int64_t> published;
   if (evidence_.needs_date()) published = index_.published_at(index_.in_all_shards(shard_, candidate.document));
   return evidence_(ArticleWords(words), published).sum();
 }
 
 // Articles come in their order, and most values stand in the block that was read for the last one.
-std::string ShardRanking::words_of(Xapian::docid document) {
+std::string_view ShardRanking::words_of(Xapian::docid document) {
+  const IndexReader::Shard& shard = index_.shards()[shard_];
+  if (shard.stored) return shard.stored->value(document, kWordsSlot);
   const Xapian::ValueIterator end;
-  if (!words_) words_ = index_.shards()[shard_].database.valuestream_begin(kWordsSlot);
+  if (!words_) words_ = shard.database.valuestream_begin(kWordsSlot);
   if (*words_ != end) words_->skip_to(document);
-  return *words_ != end && words_->get_docid() == document ? **words_ : std::string();
+  read_words_ = *words_ != end && words_->get_docid() == document ? **words_ : std::string();
+  return read_words_;
 }
 
 }  // namespace newsrank::detail

@@ -69,7 +69,7 @@ class ShardRanking {
   double terms_with_stems(const Candidate& candidate, double saturation) const;
   void score(const Candidate& candidate, double saturation);
   double evidence_of(const Candidate& candidate);
-  std::string words_of(Xapian::docid document);
+  std::string_view words_of(Xapian::docid document);
 
   // Whether an article of at most that score can be among the best.
   bool can_reach(double score) const { return score * (1 + kRounding) >= best_.score_to_reach(); }
@@ -86,8 +86,10 @@ class ShardRanking {
   MatchCount& count_;
   BestArticles& best_;
   ShardTerms terms_;
-  std::optional<Xapian::ValueIterator> words_;  // kWordsSlot of the articles, in their order; opened when needed
-  std::uint64_t always_;                        // words of the evidence that any article may hold, for all we know
+  // Where the engine reads kWordsSlot of the articles, in their order; opened when needed.
+  std::optional<Xapian::ValueIterator> words_;
+  std::string read_words_;
+  std::uint64_t always_;  // words of the evidence that any article may hold, for all we know
   // The words by their greatest weight, the least first; if all must match, by their articles, the rarest first.
   std::vector<ShardWord*> order_;
   std::size_t unread_ = 0;         // as many of the first words of order_ are only looked up

@@ -21,7 +21,7 @@ ShardTerms::ShardTerms(const IndexReader& index, std::size_t shard, const TermQu
     loose.push_back(open(term));
     greatest_loose += loose.back().weight.greatest();
   }
-  for (const std::string& term : query.excluded) excluded_.emplace_back(database(), term);
+  for (const std::string& term : query.excluded) excluded_.emplace_back(index.shards()[shard], term);
 }
 
 const Xapian::Database& ShardTerms::database() const {
@@ -33,7 +33,8 @@ double ShardTerms::all_articles() const {
 }
 
 Summand ShardTerms::open(const WeightedTerm& term) const {
-  return {PostingCursor(database(), term.term), TermWeight(profile_, all_articles(), term.articles, term.factor)};
+  return {PostingCursor(index_.shards()[shard_], term.term),
+          TermWeight(profile_, all_articles(), term.articles, term.factor)};
 }
 
 Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {

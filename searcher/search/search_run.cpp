@@ -43,7 +43,7 @@ std::string own_term(const SearchRequest& request) {
 std::vector<std::string> excluded_terms(const IndexReader& index, const SearchRequest& request,
                                         const TranslatedQuery& translated) {
   std::vector<std::string> terms;
-  if (!translated.with_removed) terms = removed_terms(index.database());
+  if (!translated.with_removed) terms = removed_terms(index.terms());
   if (std::string own = own_term(request); !own.empty()) terms.push_back(std::move(own));
   return terms;
 }

@@ -40,7 +40,7 @@ RankingProfile profile_of(const SearchRequest& request, const IndexReader& index
 void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood) {
   const CorrectionOptions options{request.correct, state.table_of(request.synonyms), &state.index().fields()};
   auto corrected = correct_query(
-      understood.tree, request.text, state.analyzer(), state.index().database(),
+      understood.tree, request.text, state.analyzer(), state.index().terms(),
       [&state]() -> const Vocabulary& { return state.vocabulary(); }, options);
   const auto remarks = correction_remarks(corrected.words);
   understood.diagnostics.insert(understood.diagnostics.end(), remarks.begin(), remarks.end());

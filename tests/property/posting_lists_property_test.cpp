@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The engine's tables, read directly, hold what the engine says: all terms, frequencies and postings, after any
-// history of commits; through several shards; and a damaged or overwritten table costs an error, nothing worse.
+// The engine's tables, read directly, hold what the engine says: all terms, frequencies and postings, values and stored
+// data, after any history of commits; through several shards; and a damaged or overwritten table costs an error,
+// nothing worse.
 #include <rapidcheck.h>
 #include <rapidcheck/boost_test.h>
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/test/unit_test.hpp>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -14,6 +17,8 @@
 #include <utility>
 #include <vector>
 
+#include "index/glass/glass.hpp"
+#include "index/glass/glass_table.hpp"
 #include "index/glass/posting_lists.hpp"
 #include "index/term_source.hpp"
 #include "temp_dir.hpp"
@@ -21,8 +26,10 @@
 namespace {
 
 using namespace newsrank;
+using newsrank::detail::GlassReader;
+using newsrank::detail::GlassTable;
 using newsrank::detail::PostingLists;
-using newsrank::detail::PostlistTable;
+using newsrank::detail::TermPostings;
 using newsrank::detail::TermSource;
 using Postings = std::vector<std::pair<Xapian::docid, Xapian::termcount>>;
 using Lists = std::map<std::string, Postings>;
@@ -38,6 +45,19 @@ std::string draw_term() {
   return term;
 }
 
+// From nothing to several blocks, of what can be packed and what cannot.
+std::string draw_text() {
+  const auto size = *rc::gen::element<std::size_t>(0, 1, 20, 127, 128, 700, 5'000, 40'000);
+  if (*rc::gen::arbitrary<bool>()) return std::string(size, 'a');
+  std::string text;
+  std::uint32_t state = *rc::gen::arbitrary<std::uint32_t>();
+  for (std::size_t i = 0; i < size; ++i)
+    text += static_cast<char>((state = state * 1'664'525U + 1'013'904'223U) >> 24U);
+  return text;
+}
+
+constexpr std::array<Xapian::valueno, 3> kSlots{0, 9, 300};
+
 // Terms that all documents of a range share have lists of many pieces.
 void add_documents(Xapian::WritableDatabase& database) {
   const Xapian::docid first = *rc::gen::element<Xapian::docid>(1, database.get_lastdocid() + 1, 100'000, 1U << 26U);
@@ -46,10 +66,19 @@ void add_documents(Xapian::WritableDatabase& database) {
   const auto terms = *rc::gen::container<std::vector<std::string>>(3, rc::gen::exec(draw_term));
   const auto few = *rc::gen::container<std::vector<std::string>>(40, rc::gen::exec(draw_term));
   const auto occurrences = *rc::gen::element<Xapian::termcount>(0, 1, 127, 128, 70'000);
+  const auto texts = *rc::gen::container<std::vector<std::string>>(4, rc::gen::exec(draw_text));
+  const auto texts_of = [&](int i) {
+    return count > 100 && i % 100 != 0 ? std::string(static_cast<std::size_t>(i % 9), 'b')
+                                       : texts[static_cast<std::size_t>(i) % texts.size()];
+  };
   for (int i = 0; i < count; ++i) {
     Xapian::Document document;
     for (const std::string& term : terms) document.add_term(term, occurrences + static_cast<Xapian::termcount>(i % 3));
     document.add_term(few[static_cast<std::size_t>(i) % few.size()]);
+    document.set_data(texts_of(i));
+    for (const Xapian::valueno slot : kSlots) {
+      if ((static_cast<Xapian::valueno>(i) + slot) % 4 != 0) document.add_value(slot, texts_of(i + 1).substr(0, 1'000));
+    }
     database.replace_document(first + static_cast<Xapian::docid>(i) * step, document);
   }
 }
@@ -95,7 +124,7 @@ Lists lists_of_engine(const Xapian::Database& database) {
   return lists;
 }
 
-Lists all_lists(const std::shared_ptr<const PostlistTable>& table) {
+Lists all_lists(const std::shared_ptr<const GlassTable>& table) {
   Lists read;
   PostingLists lists(table);
   lists.seek("");
@@ -128,7 +157,7 @@ RC_BOOST_PROP(the_tables_hold_what_the_engine_says, ()) {
   const test::TempDir folder;
   const std::string path = draw_database(folder, "database");
   const Xapian::Database database(path);
-  const auto table = PostlistTable::open(path, database);
+  const auto table = GlassTable::open(path, database);
   RC_ASSERT(table != nullptr);
   const Lists expected = lists_of_engine(database);
   RC_TAG(expected.empty() ? "empty" : "lists");
@@ -147,16 +176,77 @@ RC_BOOST_PROP(the_tables_hold_what_the_engine_says, ()) {
   }
 }
 
+RC_BOOST_PROP(what_is_stored_is_what_the_engine_says, ()) {
+  const test::TempDir folder;
+  const std::string path = draw_database(folder, "database");
+  const Xapian::Database database(path);
+  const auto reader = GlassReader::open(path, database, GlassTable::open(path, database));
+  RC_ASSERT(static_cast<bool>(reader));
+  RC_ASSERT(reader->is_current());
+  std::vector<Xapian::docid> documents;
+  for (auto each = database.postlist_begin(""); each != database.postlist_end(""); ++each) documents.push_back(*each);
+  const auto check = [&](Xapian::docid number) {
+    const Xapian::Document document = database.get_document(number);
+    RC_ASSERT(reader->record(number) == document.get_data());
+    for (const Xapian::valueno slot : kSlots) RC_ASSERT(reader->value(number, slot) == document.get_value(slot));
+  };
+  for (const Xapian::docid number : documents) check(number);
+  // In any order, and of documents that are not there.
+  for (int i = 0; i < 30 && !documents.empty(); ++i) {
+    const Xapian::docid number = *rc::gen::elementOf(documents);
+    check(number);
+    const Xapian::docid other = number + *rc::gen::inRange<Xapian::docid>(1, 400);
+    if (std::binary_search(documents.begin(), documents.end(), other)) continue;
+    RC_ASSERT(reader->record(other).empty());
+    for (const Xapian::valueno slot : kSlots) RC_ASSERT(reader->value(other, slot).empty());
+  }
+}
+
+RC_BOOST_PROP(postings_of_a_term_are_those_of_the_engine, ()) {
+  const test::TempDir folder;
+  const std::string path = draw_database(folder, "database");
+  const Xapian::Database database(path);
+  const auto table = GlassTable::open(path, database);
+  const auto reader = GlassReader::open(path, database, table);
+  RC_ASSERT(static_cast<bool>(reader));
+  Lists lists = lists_of_engine(database);
+  for (int i = 0; i < 5; ++i) lists.try_emplace(draw_term());
+  for (const auto& [term, expected] : lists) {
+    if (term.empty()) continue;
+    RC_ASSERT(reader->counts(term).documents == expected.size());
+    RC_ASSERT(reader->counts(term).occurrences == database.get_collection_freq(term));
+    TermPostings all(table, term);
+    for (const auto& [document, occurrences] : expected) {
+      RC_ASSERT(all.document() == document);
+      RC_ASSERT(all.occurrences() == occurrences);
+      all.next();
+    }
+    RC_ASSERT(all.document() == TermPostings::kEnd);
+    TermPostings some(table, term);
+    for (auto at = expected.begin(); at != expected.end();) {
+      const Xapian::docid wanted = at->first + *rc::gen::element<Xapian::docid>(0, 1, 2, 300, 20'000, 2'000'000);
+      some.skip_to(wanted);
+      at = std::lower_bound(at, expected.end(), std::pair(wanted, Xapian::termcount{0}));
+      RC_ASSERT(some.document() == (at == expected.end() ? TermPostings::kEnd : at->first));
+      if (at != expected.end()) RC_ASSERT(some.occurrences() == at->second);
+      if (at != expected.end() && *rc::gen::arbitrary<bool>()) {
+        some.next();
+        if (++at != expected.end()) RC_ASSERT(some.document() == at->first);
+      }
+    }
+  }
+}
+
 RC_BOOST_PROP(terms_of_several_shards_are_those_of_the_engine, ()) {
   const test::TempDir folder;
   Xapian::Database database;
-  newsrank::detail::PostlistTables tables;
+  newsrank::detail::GlassTables tables;
   const int shards = *rc::gen::inRange(1, 4);
   for (int shard = 0; shard < shards; ++shard) {
     const std::string path = draw_database(folder, std::to_string(shard));
     const Xapian::Database one(path);
     database.add_database(one);
-    tables.push_back(PostlistTable::open(path, one));
+    tables.push_back(GlassTable::open(path, one));
   }
   const TermSource direct(database, std::move(tables));
   const TermSource engine(database);
@@ -181,7 +271,7 @@ RC_BOOST_PROP(damage_costs_an_error, ()) {
     file.put(*rc::gen::arbitrary<char>());
   }
   file.close();
-  const auto table = PostlistTable::open(path, database);
+  const auto table = GlassTable::open(path, database);
   PostingLists lists(table);
   bool failed = false;
   try {
@@ -212,9 +302,9 @@ BOOST_AUTO_TEST_CASE(a_table_of_another_commit_is_left_to_the_engine) {
   const Xapian::Database before(path);
   writer.add_document(Xapian::Document());
   writer.commit();
-  BOOST_TEST((PostlistTable::open(path, before) == nullptr));
-  BOOST_TEST((PostlistTable::open(path, Xapian::Database(path)) != nullptr));
-  BOOST_TEST((PostlistTable::open(folder.file("nowhere"), before) == nullptr));
+  BOOST_TEST((GlassTable::open(path, before) == nullptr));
+  BOOST_TEST((GlassTable::open(path, Xapian::Database(path)) != nullptr));
+  BOOST_TEST((GlassTable::open(folder.file("nowhere"), before) == nullptr));
 }
 
 // The bytes of the README's example, which are in its first column.
@@ -264,10 +354,17 @@ BOOST_AUTO_TEST_CASE(an_overwritten_block_is_noticed) {
     writer.commit();
   };
   commit();
-  const auto table = PostlistTable::open(path, Xapian::Database(path));
+  const Xapian::Database database(path);
+  const auto table = GlassTable::open(path, database);
+  const auto unread = GlassTable::open(path, database);
+  const auto reader = GlassReader::open(path, database, table);
   BOOST_TEST(all_lists(table).size() == 3'001U);
-  for (int i = 0; i < 3; ++i) commit();
-  BOOST_CHECK_THROW(all_lists(table), Xapian::DatabaseModifiedError);
+  BOOST_TEST(reader->is_current());
+  for (int i = 0; i < 3; ++i) {
+    commit();
+    BOOST_TEST(!reader->is_current());
+  }
+  BOOST_CHECK_THROW(all_lists(unread), Xapian::DatabaseModifiedError);
 }
 
 }  // namespace

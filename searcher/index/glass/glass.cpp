@@ -3,8 +3,8 @@
 
 #include <deque>
 
+#include "index/glass/glass_table.hpp"
 #include "index/glass/posting_lists.hpp"
-#include "index/glass/postlist_table.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -35,15 +35,15 @@ void visit_merged(std::deque<PostingLists>& shards, std::string_view end, const 
 
 }  // namespace
 
-std::shared_ptr<const PostlistTable> open_postlist_table(const std::string& folder, const Xapian::Database& database) {
-  return PostlistTable::open(folder, database);
+std::shared_ptr<const GlassTable> open_posting_table(const std::string& folder, const Xapian::Database& database) {
+  return GlassTable::open(folder, database);
 }
 
 std::optional<std::uint64_t> newest_revision(const std::string& folder) {
-  return PostlistTable::newest_revision(folder);
+  return GlassTable::newest_revision(folder);
 }
 
-void visit_terms(const PostlistTables& tables, std::string_view first, std::string_view end, const TermVisit& visit) {
+void visit_terms(const GlassTables& tables, std::string_view first, std::string_view end, const TermVisit& visit) {
   std::deque<PostingLists> shards;
   for (const auto& table : tables) shards.emplace_back(table).seek(first);
   if (shards.size() > 1) return visit_merged(shards, end, visit);
@@ -51,7 +51,7 @@ void visit_terms(const PostlistTables& tables, std::string_view first, std::stri
   for (; !lists.at_end() && is_before(lists.term(), end); lists.next()) visit(lists.term(), lists.documents());
 }
 
-void visit_postings(const std::shared_ptr<const PostlistTable>& table, const std::vector<std::string>& terms,
+void visit_postings(const std::shared_ptr<const GlassTable>& table, const std::vector<std::string>& terms,
                     const PostingVisit& visit) {
   PostingLists lists(table);
   for (const std::string& term : terms) {

@@ -2,16 +2,16 @@
 #include "index/glass/posting_lists.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 #include <utility>
+
+#include "index/glass/sortable_number.hpp"
 
 namespace newsrank::detail {
 namespace {
 
 // A zero byte of a term is followed by this in keys, and one that ends the term by something less.
 constexpr char kEscape = '\xff';
-constexpr unsigned kMostOnes = 3;  // of a document's number in a key
 
 [[noreturn]] void corrupt(const char* what) {
   throw Xapian::DatabaseCorruptError(std::string("a posting list is damaged: ") + what);
@@ -26,15 +26,6 @@ std::uint64_t take_number(const char*& at, const char* end) {
     if (byte < 0x80) return value;
   }
   corrupt("it ends within a number");
-}
-
-std::string key_of(std::string_view term) {
-  std::string key;
-  for (const char byte : term) {
-    key += byte;
-    if (byte == '\0') key += kEscape;
-  }
-  return key;
 }
 
 // How many bytes of a key are of the term; further pieces of its list have a zero byte and their first document then.
@@ -54,38 +45,34 @@ std::string term_of(std::string_view key) {
   return term;
 }
 
-// The number of leading ones tells how many bytes there are beyond two; after them and a zero come the bits of the
-// number, the highest first.
-Xapian::docid first_document(std::string_view bytes) {
-  const auto head = static_cast<unsigned char>(bytes.empty() ? 0 : bytes.front());
-  const auto ones = static_cast<unsigned>(std::countl_one(head));
-  if (ones > kMostOnes || bytes.size() != ones + 2) corrupt("a piece does not begin with a document");
-  std::uint64_t value = head & (0x7fU >> ones);
-  for (const char byte : bytes.substr(1)) value = value << 8U | static_cast<unsigned char>(byte);
-  if (value > std::numeric_limits<Xapian::docid>::max()) corrupt("a document's number is too great");
-  return static_cast<Xapian::docid>(value);
+}  // namespace
+
+bool is_further_piece(std::string_view key, std::string_view first) {
+  return key.size() > first.size() && key.starts_with(first) && size_of_term(key) == first.size();
 }
 
-// The head of a list: documents, occurrences, and the first document less one.
-struct Head {
-  Xapian::doccount documents = 0;
-  Xapian::docid first = 0;
-  std::size_t size = 0;
-};
+std::string posting_key(std::string_view term) {
+  // Keys that begin with an unescaped zero byte are not of terms.
+  if (term.empty()) return {'\0', kEscape};
+  std::string key;
+  for (const char byte : term) {
+    key += byte;
+    if (byte == '\0') key += kEscape;
+  }
+  return key;
+}
 
-Head head_of(std::string_view tag) {
+PostingHead posting_head(std::string_view tag) {
   const char* at = tag.data();
   const char* const end = at + tag.size();
   const std::uint64_t documents = take_number(at, end);
-  take_number(at, end);
+  const std::uint64_t occurrences = take_number(at, end);
   const std::uint64_t first = take_number(at, end) + 1;
   if (documents > std::numeric_limits<Xapian::doccount>::max() || first > std::numeric_limits<Xapian::docid>::max())
     corrupt("a number is too great");
-  return {static_cast<Xapian::doccount>(documents), static_cast<Xapian::docid>(first),
+  return {static_cast<Xapian::doccount>(documents), occurrences, static_cast<Xapian::docid>(first),
           static_cast<std::size_t>(at - tag.data())};
 }
-
-}  // namespace
 
 PostingPiece::PostingPiece(Xapian::docid first, std::string_view bytes, Xapian::docid last_document)
     : at_(bytes.data()), end_(bytes.data() + bytes.size()), document_(first) {
@@ -107,11 +94,10 @@ bool PostingPiece::next() {
   return true;
 }
 
-PostingLists::PostingLists(std::shared_ptr<const PostlistTable> table) : table_(std::move(table)), cursor_(*table_) {}
+PostingLists::PostingLists(std::shared_ptr<const GlassTable> table) : table_(std::move(table)), cursor_(*table_) {}
 
 void PostingLists::seek(std::string_view term) {
-  // Keys that begin with an unescaped zero byte are not of terms.
-  cursor_.seek(term.empty() ? std::string{'\0', kEscape} : key_of(term));
+  cursor_.seek(posting_key(term));
   settle();
 }
 
@@ -125,9 +111,7 @@ void PostingLists::next() {
 }
 
 bool PostingLists::in_further_piece() const {
-  const std::string_view key = cursor_.key();
-  return !cursor_.at_end() && key.size() > term_key_.size() && key.starts_with(term_key_) &&
-         size_of_term(key) == term_key_.size();
+  return !cursor_.at_end() && is_further_piece(cursor_.key(), term_key_);
 }
 
 void PostingLists::settle() {
@@ -136,15 +120,15 @@ void PostingLists::settle() {
   if (size_of_term(key) != key.size()) corrupt("its beginning is missing");
   term_key_ = key;
   term_ = term_of(key);
-  documents_ = head_of(cursor_.tag()).documents;
+  documents_ = posting_head(cursor_.tag()).documents;
 }
 
 PostingPiece PostingLists::piece() const {
   std::string_view key = cursor_.key();
   std::string_view tag = cursor_.tag();
   if (key.size() > term_key_.size())
-    return {first_document(key.substr(term_key_.size() + 1)), tag, table_->last_document()};
-  const Head head = head_of(tag);
+    return {number_of_sortable(key.substr(term_key_.size() + 1)), tag, table_->last_document()};
+  const PostingHead head = posting_head(tag);
   return {head.first, tag.substr(head.size), table_->last_document()};
 }
 

@@ -4,19 +4,56 @@
 
 namespace newsrank::detail {
 
-std::shared_ptr<const PostlistTable> open_postlist_table(const std::string& /*folder*/,
-                                                         const Xapian::Database& /*database*/) {
+std::shared_ptr<const GlassTable> open_posting_table(const std::string& /*folder*/,
+                                                     const Xapian::Database& /*database*/) {
   return nullptr;
 }
+
+struct GlassReader::Private {};
+
+GlassReader::GlassReader(std::unique_ptr<Private> self) : self_(std::move(self)) {}
+GlassReader::~GlassReader() = default;
+
+std::shared_ptr<GlassReader> GlassReader::open(const std::string& /*folder*/, const Xapian::Database& /*database*/,
+                                               std::shared_ptr<const GlassTable> /*postings*/) {
+  return nullptr;
+}
+
+std::string_view GlassReader::record(Xapian::docid /*document*/) {
+  return {};
+}
+
+std::string_view GlassReader::value(Xapian::docid /*document*/, Xapian::valueno /*slot*/) {
+  return {};
+}
+
+GlassReader::TermCounts GlassReader::counts(std::string_view /*term*/) {
+  return {};
+}
+
+bool GlassReader::is_current() const {
+  return false;
+}
+
+struct TermPostings::Private {};
+
+TermPostings::TermPostings(std::shared_ptr<const GlassTable> /*table*/, std::string_view /*term*/) {}
+TermPostings::~TermPostings() = default;
+
+void TermPostings::next() {}
+
+void TermPostings::skip_to(Xapian::docid /*document*/) {}
+
+void TermPostings::settle() {}
 
 std::optional<std::uint64_t> newest_revision(const std::string& /*folder*/) {
   return std::nullopt;
 }
 
-void visit_terms(const PostlistTables& /*tables*/, std::string_view /*first*/, std::string_view /*end*/,
+void visit_terms(const GlassTables& /*tables*/, std::string_view /*first*/, std::string_view /*end*/,
                  const TermVisit& /*visit*/) {}
 
-void visit_postings(const std::shared_ptr<const PostlistTable>& /*table*/, const std::vector<std::string>& /*terms*/,
+void visit_postings(const std::shared_ptr<const GlassTable>& /*table*/, const std::vector<std::string>& /*terms*/,
                     const PostingVisit& /*visit*/) {}
 
 std::optional<std::string> find_table_damage(const std::string& /*folder*/, WalkDepth /*depth*/) {

@@ -51,7 +51,7 @@ std::optional<int> month_of(std::string_view word) {
 
 class Listener {
  public:
-  Listener(Analyzer& analyzer, const Xapian::Database& database) : analyzer_(analyzer), database_(database) {}
+  Listener(Analyzer& analyzer, const TermSource& database) : analyzer_(analyzer), database_(database) {}
 
   void hear(const Query& node, double weight);
   Evidence take();
@@ -63,7 +63,7 @@ class Listener {
   void add_time();
 
   Analyzer& analyzer_;
-  const Xapian::Database& database_;
+  const TermSource& database_;
   std::vector<Heard> heard_;
   std::vector<Token> tokens_;
   bool apart_ = false;
@@ -181,7 +181,7 @@ bool names(const NamedTime& time, std::string_view word) {
   return year_of(word) == time.year || (time.month && month_of(word) == time.month);
 }
 
-Evidence evidence_of(const Query& tree, Analyzer& analyzer, const Xapian::Database& database) {
+Evidence evidence_of(const Query& tree, Analyzer& analyzer, const TermSource& database) {
   Listener listener(analyzer, database);
   listener.hear(tree, 1);
   return listener.take();

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 
@@ -53,6 +54,6 @@ struct Evidence {
 bool names(const NamedTime& time, std::string_view word);
 
 // Of the words that may be found in any field: not of what is excluded, filters, fields and patterns.
-Evidence evidence_of(const Query& tree, Analyzer& analyzer, const Xapian::Database& database);
+Evidence evidence_of(const Query& tree, Analyzer& analyzer, const TermSource& database);
 
 }  // namespace newsrank::detail

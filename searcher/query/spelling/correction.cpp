@@ -45,7 +45,7 @@ struct Finding {
 
 class Corrector {
  public:
-  Corrector(Analyzer& analyzer, const Xapian::Database& database, const CorrectionOptions& options)
+  Corrector(Analyzer& analyzer, const TermSource& database, const CorrectionOptions& options)
       : analyzer_(analyzer), database_(database), options_(options) {}
 
   CorrectedQuery run(const Query& tree, std::string_view text, const VocabularySource& vocabulary);
@@ -61,7 +61,7 @@ class Corrector {
   std::optional<LikelyWord> likely(const WordInQuery& word, const Vocabulary& vocabulary) const;
 
   Analyzer& analyzer_;
-  const Xapian::Database& database_;
+  const TermSource& database_;
   const CorrectionOptions& options_;
   std::vector<Token> tokens_;
   std::vector<WordInQuery> words_;
@@ -90,7 +90,7 @@ bool Corrector::is_in_field(const Query& node, const TextUnit& unit) const {
       return database_.term_exists(prefixed_term(field.prefix, part.text));
     });
   }
-  Xapian::Enquire enquire(database_);
+  Xapian::Enquire enquire(database_.database());
   // Without weights the engine may take the list of all documents for that of a term, see index/engine_run.hpp.
   enquire.set_weighting_scheme(Xapian::TfIdfWeight("nnn"));
   enquire.set_query(field_filter(database_, analyzer_, unit, field));
@@ -143,7 +143,7 @@ std::optional<LikelyWord> Corrector::likely(const WordInQuery& word, const Vocab
     if (other.company && other.known) company.push_back(prefixed_term(kStemPrefix, other.token.stem));
   }
   const Field* field = word.node->field.empty() ? nullptr : options_.fields->find(word.node->field);
-  return likely_word(vocabulary, database_, word.token.text, company, [&](const std::string& meant) {
+  return likely_word(vocabulary, database_.database(), word.token.text, company, [&](const std::string& meant) {
     return !analyzer_.is_stop_word(meant) &&
            (field == nullptr || database_.term_exists(prefixed_term(field->prefix, meant)));
   });
@@ -217,9 +217,8 @@ std::string missing_text(const UnknownWord& word) {
 
 }  // namespace
 
-CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer& analyzer,
-                             const Xapian::Database& database, const VocabularySource& vocabulary,
-                             const CorrectionOptions& options) {
+CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer& analyzer, const TermSource& database,
+                             const VocabularySource& vocabulary, const CorrectionOptions& options) {
   return Corrector(analyzer, database, options).run(tree, text, vocabulary);
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/field_table.hpp"
+#include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/query.hpp"
 #include "query/spelling/vocabulary.hpp"
@@ -51,9 +52,8 @@ using VocabularySource = std::function<const Vocabulary&()>;
 // A word is replaced where the likely one is sure (see likely_word()), if it is written in small letters
 // only and stands by itself: names and parts of compounds are never replaced. Stop words are never meant. At most 16
 // words are looked up. `text` is what `tree` was parsed from. Throws Xapian::Error (callers guard).
-CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer& analyzer,
-                             const Xapian::Database& database, const VocabularySource& vocabulary,
-                             const CorrectionOptions& options);
+CorrectedQuery correct_query(const Query& tree, std::string_view text, Analyzer& analyzer, const TermSource& database,
+                             const VocabularySource& vocabulary, const CorrectionOptions& options);
 
 // What there is to say about each word: a note "corrected" if it was replaced, "did_you_mean" if a similar one is
 // known, otherwise "unknown_word". Only the first words of a long text are named.

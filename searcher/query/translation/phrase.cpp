@@ -31,7 +31,7 @@ std::vector<std::string_view> positional_prefixes(const Field* field, const Fiel
 
 // The index keeps a joined form at the first and last place of its compound; between two other words it is one place
 // short.
-std::uint32_t slack_of(const Xapian::Database& database, const Spelling& spelling) {
+std::uint32_t slack_of(const TermSource& database, const Spelling& spelling) {
   std::uint32_t slack = 0;
   for (std::size_t i = 1; i + 1 < spelling.terms.size(); ++i) {
     if (database.term_exists(prefixed_term(kJoinedPrefix, spelling.terms[i]))) ++slack;
@@ -62,7 +62,7 @@ Spelling by_compounds(const std::vector<TextUnit>& units) {
 
 // All ways the phrase may be written: by parts, with compounds joined, with two neighbouring words joined, with a word
 // apart.
-std::vector<Spelling> spellings_of(const Xapian::Database& database, const std::vector<TextUnit>& units) {
+std::vector<Spelling> spellings_of(const TermSource& database, const std::vector<TextUnit>& units) {
   std::vector<Spelling> spellings{by_parts(units)};
   if (std::any_of(units.begin(), units.end(), [](const TextUnit& unit) { return unit.is_compound(); })) {
     spellings.push_back(by_compounds(units));
@@ -104,7 +104,7 @@ TextForm form_of(const Spelling& spelling, std::uint32_t slop, const Field* fiel
 }
 
 // The positional match of one spelling in one field; empty if a word does not occur there.
-Xapian::Query in_field(const Xapian::Database& database, const Spelling& spelling, std::uint32_t slop,
+Xapian::Query in_field(const TermSource& database, const Spelling& spelling, std::uint32_t slop,
                        std::string_view prefix) {
   std::vector<std::string> terms;
   for (const std::string& word : spelling.terms) {
@@ -116,7 +116,7 @@ Xapian::Query in_field(const Xapian::Database& database, const Spelling& spellin
                        window_of(spelling, slop));
 }
 
-Xapian::Query matches_of(const Xapian::Database& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
+Xapian::Query matches_of(const TermSource& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
                          const Field* field, const FieldTable& fields) {
   std::vector<Xapian::Query> matches;
   for (const Spelling& spelling : spellings) {
@@ -137,7 +137,7 @@ Xapian::Query scored_by(const Xapian::Query& match, const std::vector<Xapian::Qu
 
 }  // namespace
 
-FormedQuery phrase_query(const Xapian::Database& database, const std::vector<TextUnit>& units, std::uint32_t slop,
+FormedQuery phrase_query(const TermSource& database, const std::vector<TextUnit>& units, std::uint32_t slop,
                          const Field* field, const FieldTable& fields) {
   std::vector<Xapian::Query> scorers;
   for (const TextUnit& unit : units) {
@@ -158,7 +158,7 @@ FormedQuery phrase_query(const Xapian::Database& database, const std::vector<Tex
   return phrase;
 }
 
-FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& unit, const FieldTable& fields) {
+FormedQuery phrase_of_parts(const TermSource& database, const TextUnit& unit, const FieldTable& fields) {
   std::vector<Xapian::Query> scorers;
   for (const Token& part : unit.parts) {
     if (!database.term_exists(part.text)) return {};
@@ -177,8 +177,7 @@ FormedQuery phrase_of_parts(const Xapian::Database& database, const TextUnit& un
           {form_of(spelling, 0, nullptr)}};
 }
 
-Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer, const TextUnit& unit,
-                           const Field& field) {
+Xapian::Query field_filter(const TermSource& database, Analyzer& analyzer, const TextUnit& unit, const Field& field) {
   const Token& token = unit.is_compound() ? unit.as_one() : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
   std::vector<Xapian::Query> forms;
@@ -196,8 +195,8 @@ Xapian::Query field_filter(const Xapian::Database& database, Analyzer& analyzer,
   forms.emplace_back(prefixed_term(field.prefix, token.text));
   const std::string stem = analyzer.stem(token.text);
   constexpr std::size_t kMaxForms = 200;
-  for (auto term = database.allterms_begin(start); term != database.allterms_end(start) && forms.size() < kMaxForms;
-       ++term) {
+  for (auto term = database.database().allterms_begin(start);
+       term != database.database().allterms_end(start) && forms.size() < kMaxForms; ++term) {
     const std::string form = (*term).substr(field.prefix.size());
     if (form != token.text && analyzer.stem(form) == stem) forms.emplace_back(*term);
   }

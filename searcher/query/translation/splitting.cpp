@@ -46,7 +46,7 @@ std::vector<std::size_t> second_words(std::string_view word) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Database& database, std::string_view word) {
+std::vector<std::pair<std::string, std::string>> two_words(const TermSource& database, std::string_view word) {
   if (word.size() > kMaxBytes) return {};
   const Xapian::doccount whole = database.get_termfreq(std::string(word));
   std::vector<Pair> pairs;
@@ -64,18 +64,17 @@ std::vector<std::pair<std::string, std::string>> two_words(const Xapian::Databas
   return words;
 }
 
-bool may_stand_apart(const Xapian::Database& database, std::string_view word) {
+bool may_stand_apart(const TermSource& database, std::string_view word) {
   return database.term_exists(prefixed_term(kJoinedPrefix, word)) || !database.term_exists(std::string(word));
 }
 
-FormedQuery written_apart(const Xapian::Database& database, Analyzer& analyzer, const Token& word,
-                          const FieldTable& fields) {
+FormedQuery written_apart(const TermSource& database, Analyzer& analyzer, const Token& word, const FieldTable& fields) {
   for (const auto& [first, second] : two_words(database, word.text)) {
     TextUnit pair;
     pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
     FormedQuery phrase = phrase_of_parts(database, pair, fields);
     if (phrase.empty()) continue;
-    Xapian::Enquire enquire(database);
+    Xapian::Enquire enquire(database.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(phrase.query);
     if (!enquire.get_mset(0, 1).empty()) return phrase;

@@ -24,7 +24,7 @@ class TextTranslator {
  public:
   TextTranslator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options,
                  std::vector<QueryDiagnostic>& diagnostics)
-      : analyzer_(analyzer), terms_(terms), database_(terms.database()), options_(options), diagnostics_(diagnostics) {}
+      : analyzer_(analyzer), terms_(terms), database_(terms), options_(options), diagnostics_(diagnostics) {}
 
   // How many wildcards the whole query has.
   void set_patterns(std::size_t patterns) { patterns_ = patterns; }
@@ -79,7 +79,7 @@ class TextTranslator {
 
   Analyzer& analyzer_;
   const TermSource& terms_;
-  const Xapian::Database& database_;
+  const TermSource& database_;
   const TranslatorOptions& options_;
   std::vector<QueryDiagnostic>& diagnostics_;
   std::vector<Token> tokens_;

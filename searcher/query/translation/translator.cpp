@@ -95,7 +95,7 @@ class Translator {
  public:
   Translator(Analyzer& analyzer, const TermSource& terms, const TranslatorOptions& options)
       : analyzer_(analyzer),
-        database_(terms.database()),
+        database_(terms),
         fields_(terms.fields()),
         options_(options),
         text_(analyzer, terms, options, diagnostics_) {}
@@ -117,7 +117,7 @@ class Translator {
   void remark_common_words(const Query& tree);
 
   Analyzer& analyzer_;
-  const Xapian::Database& database_;
+  const TermSource& database_;
   const FieldTable& fields_;
   const TranslatorOptions& options_;
   std::vector<QueryDiagnostic> diagnostics_;
@@ -271,7 +271,7 @@ std::optional<Part> Translator::leaf_or_group(const Query& node) {
     case QueryKind::wildcard:
       return text_.wildcard(node);
     case QueryKind::value:
-      return value_filter(node, *fields_.find(node.field), analyzer_, database_, diagnostics_);
+      return value_filter(node, *fields_.find(node.field), analyzer_, database_.database(), diagnostics_);
     case QueryKind::range:
       return range_filter(node, *fields_.find(node.field));
     case QueryKind::bag:
@@ -352,9 +352,9 @@ TranslatedQuery Translator::run(const Query& tree) {
 
 }  // namespace
 
-std::vector<std::string> removed_terms(const Xapian::Database& database) {
+std::vector<std::string> removed_terms(const TermSource& terms) {
   const std::string removed = prefixed_term(find_field("removed")->prefix, "true");
-  if (!database.term_exists(removed)) return {};
+  if (!terms.term_exists(removed)) return {};
   return {removed};
 }
 

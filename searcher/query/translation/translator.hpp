@@ -59,7 +59,7 @@ struct TranslatorOptions {
 };
 
 // The term of the articles that were removed by their source, if there are any.
-std::vector<std::string> removed_terms(const Xapian::Database& database);
+std::vector<std::string> removed_terms(const TermSource& terms);
 
 // `terms` gives term frequencies and wildcard expansions; the database may be remote. Throws Xapian::Error (callers
 // guard).

@@ -4,11 +4,12 @@
 
 #include <xapian.h>
 
-#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
 
+#include "index/glass/glass.hpp"
+#include "index/index_reader.hpp"
 #include "ranking/postings/united_postings.hpp"
 
 namespace newsrank::detail {
@@ -18,28 +19,34 @@ namespace newsrank::detail {
 class PostingCursor {
  public:
   // Behind the last document.
-  static constexpr Xapian::docid kEnd = std::numeric_limits<Xapian::docid>::max();
+  static constexpr Xapian::docid kEnd = TermPostings::kEnd;
 
-  PostingCursor(const Xapian::Database& shard, std::string term) : shard_(&shard), term_(std::move(term)) {}
+  PostingCursor(const IndexReader::Shard& shard, std::string term) : shard_(&shard), term_(std::move(term)) {}
   explicit PostingCursor(std::unique_ptr<const UnitedPostings> united) : united_(std::move(united)) {}
 
   // 0 before the first move.
   Xapian::docid document() const { return document_; }
   // How often the term stands in the document.
-  Xapian::termcount occurrences() const { return united_ ? united_->occurrences(document_) : posting_.get_wdf(); }
+  Xapian::termcount occurrences() const {
+    if (own_) return own_->occurrences();
+    return united_ ? united_->occurrences(document_) : posting_.get_wdf();
+  }
 
   // How many documents there are.
-  Xapian::doccount size() const { return united_ ? united_->size() : shard_->get_termfreq(term_); }
+  Xapian::doccount size() const {
+    if (united_) return united_->size();
+    return shard_->stored ? shard_->stored->counts(term_).documents : shard_->database.get_termfreq(term_);
+  }
 
-  // To the next document in which it stands that often.
-  void next(Xapian::termcount at_least = 1) {
-    if (united_) return move_to(united_->first_from(document_ + 1, at_least));
+  void next() {
+    if (united_) return move_to(united_->first_from(document_ + 1, 1));
     if (document_ == 0) {
       open();
+    } else if (own_) {
+      own_->next();
     } else {
       ++posting_;
     }
-    while (at_least > 1 && !at_end() && posting_.get_wdf() < at_least) ++posting_;
     settle();
   }
 
@@ -48,19 +55,36 @@ class PostingCursor {
     if (document_ >= document) return;
     if (united_) return move_to(united_->first_from(document, 1));
     if (document_ == 0) open();
-    posting_.skip_to(document);
+    if (own_) {
+      own_->skip_to(document);
+    } else {
+      posting_.skip_to(document);
+    }
     settle();
   }
 
  private:
-  void open() { posting_ = shard_->postlist_begin(term_); }
+  void open() {
+    if (shard_->postings) {
+      own_ = std::make_unique<TermPostings>(shard_->postings, term_);
+    } else {
+      posting_ = shard_->database.postlist_begin(term_);
+    }
+  }
   bool at_end() const { return posting_ == Xapian::PostingIterator(); }
-  void settle() { document_ = at_end() ? kEnd : *posting_; }
+  void settle() {
+    if (own_) {
+      document_ = own_->document();
+    } else {
+      document_ = at_end() ? kEnd : *posting_;
+    }
+  }
   void move_to(Xapian::docid document) { document_ = document == 0 ? kEnd : document; }
 
-  const Xapian::Database* shard_ = nullptr;
+  const IndexReader::Shard* shard_ = nullptr;
   std::string term_;
   Xapian::docid document_ = 0;
+  std::unique_ptr<TermPostings> own_;  // null: the engine reads
   Xapian::PostingIterator posting_;
   std::unique_ptr<const UnitedPostings> united_;  // null: of one term
 };

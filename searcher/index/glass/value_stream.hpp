@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// ValueStream: the values of one slot in the engine's table of posting lists.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+
+#include "core/byte_codec.hpp"
+#include "index/glass/glass_table.hpp"
+
+namespace newsrank::detail {
+
+// Values stand in chunks, each with those of some dozen documents one after another. Threads: one at a time. Throws
+// what GlassCursor does.
+class ValueStream {
+ public:
+  // The table must outlive it.
+  ValueStream(const GlassTable& table, Xapian::valueno slot);
+
+  // Empty if the document (not 0) has none. Valid until the next call. Quick if that is near, and not before the last
+  // one.
+  std::string_view of(Xapian::docid document);
+
+ private:
+  void begin_chunk(Xapian::docid document);
+  bool go_to(Xapian::docid document);
+
+  std::string prefix_;  // of the keys of the slot's chunks
+  GlassCursor cursor_;
+  ByteReader rest_{{}};         // of the chunk, behind the value
+  Xapian::docid document_ = 0;  // whose value it is; 0: no chunk was begun
+  std::string_view value_;
+};
+
+}  // namespace newsrank::detail
