@@ -9,6 +9,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
@@ -42,6 +43,19 @@ class ManualTest(unittest.TestCase):
             shown = show(page)
             self.assertEqual((shown.returncode, shown.stderr), (0, ""), page)
             self.assertIn("SEE ALSO", shown.stdout)
+
+    def test_the_line_for_cron_works_as_it_is_shown(self):
+        program = PROGRAMS["newsrank-index.1"]
+        (command,) = re.findall(r"^ *\*/10 \* \* \* \* (newsrank-index .*)$", show(MAN / "man1" / "newsrank-index.1").stdout, re.M)
+        with tempfile.TemporaryDirectory() as folder:
+            news = pathlib.Path(folder, "news")
+            news.mkdir()
+            (news / "good.md").write_text("---\ntitle: Salt\n---\n")
+            (news / "bad.md").write_text("---\ntitle: [\n---\n")
+            done = subprocess.run(["sh", "-c", command.replace("/srv", folder)], capture_output=True, text=True,
+                                  env={**os.environ, "PATH": os.path.dirname(program) + os.pathsep + os.environ["PATH"]})
+            self.assertEqual(done.returncode, 0, done)
+            self.assertTrue(pathlib.Path(folder, "news.db").is_dir())
 
     def test_pages_describe_the_options_that_there_are(self):
         for name, program in PROGRAMS.items():
