@@ -82,7 +82,7 @@ class CompletionTest(unittest.TestCase):
                 self.assertEqual(set(complete(os.path.basename(program), "--")), expected)
 
     def test_values_are_completed_and_are_those_that_the_program_takes(self):
-        for option in ("--format", "--sort", "--color", "--hyperlinks", "--published", "--removed", "--type", "--facet"):
+        for option in ("--format", "--sort", "--color", "--hyperlinks", "--published", "--removed", "--facet"):
             values = self.bash("newsrank-search", option, "")
             self.assertGreater(len(values), 1)
             self.assertEqual(set(self.fish("newsrank-search", option, "")), set(values))
@@ -104,8 +104,28 @@ class CompletionTest(unittest.TestCase):
             self.assertIn("battery", complete("newsrank-search", "--db", "sample.db", "salt", ""))
             with unittest.mock.patch.dict(ENVIRONMENT, {"NEWSRANK_FORMAT": "json"}):
                 self.assertIn("battery", complete("newsrank-search", "--db", "sample.db", "salt", "batt"))
-            self.assertEqual(complete("newsrank-search", "--db", "sample.db", "salt", "zzzz"), [])
+            self.assertEqual(complete("newsrank-search", "--db", "sample.db", "--format", "json", "--topic", "Energy", "salt", "zzzz"), [])
             self.assertEqual(complete("newsrank-search", "--db", "nothing.db", "salt", "batt"), [])
+
+    def test_values_of_options_are_completed_from_the_index(self):
+        for complete in (self.bash, self.fish):
+            offered = complete("newsrank-search", "--db", "sample.db", "--topic", "")
+            self.assertIn("Energy Storage", offered)
+            self.assertGreater(len(offered), 10)
+            self.assertEqual(set(complete("newsrank-search", "--db", "sample.db", "--type", "")), {"article", "video"})
+            self.assertEqual(complete("newsrank-search", "--db", "sample.db", "--provider", "Har"), ["Harbour Gazette"])
+            self.assertEqual(complete("newsrank-search", "--db", "sample.db", "--provider", "kilow")[:1], ["Kilowatt Dispatch"])
+            self.assertEqual(complete("newsrank-search", "--db", "sample.db", "--topic", "zzzz"), [])
+            self.assertEqual(complete("newsrank-search", "--db", "nothing.db", "--topic", ""), [])
+
+    def test_bash_quotes_values(self):
+        terminal = Terminal("bash", "--norc", "-i", columns=100, **{"PATH": ENVIRONMENT["PATH"], "PS1": "shell: ", "HOME": self.home})
+        self.addCleanup(terminal.close)
+        terminal.wait("^shell:")
+        terminal.send(f"{SETUP['bash']}; cd {shlex.quote(self.folder)}; clear\r")
+        terminal.wait(lambda lines: lines[0] == "shell:")
+        terminal.send("newsrank-search --db sample.db --provider Har", "\t")
+        terminal.wait(r"^shell: newsrank-search --db sample.db --provider Harbour\\ Gazette *$")
 
     def test_zsh_completes(self):
         setup = f"{SETUP['zsh']}; autoload -U compinit; compinit -u -D; cd {shlex.quote(self.folder)}; clear"
@@ -119,7 +139,11 @@ class CompletionTest(unittest.TestCase):
                                  ("newsrank-search --sort he", "newsrank-search --sort heat"),
                                  ("newsrank-search --profile pro", "newsrank-search --profile pro"),
                                  ("newsrank-eval --tune-p", "newsrank-eval --tune-parameters"),
-                                 ("newsrank-search --db sample.db -n 3 salt batt", "newsrank-search --db sample.db -n 3 salt battery")):
+                                 ("newsrank-search --db sample.db -n 3 salt batt", "newsrank-search --db sample.db -n 3 salt battery"),
+                                 ("newsrank-search --db sample.db --provider Har",
+                                  r"newsrank-search --db sample.db --provider Harbour\ Gazette"),
+                                 ("newsrank-search --db sample.db --topic energy\\ s",
+                                  r"newsrank-search --db sample.db --topic Energy\ Storage")):
             terminal.send(typed, "\t")
             terminal.wait(f"^shell: {re.escape(completed)} *$")
             terminal.send("\x15\x0c")

@@ -49,6 +49,13 @@ std::string quoted(std::string_view text) {
   return safe;
 }
 
+// The field whose values an option takes: "topic" of "--topic".
+std::string_view field_of(const OptionRow& row) {
+  const std::vector<std::string_view> names = names_of(row);
+  const std::string_view name = names.back();
+  return name.substr(name.find_first_not_of('-'));
+}
+
 std::string bash_offer(const OptionRow& row) {
   switch (row.offer) {
     case Offer::words:
@@ -59,6 +66,8 @@ std::string bash_offer(const OptionRow& row) {
       return " _newsrank_folders \"$2\"";
     case Offer::words_or_files:
       return fmt::format(" _newsrank_files \"$2\" {}", row.words);
+    case Offer::values:
+      return fmt::format(" _newsrank_values \"$2\" {}", field_of(row));
     case Offer::nothing:
     case Offer::queries:
       break;
@@ -78,6 +87,8 @@ std::string zsh_offer(const OptionRow& row) {
       return fmt::format(" _newsrank_words_or_files {}", row.words);
     case Offer::queries:
       return " _newsrank_queries";
+    case Offer::values:
+      return fmt::format(" _newsrank_values {}", field_of(row));
     case Offer::nothing:
       break;
   }
@@ -94,6 +105,8 @@ std::string fish_offer(const OptionRow& row) {
       return " -x -a '(__fish_complete_directories (commandline -ct))'";
     case Offer::words_or_files:
       return fmt::format(" -r -F -a '{}'", row.words);
+    case Offer::values:
+      return fmt::format(" -x -k -a '(__newsrank_values {})'", field_of(row));
     case Offer::nothing:
     case Offer::queries:
       break;
@@ -115,7 +128,8 @@ std::string zsh_text(std::string_view text) {
 
 std::string bash_options(const ProgramTable& table) {
   const std::string function = function_name(table);
-  std::string text = fmt::format("_{}_options='{}'\n", function, all_names(table, false));
+  std::string text = fmt::format("_{0}_options='{1}'\n_{0}_with_value='{2}'\n", function, all_names(table, false),
+                                 all_names(table, true));
   text += fmt::format("_{}_value() {{ # option current-word: offers its values; fails if it takes none\n  case $1 in\n",
                       function);
   for_each_option(table, [&](const OptionRow& row) {

@@ -37,7 +37,8 @@ struct Setting {
 };
 
 // What a shell offers where a value is due.
-enum class Offer : std::uint8_t { nothing, words, files, folders, words_or_files, queries };
+// Values: those that the index has of the field that is called as the option.
+enum class Offer : std::uint8_t { nothing, words, files, folders, words_or_files, queries, values };
 
 struct OptionRow {
   std::string_view names;    // "-n,--limit": the short name first
