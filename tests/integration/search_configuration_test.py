@@ -56,7 +56,7 @@ class ConfigurationTest(SampleCase):
         self.user.write_text("databases: [mine.db]\nsynonyms: words.yaml\nlimit: 1\n")
         code, out, error = self.search("salt battery")
         self.assertEqual((code, error), (0, ""))
-        self.assertIn("these are 1 to 1", out)
+        self.assertIn("; this is 1 of ", out)
         self.assertIn("Tidewater", out)
 
     def test_options_take_back_what_files_say(self):

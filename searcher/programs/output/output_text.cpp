@@ -166,8 +166,8 @@ class TextPrinter : public Printer {
   void print_footer(const SearchResponse& response) {
     const std::string found = found_text(response.total);
     if (const std::size_t others = also_shown(response); others > 0) {
-      fmt::print(out_, "{}; {} others hold some of the words.\n",
-                 response.total.value == 0 ? "No articles found" : found, others);
+      fmt::print(out_, "{}; {} some of the words.\n", response.total.value == 0 ? "No articles found" : found,
+                 others == 1 ? "1 other holds" : fmt::format("{} others hold", others));
     } else if (response.total.value == 0) {
       fmt::print(out_, "No articles found.\n");
     } else if (limit_ == 0) {
@@ -176,6 +176,8 @@ class TextPrinter : public Printer {
       fmt::print(out_, "{}; none at this offset.\n", found);
     } else if (offset_ == 0 && shown_articles(response) == response.total.value) {
       fmt::print(out_, "{}{}.\n", found, in_stories(response));
+    } else if (response.hits.size() == 1 && response.total.value > 1) {
+      fmt::print(out_, "{}; this is {} of {}.\n", found, grouped(offset_ + 1), grouped(response.total.value));
     } else if (response.hits.size() < response.total.value) {
       fmt::print(out_, "{}; these are {} to {}.\n", found, grouped(offset_ + 1),
                  grouped(offset_ + response.hits.size()));

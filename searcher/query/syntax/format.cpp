@@ -29,6 +29,11 @@ std::size_t field_colon(std::string_view text) {
   return at;
 }
 
+bool ends_in_digits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return is_ascii_digit(static_cast<unsigned char>(c)); });
+}
+
 // A word, pattern or value as a bare piece.
 std::string escape_piece(std::string_view text, bool has_field, bool pattern) {
   const std::size_t colon = has_field ? std::string_view::npos : field_colon(text);
@@ -38,6 +43,7 @@ std::string escape_piece(std::string_view text, bool has_field, bool pattern) {
     if (c == U'*' || c == U'?') return !pattern && !address;
     // `title::` and `title://` would not be a field with its value.
     if (at == 0 && has_field && (c == U':' || c == U'/')) return true;
+    if (at > 0 && c == U'~' && ends_in_digits(text.substr(at + 1))) return true;  // `word~2`, of a loose phrase
     if (at == 0) return c == U'+' || c == U'-' || c == kLeftSingleQuote;
     return at == colon;
   };
@@ -55,7 +61,7 @@ std::string quote(std::string_view text) {
   std::string out = "\"";
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_character(text, at);
-    if (c == U'\\' || is_double_quote(c)) out += '\\';
+    if (c == U'\\' || c == U'*' || is_double_quote(c)) out += '\\';
     append_utf8(out, c);
   }
   return out + '"';

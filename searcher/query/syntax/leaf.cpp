@@ -90,8 +90,38 @@ void simplify_pattern(Piece& piece) {
   piece.escaped = std::move(simple.escaped);
 }
 
+// Whether it ends as a phrase may: `word~2`.
+bool ends_loose(const Piece& piece) {
+  std::size_t at = piece.text.size();
+  while (at > 0 && is_ascii_digit(static_cast<unsigned char>(piece.text[at - 1]))) --at;
+  return at > 1 && at < piece.text.size() && piece.special(at - 1, '~');
+}
+
+// Signs that mean something elsewhere are text here: that is said.
+void remark_on_signs(const Piece& piece, const LeafContext& context, Diagnostics& diagnostics) {
+  if (piece.text.find("://") != std::string::npos) return;
+  if (ends_loose(piece)) {
+    diagnostics.warning("slop_ignored", piece.place, "only a phrase can be loose", "write \"two words\"~2");
+  }
+  if (context.field != nullptr && piece.text.size() > 1 && (piece.special(0, '-') || piece.special(0, '+'))) {
+    const std::string_view text(piece.text);
+    diagnostics.warning(
+        "sign_behind_field", piece.place,
+        fmt::format("a {} behind {}: leaves out and asks for nothing", text.front(), context.field->name),
+        fmt::format("write {}{}:{}", text.front(), context.field->name, text.substr(1)));
+  }
+}
+
+bool has_pattern(const Piece& phrase) {
+  for (std::size_t i = 1; i < phrase.text.size(); ++i) {
+    if (phrase.special(i, '*') && phrase.text[i - 1] != ' ') return true;
+  }
+  return false;
+}
+
 Query make_text_leaf(Piece piece, const LeafContext& context, Diagnostics& diagnostics) {
   const Place place = piece.place;
+  remark_on_signs(piece, context, diagnostics);
   const auto boost = cut_boost(piece, diagnostics);
   settle_question_marks(piece);
   Query query;
@@ -212,6 +242,10 @@ Query make_piece_leaf(Piece piece, const LeafContext& context, Diagnostics& diag
 
 Query make_phrase_leaf(const Piece& phrase, const LeafContext& context, Diagnostics& diagnostics) {
   if (has_values(context)) return make_value(phrase.text, phrase.place, context, diagnostics);
+  if (has_pattern(phrase)) {
+    diagnostics.error("wildcard_in_phrase", phrase.place, "a pattern in quotes is searched for as text",
+                      "take it out of the quotes, or leave out the *");
+  }
   return leaf(QueryKind::phrase, context, phrase.text, phrase.place);
 }
 

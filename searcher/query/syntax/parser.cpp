@@ -268,6 +268,7 @@ bool Parser::admit_leaf(Place place) {
     ++leaves_;
     return true;
   }
+  if (std::exchange(cut_, true)) return false;
   diagnostics_.warning("too_many_terms", place,
                        fmt::format("only the first {} terms are used", options_.limits.max_nodes), "use fewer terms");
   return false;

@@ -67,6 +67,7 @@ class Parser {
   const FieldTable& fields_;
   Diagnostics& diagnostics_;
   std::size_t leaves_ = 0;
+  bool cut_ = false;                  // whether leaves were left out
   std::size_t ignored_brackets_ = 0;  // open ones beyond the depth limit
 };
 
