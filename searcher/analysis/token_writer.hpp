@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/atom.hpp"
+#include "analysis/camel_parts.hpp"
 #include "analysis/folding.hpp"
 #include "analysis/stemmer.hpp"
 #include "newsrank/analyzer.hpp"
@@ -18,7 +19,6 @@
 namespace newsrank::detail {
 
 inline constexpr std::size_t kMaxParts = 8;
-inline constexpr std::size_t kMaxCamelParts = 4;
 inline constexpr char kNoSymbol = '\0';
 
 // One part of a compound, or a word by itself. head <= atom.begin < atom.end <= tail <= next.

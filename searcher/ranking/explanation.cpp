@@ -10,9 +10,11 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/capitals.hpp"
 #include "index/article_words.hpp"
 #include "index/engine_run.hpp"
 #include "index/identity.hpp"
+#include "index/terms.hpp"
 #include "newsrank/schema.hpp"
 #include "ranking/evidence_scorer.hpp"
 #include "ranking/weighting.hpp"
@@ -25,7 +27,9 @@ constexpr std::array<std::string_view, 6> kClauseNames{"stem", "exact", "phrase"
 std::uint32_t occurrences(Analyzer& analyzer, std::string_view text, const Clause& clause) {
   std::vector<Token> tokens;
   analyzer.analyze(text, tokens);
+  const bool capitals = clause.term.starts_with(kCapitalPrefix);
   return static_cast<std::uint32_t>(std::count_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    if (capitals) return is_in_capitals(text, token) && prefixed_term(kCapitalPrefix, token.text) == clause.term;
     return (clause.kind == ClauseKind::exact ? token.text : token.stem) == clause.text &&
            (clause.kind != ClauseKind::exact || token.kind != TokenKind::base);
   }));

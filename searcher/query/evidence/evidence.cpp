@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/english_spellings.hpp"
 #include "index/article_words.hpp"
 #include "index/terms.hpp"
 #include "newsrank/schema.hpp"
@@ -58,6 +59,7 @@ class Listener {
 
  private:
   void hear_words(const Query& node, double weight);
+  void spell_as_articles_do(Token& token);
   std::size_t place_of(const Heard& heard);
   void add_words();
   void add_time();
@@ -100,6 +102,19 @@ void Listener::hear(const Query& node, double weight) {
   }
 }
 
+// Where no article has an English word as it is spelt, its other spelling stands in the titles.
+void Listener::spell_as_articles_do(Token& token) {
+  if (analyzer_.options().language != "english") return;
+  const std::vector<std::string> spellings = english_spellings(token.text);
+  if (spellings.empty() || database_.term_exists(prefixed_term(kStemPrefix, token.stem))) return;
+  for (const std::string& spelling : spellings) {
+    std::string stem = analyzer_.stem(spelling);
+    if (!database_.term_exists(prefixed_term(kStemPrefix, stem))) continue;
+    token.stem = std::move(stem);
+    return;
+  }
+}
+
 // Words of a phrase stand side by side in all that it finds.
 void Listener::hear_words(const Query& node, double weight) {
   analyzer_.analyze(node.text, tokens_);
@@ -107,6 +122,7 @@ void Listener::hear_words(const Query& node, double weight) {
   for (Token& token : tokens_) {
     if (token.kind != TokenKind::word) continue;
     const bool content = !analyzer_.is_stop_word(token.text);
+    if (content) spell_as_articles_do(token);
     heard_.push_back({std::move(token), weight, content, apart_ || (!first && node.kind == QueryKind::phrase)});
     apart_ = first = false;
   }

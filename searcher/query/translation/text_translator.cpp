@@ -28,6 +28,11 @@ TextForm stems_form(std::vector<std::string> stems) {
   return form;
 }
 
+std::string in_capitals(std::string text) {
+  for (char& c : text) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
+}
+
 // The words that a pattern stands for.
 TermQuery words_of(const WildcardExpansion& expansion) {
   QueryWord word;
@@ -123,10 +128,17 @@ void TextTranslator::add_boosters(const TextUnit& unit, const Token& token, bool
   } else if (exact_count > 0) {
     add_exact_form(token, part);
   }
-  if (!means_capitals(unit)) return;
+  if (means_capitals(unit)) add_capital_form(token, part);
+}
+
+// Weighs the more, the more articles write the word in small letters: where nearly none do, there is nothing to prefer.
+void TextTranslator::add_capital_form(const Token& token, Part& part) {
   const std::string term = prefixed_term(kCapitalPrefix, token.text);
-  part.boosters.push_back({ClauseKind::exact, token.text, term, 1, Xapian::Query(term)});
-  scale(part.boosters.back(), options_.exact_weight);
+  const double written_so = database_.get_termfreq(term);
+  const double otherwise = 1 - written_so / std::max(1.0, part.articles);
+  if (otherwise <= 0) return;
+  part.boosters.push_back({ClauseKind::exact, in_capitals(token.text), term, 1, Xapian::Query(term)});
+  scale(part.boosters.back(), otherwise);
 }
 
 // A stop word in capitals (IT) is what articles write so.
@@ -137,7 +149,8 @@ Part TextTranslator::capital_word(const TextUnit& unit) {
   TextForm form;
   form.kind = TextFormKind::exact;
   form.words = {token.text};
-  part.required.push_back({ClauseKind::exact, token.text, term, 1, Xapian::Query(term), {std::move(form)}});
+  part.required.push_back(
+      {ClauseKind::exact, in_capitals(token.text), term, 1, Xapian::Query(term), {std::move(form)}});
   part.articles = database_.get_termfreq(term);
   part.query = as_terms(part, {term});
   return part;
@@ -153,8 +166,8 @@ Part TextTranslator::simple_unit(const TextUnit& unit, const std::vector<std::st
   const bool one_stem = terms.size() == 1;
   const ClauseKind kind = synonym_stems.empty() ? ClauseKind::stem : ClauseKind::synonym;
   part.required.push_back({kind, token.stem, one_stem ? terms.front() : "", 1, any_of(terms), {std::move(form)}});
-  add_boosters(unit, token, one_stem, part);
   part.articles = articles_of_any(terms);
+  add_boosters(unit, token, one_stem, part);
   FormedQuery apart = written_apart_form(token);
   double articles_apart = apart.empty() ? 0 : rarest(apart.forms.front().words);
   if (apart.empty() && !unit.grams.empty()) apart = all_grams(unit, articles_apart);

@@ -61,6 +61,7 @@ class TextTranslator {
                                     const std::vector<std::string>& synonym_stems) const;
   bool means_capitals(const TextUnit& unit) const;
   void add_boosters(const TextUnit& unit, const Token& token, bool one_stem, Part& part);
+  void add_capital_form(const Token& token, Part& part);
   FormedQuery all_grams(const TextUnit& unit, double& articles) const;
   FormedQuery written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);

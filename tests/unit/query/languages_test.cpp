@@ -142,6 +142,15 @@ BOOST_AUTO_TEST_CASE(british_and_american_spellings_find_each_other) {
   BOOST_TEST(names(collection.search("data center"), false).front() == "american");
 }
 
+BOOST_AUTO_TEST_CASE(a_title_is_covered_by_words_that_it_spells_otherwise) {
+  std::vector<newsrank::Article> articles{article("title", "Center", "Something else"),
+                                          article("text", "Something else", "A center, a center, a center")};
+  for (int i = 0; i < 8; ++i) articles.push_back(article("other" + std::to_string(i), "Nothing of the kind"));
+  Collection collection(articles);
+  BOOST_TEST(names(collection.search("center"), false).front() == "title");
+  BOOST_TEST(names(collection.search("centre"), false).front() == "title");
+}
+
 BOOST_AUTO_TEST_CASE(letters_and_numbers_join) {
   const std::vector<std::pair<std::string, std::string>> rows{
       {"PHP 8", "php8"},
@@ -189,6 +198,7 @@ BOOST_AUTO_TEST_CASE(a_version_is_no_year) {
 BOOST_AUTO_TEST_CASE(words_in_capitals_prefer_what_is_written_so) {
   Collection collection({
       article("pronoun", "They told us about budgets", "It helps us"),
+      article("pronouns", "Tell us budgets", "Us budgets"),
       article("country", "The US cuts budgets", "A decision in Washington"),
       article("it", "IT budgets shrink", "Computers cost more"),
       article("other", "Budgets shrink when it rains"),
