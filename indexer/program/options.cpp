@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include "newsrank/index_folder.hpp"
+#include "program/field_map_file.hpp"
 #include "programs/options/option_parser.hpp"
+#include "programs/settings/configuration.hpp"
 #include "programs/shell_word.hpp"
 
 namespace newsrank {
@@ -26,6 +28,8 @@ struct RawOptions {
   std::optional<std::string> base_url;
   std::optional<std::string> backup;
   std::optional<std::string> explained;
+  cli::ConfigurationChoice configuration;
+  std::optional<std::string> configuration_file;
   std::vector<std::string_view> tasks;  // the options that name one
 };
 
@@ -41,6 +45,8 @@ void add_options(cli::OptionParser& parser, RawOptions& raw, ProgramOptions& opt
   parser.values("--exclude", index.scan.names.exclude);
   parser.flag("--keep", index.keep);
   parser.flag("--strict", index.scan.strict);
+  parser.value("--config", raw.configuration_file);
+  parser.flag("--no-config", raw.configuration.no_files);
   parser.flag("--dry-run", index.dry_run);
   parser.flag("--wait", index.wait_for_lock);
   parser.value("--jobs", raw.jobs);
@@ -144,7 +150,13 @@ Result<void> finish(RawOptions& raw, ProgramOptions& options) {
   }
   if (auto checked = check_tasks(raw, options); !checked) return checked;
   if (auto taken = take_values(raw, options.index); !taken) return taken;
-  return check_sources(options);
+  if (auto checked = check_sources(options); !checked) return checked;
+  if (options.task != Task::index && options.task != Task::watch && options.task != Task::explain) return {};
+  if (raw.configuration_file) raw.configuration.file = *raw.configuration_file;
+  auto fields = read_field_map(cli::configuration_files(raw.configuration, cli::process_environment()));
+  if (!fields) return std::move(fields.error());
+  options.index.scan.fields = std::move(*fields);
+  return {};
 }
 
 }  // namespace

@@ -85,6 +85,10 @@ SourceRead ArticleReader::read_article_file(int fd, std::uint64_t size, const st
     result.feed = begins_feed(buffer_);
     return result;
   }
+  if (is_table_name(path)) {
+    sink.remark({path, 0, 0, "left out: a table whose first line names no title"});
+    return result;
+  }
   if (is_xml_name(path)) {
     sink.remark({path, 0, 0, "left out: XML that is no feed"});
     return result;
@@ -118,7 +122,7 @@ bool ArticleReader::read_other_content(std::string_view path, const PagePlace* p
     document = {{}, body, path, 1, FrontFormat::none, BodyFormat::text, page};
   } else if (is_json_list(text)) {
     problem = read_json_records(text, limits_, tape);
-  } else if (is_table_name(path) && begins_table(text)) {
+  } else if (is_table_name(path) && begins_table(text, limits_.fields)) {
     problem = read_table(text, tape);
   } else {
     return false;
@@ -144,7 +148,8 @@ std::optional<SourceRead> ArticleReader::read_by_content(int fd, std::string_vie
     more = read_some(fd, begun) > 0;
   }
   if (begins_json_lines(begun)) return read_lines(fd, name, std::move(begun), sink);
-  const bool other = begins_feed(begun) || is_html_page(begun) || is_json_list(begun) || begins_table(begun);
+  const bool other =
+      begins_feed(begun) || is_html_page(begun) || is_json_list(begun) || begins_table(begun, limits_.fields);
   if (!other) return std::nullopt;
   ssize_t count = 1;
   while (count > 0 && begun.size() <= limits_.max_document_bytes) {
@@ -161,7 +166,7 @@ std::optional<SourceRead> ArticleReader::read_by_content(int fd, std::string_vie
   result.read = true;
   result.content_hash = XXH3_64bits(buffer_.data(), buffer_.size());
   result.counts.bytes = buffer_.size();
-  read_other_content(begins_table(buffer_) ? "-.csv" : name, nullptr, sink, result.counts);
+  read_other_content(begins_table(buffer_, limits_.fields) ? "-.csv" : name, nullptr, sink, result.counts);
   result.feed = begins_feed(buffer_);
   return result;
 }

@@ -71,7 +71,7 @@ void DocumentReader::begin() {
   pieces_.clear();
   broken_.clear();
   entries_.clear();
-  own_ = {};
+  own_ = ArticleFields(field_map());
   own_offset_ = 0;
   own_problem_.reset();
   listed_ = 0;
@@ -179,7 +179,7 @@ void DocumentReader::read_whole(const SourceDocument& document) {
     return;
   }
   std::swap(tape_, entry_tape_);
-  own_ = {};
+  own_ = ArticleFields(field_map());
   own_problem_.reset();
   entries_.clear();
   listed_ = 0;
@@ -215,7 +215,7 @@ DocumentReader::Entry DocumentReader::entry_of(const YamlTape& tape, std::size_t
     entry.block.problem = TextProblem{tape[node].offset, "an entry of the related list must be a mapping"};
     return entry;
   }
-  ArticleFields fields;
+  ArticleFields fields(field_map());
   fields.collect(tape, node);
   Article article;
   entry.block.problem = build_article(tape, fields, tape[node].offset, {}, article, entry.block.remarks);

@@ -64,6 +64,7 @@ class DocumentReader {
     std::optional<BlockKey> key;  // to be put into the cache once delivered
   };
 
+  const FieldMap& field_map() const { return limits_.fields == nullptr ? FieldMap::built_in() : *limits_.fields; }
   bool read_pieces(std::string_view yaml);
   bool read_piece(const Piece& piece);
   bool read_entry(const Piece& block, std::size_t offset);

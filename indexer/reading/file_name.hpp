@@ -13,7 +13,8 @@ bool is_article_name(std::string_view path);
 // Whether a file of that name holds a stream of documents (.yml, .yaml) rather than front matter and a body.
 bool is_stream_name(std::string_view path);
 
-// Whether a file of that name is in Markdown, XML, a table (.csv, .tsv), or one record in JSON a line (.jsonl, .ndjson).
+// Whether a file of that name is in Markdown, XML, a table (.csv, .tsv), or one record in JSON a line (.jsonl,
+// .ndjson).
 bool is_markdown_name(std::string_view path);
 bool is_xml_name(std::string_view path);
 bool is_table_name(std::string_view path);

@@ -35,7 +35,7 @@ struct ReadCounts {
   std::uint64_t related_seen = 0;
   std::uint64_t related_accepted = 0;
   std::uint64_t left_out = 0;  // documents that are no articles; not among the seen
-  std::uint64_t placed = 0;  // accepted documents whose identity is their file's place
+  std::uint64_t placed = 0;    // accepted documents whose identity is their file's place
 
   ReadCounts& operator+=(const ReadCounts& other);
 };

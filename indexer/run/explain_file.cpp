@@ -65,6 +65,7 @@ Result<ExplainedFile> explain_file(const std::string& file, const std::vector<st
   if (found->site) explained.site = found->site->base_url;
   ReadLimits limits;
   limits.strict = options.strict;
+  limits.fields = &options.fields;
   BlockCache cache;
   ArticleReader reader(limits, cache);
   Explanation sink(explained);

@@ -135,8 +135,11 @@ Result<void> Run::read_changes() {
   }
   diff_ = diff_files(known_, scan_.files, scan_.sources,
                      [this](const std::string& key) { return !options_.keep && scan_.is_gone(key); });
-  ReadStageInput input{known_,        scan_.files,        diff_.to_read,  now_ns_, jobs_, options_.scan.strict,
-                       options_.keep, hooks_.interrupted, hooks_.progress};
+  ReadLimits limits;
+  limits.strict = options_.scan.strict;
+  limits.fields = &options_.scan.fields;
+  ReadStageInput input{known_, scan_.files,   diff_.to_read,      now_ns_,        jobs_,
+                       limits, options_.keep, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});
   if (!result) return std::move(result.error());
   if (records_) {

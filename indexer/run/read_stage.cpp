@@ -132,9 +132,7 @@ void ReadPool::fail(Error error) {
 void ReadPool::work() {
   bool producing = true;
   try {
-    ReadLimits limits;
-    limits.strict = input_.strict;
-    ArticleReader reader(limits, cache_, ReadMode::selective, [this] { return stopped(); });
+    ArticleReader reader(input_.limits, cache_, ReadMode::selective, [this] { return stopped(); });
     for (;;) {
       // Batches first: they hold memory.
       if (auto part = queue_.take()) {
@@ -196,7 +194,7 @@ void ReadPool::finish(std::size_t number, const SourceRead& read, GatheringSink&
     sink.mentions.insert(sink.mentions.end(), earlier.begin(), earlier.end());
   }
   // What is too large holds no article, now and whenever it is read; anything else may be readable the next time.
-  const bool too_large = !read.read && !is_stream_name(found.shown) && found.size > ReadLimits{}.max_document_bytes;
+  const bool too_large = !read.read && !is_stream_name(found.shown) && found.size > input_.limits.max_document_bytes;
   if (read.read || too_large) {
     complete(number, stamp(number, read.content_hash, clean, read.counts.placed > 0), intern(sink.mentions),
              read.counts);
@@ -243,7 +241,7 @@ bool ReadPool::read_shared(ArticleReader& reader, std::size_t number) {
 }
 
 void ReadPool::cut(ArticleReader& reader, int fd, const std::shared_ptr<Stream>& stream, std::string_view begun) {
-  DocumentSplitter splitter(fd, ReadLimits{}, DocumentSplitter::kDefaultBatchBytes, [this] { return stopped(); });
+  DocumentSplitter splitter(fd, input_.limits, DocumentSplitter::kDefaultBatchBytes, [this] { return stopped(); });
   splitter.begin_with(begun);
   StreamBatch part{stream, {}};
   while (!stopped() && splitter.next(part.batch)) {

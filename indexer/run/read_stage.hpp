@@ -35,7 +35,7 @@ struct ReadStageInput {
   const std::vector<std::size_t>& to_read;  // positions in `found`
   std::int64_t now_ns = 0;                  // a moment before the files were found
   unsigned jobs = 1;
-  bool strict = false;                               // see ReadLimits
+  ReadLimits limits{};
   bool keep = false;                                 // what a file said before stays, as it always does of a feed
   std::function<bool()> interrupted;                 // may be empty
   std::function<void(const RunProgress&)> progress;  // may be empty; called from the calling thread

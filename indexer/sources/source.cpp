@@ -21,6 +21,8 @@
 namespace newsrank {
 namespace {
 
+constexpr std::string_view kOwnConfiguration = "newsrank.yaml";
+
 using FileId = std::pair<dev_t, ino_t>;
 
 struct Name {
@@ -160,7 +162,7 @@ class Discovery {
   }
 
   void add_name(int folder, const std::string& prefix, const Name& name, const Level& level) {
-    if (matches(filter_.exclude, prefix, name.text)) return;
+    if (matches(filter_.exclude, prefix, name.text) || name.text == kOwnConfiguration) return;
     const bool wanted =
         is_article_name(name.text) && (filter_.include.empty() || matches(filter_.include, prefix, name.text));
     const bool may_be_folder = name.type == DT_DIR || name.type == DT_LNK || name.type == DT_UNKNOWN;

@@ -88,18 +88,18 @@ std::string path_below(const std::string& key, std::string folder) {
 void find_sites(SourceScan& scan, SiteFinder& finder, const ScanOptions& options) {
   const Site* last = nullptr;
   std::string text;
-  const std::string strict = options.strict ? "strict " : "";
+  const std::string rules = (options.strict ? "strict " : "") + options.fields.changes();
   for (FoundFile& file : scan.files) {
     if (file.key == "-") continue;
     const std::string source = source_above(scan.sources, file.key);
     file.site = finder.site_of(file.key, source);
     file.source_path = path_below(file.key, source);
     file.site_path = file.site ? path_below(file.key, file.site->folder) : file.source_path;
-    if (file.site && file.site.get() != last) text = strict + text_of(*file.site);
+    if (file.site && file.site.get() != last) text = rules + text_of(*file.site);
     last = file.site ? file.site.get() : last;
     if (file.site) file.reading_mark = mark_of(text);
-    if (!file.site && options.strict) file.reading_mark = 1;
-    file.place_mark = mark_of((file.site ? text + "\n" : strict) + file.source_path);
+    if (!file.site && !rules.empty()) file.reading_mark = mark_of(rules);
+    file.place_mark = mark_of((file.site ? text + "\n" : rules) + file.source_path);
   }
 }
 

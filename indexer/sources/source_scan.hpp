@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "newsrank/error.hpp"
+#include "reading/fields/field_map.hpp"
 #include "reading/problem.hpp"
 #include "sources/found_file.hpp"
 #include "sources/source.hpp"
@@ -28,6 +29,7 @@ struct ScanOptions {
   NameFilter names;
   std::string base_url;  // of the sites that the sources are; empty: what their configuration says
   bool strict = false;   // see ReadLimits
+  FieldMap fields{};     // likewise
 };
 
 // Files in the folder `database` are left out. What cannot be reached is added to `problems`. Error: invalid_argument

@@ -66,6 +66,10 @@ class ConfigurationTest(SampleCase):
         self.assertIn("Did you mean", self.search("salt battary")[1])
         self.assertIn("Showing results for", self.search("--correct", "salt battary")[1])
 
+    def test_the_field_map_is_left_to_the_indexer(self):
+        (self.here / "newsrank.yaml").write_text(f"databases: ['{self.database}']\nfields:\n  title: headline\nlimit: 1\n")
+        self.assertEqual(self.search("--format", "urls", "salt battery")[1].count("\n"), 1)
+
     def test_mistakes_have_their_place(self):
         for text, expected in (("limit: 3\nlimti: 4\n", 'newsrank.yaml:2:1: there is no setting "limti"\nhint: did you mean limit?'),
                                ("limit: many\n", 'newsrank.yaml:1:8: expected a whole number from 0 to 100000, not "many"'),

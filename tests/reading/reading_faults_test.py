@@ -203,10 +203,33 @@ class FaultsTest(unittest.TestCase):
         self.run_index("s", expect=0)
         self.assertEqual(len(self.articles()), 1)
 
+    def test_a_configuration_gives_members_other_keys(self):
+        self.write("s/a.md", "---\nheadline: Real\ntitle: For robots\nteaser: T\nlabels: [x, y]\ntags: [z]\nwebUrl: https://e.org/1\n---\n")
+        self.write("s/b.yml", "---\nheadline: Streamed\nwebUrl: https://e.org/2\n---\nheadline: Second\nwebUrl: https://e.org/3\n")
+        self.write("s/c.csv", "headline,webUrl\nTabled,https://e.org/4,more\n")
+        fields = "fields:\n  title: headline\n  excerpt: [teaser, description]\n  topics: labels\n"
+        self.run_index("s", expect=5)
+        self.write("newsrank.yaml", fields)
+        report = json.loads(self.run_index("--json", "s", expect=0).stdout)  # not --rebuild: the map is another
+        found = self.articles()
+        self.assertEqual([article["title"] for article in found], ["Real", "Second", "Streamed", "Tabled"])
+        self.assertEqual((found[0]["excerpt"], found[0]["topics"]), ("T", ["x", "y"]))
+        self.assertEqual(report["unused_keys"], {"column 3": 1, "tags": 1, "title": 1})
+        self.assertIn("headline                -> title", self.run_index("--explain-file", "s/a.md", "s", expect=0).stdout)
+        self.assertEqual(self.report("s", "--no-config")["articles"]["total"], 1)
+        self.write("other.yaml", "limit: 3\nfields: [title, url]\n")
+        self.assertEqual(self.report("s", "--config", "other.yaml")["articles"]["total"], 1)
+        for text, told in (("fields: {titel: x}\n", "bad.yaml:1:10: articles have no member titel"),
+                           ("fields:\n  title: {a: b}\n", "bad.yaml:2:10: expected a key or a list of keys"),
+                           ("fields: [\n", "bad.yaml:")):
+            self.write("bad.yaml", text)
+            self.assertIn(told, self.run_index("--config", "bad.yaml", "s", expect=2).stderr)
+
     def test_a_number_of_shards_that_is_not_used_is_said(self):
         self.write("s/a.md", addressed("https://e.org/1"))
         self.run_index("s", expect=0)
         self.assertIn("--shards 3 is not used: the index has 1", self.run_index("--shards", "3", "s", expect=0).stderr)
+        self.assertIn('was made for the language "english"', self.run_index("--language", "fr", "s", expect=4).stderr)
 
     def test_a_file_is_explained(self):
         self.write("s/posts/a.md", "---\ntitle: T\ndescription: D\ntags: [x]\nlayout: post\n---\nText.\n")

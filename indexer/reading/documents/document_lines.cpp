@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "reading/fields/field_names.hpp"
+#include "reading/fields/field_map.hpp"
 
 namespace newsrank {
 namespace {
@@ -47,10 +47,10 @@ bool is_undecided(std::string_view line) {
 
 namespace {
 
-bool is_known_key(std::string_view key) {
+bool is_known_key(std::string_view key, const FieldMap* fields) {
   if (key.size() > 1 && (key.front() == '"' || key.front() == '\'') && key.back() == key.front())
     key = key.substr(1, key.size() - 2);
-  return find_field_name(key).has_value();
+  return (fields == nullptr ? FieldMap::built_in() : *fields).find(key).has_value();
 }
 
 // The text before the first colon that ends a key; empty if there is none.
@@ -87,7 +87,7 @@ std::size_t prefix_of(std::string_view line, std::string_view key) {
   return std::min(key.find_first_not_of(" \t"), key.size());
 }
 
-LineSense sense_of_first(std::string_view line) {
+LineSense sense_of_first(std::string_view line, const FieldMap* fields) {
   if (line.starts_with('{')) {
     const bool tag = line.size() > 1 && (line[1] == '{' || line[1] == '%' || line[1] == '#');
     return tag ? LineSense::text : LineSense::mapping;
@@ -96,7 +96,7 @@ LineSense sense_of_first(std::string_view line) {
   std::string_view key = key_in(line);
   if (line.starts_with("? ") && key.empty()) key = line.substr(0, line.find_last_not_of(kBlank) + 1);
   const std::size_t prefix = std::min(prefix_of(line, key), key.size());
-  if (is_known_key(key.substr(prefix))) return LineSense::mapping;
+  if (is_known_key(key.substr(prefix), fields)) return LineSense::mapping;
   constexpr std::string_view kNeverFirst = "#[]|>*%`-&?";
   if (prefix > 0 || key.empty() || kNeverFirst.find(key.front()) != std::string_view::npos) return LineSense::text;
   return LineSense::maybe;
@@ -104,15 +104,15 @@ LineSense sense_of_first(std::string_view line) {
 
 }  // namespace
 
-LineSense sense_of(std::string_view line, bool first) {
+LineSense sense_of(std::string_view line, bool first, const FieldMap* fields) {
   if (is_undecided(line)) return LineSense::undecided;
   line = without_mark(line);
-  if (first) return sense_of_first(line);
+  if (first) return sense_of_first(line, fields);
   const bool inside = kBlank.find(line.front()) != std::string_view::npos || line.front() == '-';
   if (inside) return LineSense::undecided;
   const std::string_view key = key_in(line);
   if (key.empty()) return LineSense::text;
-  return is_known_key(key) ? LineSense::mapping : LineSense::maybe;
+  return is_known_key(key, fields) ? LineSense::mapping : LineSense::maybe;
 }
 
 }  // namespace newsrank

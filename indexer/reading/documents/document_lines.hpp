@@ -26,6 +26,8 @@ bool is_fence(std::string_view line);
 bool is_blank(std::string_view line);
 bool is_undecided(std::string_view line);
 
+class FieldMap;
+
 // What a line says about the section it stands in: a document, or the body of the one before.
 enum class LineSense : std::uint8_t {
   undecided,  // nothing
@@ -34,8 +36,9 @@ enum class LineSense : std::uint8_t {
   text,
 };
 
-// Of the section's first line that is not undecided, or of a further one after a `maybe`.
-LineSense sense_of(std::string_view line, bool first);
+// Of the section's first line that is not undecided, or of a further one after a `maybe`. `fields` says which keys are
+// known; null: the built-in map.
+LineSense sense_of(std::string_view line, bool first, const FieldMap* fields = nullptr);
 
 // Whether sense_of() is known of a line of which only the beginning is there.
 bool is_decided_by(std::string_view beginning);

@@ -40,13 +40,13 @@ struct Section {
   bool blank = true;
 };
 
-Section section_of(std::string_view text, std::size_t first_line) {
+Section section_of(std::string_view text, std::size_t first_line, const FieldMap* fields) {
   Section section{text, first_line};
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view line = line_at(text, at);
     at += line.size();
     if (!is_blank(line) && !line.starts_with('%')) section.blank = false;
-    const LineSense sense = sense_of(line, !section.key_like);
+    const LineSense sense = sense_of(line, !section.key_like, fields);
     if (sense == LineSense::undecided) continue;
     section.comments = false;
     section.key_like = section.key_like || sense == LineSense::maybe;
@@ -57,7 +57,7 @@ Section section_of(std::string_view text, std::size_t first_line) {
   return section;
 }
 
-std::vector<Section> sections_of(std::string_view text, std::size_t first_line) {
+std::vector<Section> sections_of(std::string_view text, std::size_t first_line, const FieldMap* fields) {
   std::vector<Section> sections;
   std::size_t begin = 0;
   std::size_t begin_line = first_line;
@@ -65,7 +65,7 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line) 
   for (std::size_t at = 0; at < text.size(); ++line_number) {
     const std::string_view line = line_at(text, at);
     if (const std::size_t length = separator_length(line); length > 0) {
-      sections.push_back(section_of(text.substr(begin, at - begin), begin_line));
+      sections.push_back(section_of(text.substr(begin, at - begin), begin_line, fields));
       const bool alone = is_fence(line);
       const std::size_t content = inline_content(line, length).size();
       begin = at + line.size() - (alone ? 0 : content);
@@ -73,7 +73,7 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line) 
     }
     at += line.size();
   }
-  sections.push_back(section_of(text.substr(begin), begin_line));
+  sections.push_back(section_of(text.substr(begin), begin_line, fields));
   return sections;
 }
 
@@ -82,7 +82,7 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line) 
 std::vector<BatchDocument> split_batch(const DocumentBatch& batch) {
   std::vector<BatchDocument> documents;
   bool may_have_body = false;
-  for (const Section& section : sections_of(batch.text, batch.first_line)) {
+  for (const Section& section : sections_of(batch.text, batch.first_line, batch.fields)) {
     if (section.blank || (section.comments && documents.empty())) continue;
     if (section.mapping || !may_have_body) {
       documents.push_back({without_mark(section.text), {}, section.first_line});
@@ -225,7 +225,7 @@ void DocumentSplitter::scan_line(std::size_t line, std::size_t end) {
     text = inline_content(text, length);
   }
   if (!separator_) return;
-  const LineSense sense = sense_of(text, !key_like_);
+  const LineSense sense = sense_of(text, !key_like_, limits_.fields);
   key_like_ = key_like_ || sense == LineSense::maybe;
   if (sense == LineSense::undecided || sense == LineSense::maybe) return;
   if (sense == LineSense::mapping) cut_ = separator_;
@@ -235,6 +235,7 @@ void DocumentSplitter::scan_line(std::size_t line, std::size_t end) {
 void DocumentSplitter::emit(std::size_t size, DocumentBatch& batch) {
   batch.text.assign(buffer_, 0, size);
   batch.first_line = line_;
+  batch.fields = limits_.fields;
   drop(size);
 }
 

@@ -23,6 +23,7 @@ struct DocumentBatch {
   std::string text;
   std::size_t first_line = 1;
   std::vector<std::size_t> too_large;  // first lines of documents left out
+  const FieldMap* fields = nullptr;    // that says which keys begin a document; null: the built-in one
 };
 
 // One document of a batch.

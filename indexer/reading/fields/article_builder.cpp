@@ -130,9 +130,10 @@ class Builder {
 
   // A relative address says where on its site a page stands; those of articles from elsewhere must be absolute.
   bool is_page_path(const ArticleFields::Value& value, std::string_view written) const {
-    constexpr std::size_t kElsewhere = 2;  // webUrl, originalUrl
-    static const std::size_t first = *find_field_name("webUrl");
-    return defaults_.page != nullptr && value.rank >= first + kElsewhere && !is_absolute(written);
+    static const auto first = find_field_name("webUrl");
+    static const auto second = find_field_name("originalUrl");
+    const auto known = find_field_name(value.key.name);
+    return defaults_.page != nullptr && known != first && known != second && !is_absolute(written);
   }
 
   void take_url(std::string url, std::size_t offset) {
@@ -235,7 +236,7 @@ class Builder {
   void topics(const ArticleFields::Value& value) {
     static const std::optional<std::size_t> categories = find_field_name("categories");
     topics_before_ = article_.topics.size();
-    are_categories_ = value.rank == categories;
+    are_categories_ = find_field_name(value.key.name) == categories;
     const YamlNode& node = tape_[value.place];
     const std::string name(value.key.name);
     if (node.kind == YamlKind::scalar) return topics_of(node.text);

@@ -49,7 +49,7 @@ void ArticleFields::collect_mapping(const YamlTape& tape, std::size_t mapping, L
     const std::size_t value = key + tape[key].extent;
     const WrittenKey written{tape[key].kind == YamlKind::scalar ? tape[key].text : std::string_view{},
                              tape[key].offset};
-    if (const auto rank = find_field_name(written.name)) {
+    if (const auto rank = map_->find(written.name)) {
       take(tape, *rank, written, value, level);
     } else if (level == Level::outermost && tape[value].kind == YamlKind::mapping && is_container(written.name)) {
       collect_mapping(tape, value, Level::inner);
@@ -74,7 +74,7 @@ void ArticleFields::merge(const YamlTape& tape, std::size_t value) {
 
 void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value,
                          Level level) {
-  const ArticleKey meant = field_name(rank).key;
+  const ArticleKey meant = map_->key(rank);
   const bool filled = is_filled(tape[value]);
   if (meant == ArticleKey::related) {
     if (level == Level::merged && has_related_) return;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "reading/fields/field_names.hpp"
+#include "reading/fields/field_map.hpp"
 #include "reading/yaml/yaml_tape.hpp"
 
 namespace newsrank {
@@ -21,6 +21,9 @@ struct WrittenKey {
 
 class ArticleFields {
  public:
+  // The map must outlive the fields.
+  explicit ArticleFields(const FieldMap& map = FieldMap::built_in()) : map_(&map) {}
+
   // Takes over the keys of the mapping at `mapping`, those in it under `taxonomies`, `extra` and `params`, and those
   // that `<<` merges into it. Of a key given twice the first counts.
   void collect(const YamlTape& tape, std::size_t mapping);
@@ -42,7 +45,7 @@ class ArticleFields {
 
   // All values given for url or topics that are not empty, the preferred first.
   struct Value {
-    std::size_t rank = 0;  // see find_field_name()
+    std::size_t rank = 0;  // see FieldMap::find()
     WrittenKey key;
     std::size_t place = 0;
   };
@@ -54,7 +57,7 @@ class ArticleFields {
   const std::vector<WrittenKey>& repeated() const { return repeated_; }
 
  private:
-  static constexpr std::size_t kAbsent = kMaxFieldNames;
+  static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
   enum class Level { outermost, inner, merged };
   struct Place {
     std::size_t rank = kAbsent;
@@ -67,6 +70,7 @@ class ArticleFields {
   void merge(const YamlTape& tape, std::size_t value);
   void take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value, Level level);
 
+  const FieldMap* map_;
   std::array<Place, kArticleKeys> places_;
   void take_value(std::vector<Value>& values, const Value& value, Level level);
 

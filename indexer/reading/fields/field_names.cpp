@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/members.hpp"
+#include "core/text/ascii.hpp"
 #include "core/text/edit_distance.hpp"
 
 namespace newsrank {
@@ -99,6 +100,12 @@ std::optional<std::size_t> find_field_name(std::string_view name) {
   const auto* const found = std::lower_bound(kSorted.begin(), kSorted.end(), plain.view(),
                                              [](const Sorted& s, std::string_view key) { return s.name.view() < key; });
   return found != kSorted.end() && found->name.view() == plain.view() ? std::optional(found->number) : std::nullopt;
+}
+
+std::string plain_name(std::string_view name) {
+  std::string plain = detail::lower_ascii(name);
+  std::erase_if(plain, [](char c) { return c == '-' || c == '_'; });
+  return plain;
 }
 
 std::size_t field_name_count() {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace newsrank {
@@ -44,6 +45,9 @@ inline constexpr std::size_t kMaxFieldNames = 64;
 
 // The number of a name in order of preference, compared without case, `-` and `_`; nothing for any other name.
 std::optional<std::size_t> find_field_name(std::string_view name);
+
+// A name without case, `-` and `_`, as names are compared.
+std::string plain_name(std::string_view name);
 
 // How many names there are; their numbers are below.
 std::size_t field_name_count();

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "reading/fields/field_names.hpp"
+#include "reading/fields/field_map.hpp"
 
 namespace newsrank {
 namespace {
@@ -81,19 +81,17 @@ class Rows {
   std::optional<std::size_t> unclosed_;
 };
 
-bool is_title(std::string_view name) {
-  const auto number = find_field_name(name);
-  return number && field_name(*number).key == ArticleKey::title;
-}
-
 }  // namespace
 
-bool begins_table(std::string_view text) {
+bool begins_table(std::string_view text, const FieldMap* fields) {
+  const FieldMap& map = fields == nullptr ? FieldMap::built_in() : *fields;
   text = without_byte_order_mark(text);
   Rows rows(text.substr(0, text.find('\n')), delimiter_of(text));
   std::vector<Field> header;
-  return rows.next(header) && header.size() > 1 &&
-         std::any_of(header.begin(), header.end(), [](const Field& field) { return is_title(field.text); });
+  return rows.next(header) && header.size() > 1 && std::any_of(header.begin(), header.end(), [&](const Field& field) {
+           const auto number = map.find(field.text);
+           return number && map.key(*number) == ArticleKey::title;
+         });
 }
 
 std::optional<TextProblem> read_table(std::string_view text, YamlTape& tape) {
@@ -108,8 +106,10 @@ std::optional<TextProblem> read_table(std::string_view text, YamlTape& tape) {
   while (rows.next(fields)) {
     if (fields.size() == 1 && fields.front().text.empty()) continue;
     const std::size_t mapping = tape.open(YamlKind::mapping, mark + fields.front().offset);
-    for (std::size_t i = 0; i < std::min(fields.size(), header.size()); ++i) {
-      tape.add(YamlKind::scalar, mark + fields[i].offset, tape.keep(header[i].text));
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (i >= header.size() && fields[i].text.empty()) continue;
+      const std::string name = i < header.size() ? header[i].text : "column " + std::to_string(i + 1);
+      tape.add(YamlKind::scalar, mark + fields[i].offset, tape.keep(name));
       tape.add(YamlKind::scalar, mark + fields[i].offset, tape.keep(std::move(fields[i].text)));
     }
     tape.close(mapping);

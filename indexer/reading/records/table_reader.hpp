@@ -10,11 +10,13 @@
 
 namespace newsrank {
 
-// Whether the first line is a header: fields apart by commas, semicolons or tabs, among them a title.
-bool begins_table(std::string_view text);
+class FieldMap;
 
-// Appends to the tape a list with a mapping for each line, the header's names as keys. Quotes are as RFC 4180 says.
-// Problem: a quoted field that is not closed.
+// Whether the first line is a header: fields apart by commas, semicolons or tabs, among them a title.
+bool begins_table(std::string_view text, const FieldMap* fields = nullptr);
+
+// Appends to the tape a list with a mapping for each line, the header's names as keys, "column 5" for what stands
+// behind them. Quotes are as RFC 4180 says. Problem: a quoted field that is not closed.
 std::optional<TextProblem> read_table(std::string_view text, YamlTape& tape);
 
 }  // namespace newsrank

@@ -7,6 +7,8 @@
 
 namespace newsrank {
 
+class FieldMap;
+
 struct ReadLimits {
   std::size_t max_document_bytes = std::size_t{16} << 20;  // of one document with its body
   std::size_t max_depth = 64;                              // of lists and mappings in each other
@@ -14,6 +16,7 @@ struct ReadLimits {
   std::size_t max_entries = 200'000;                       // of one related list
   std::uint64_t max_file_bytes = std::uint64_t{64} << 30;  // of one file, however many documents it holds
   bool strict = false;                                     // what is worth a remark is a problem
+  const FieldMap* fields = nullptr;                        // what keys mean; null: as the built-in map says
 };
 
 }  // namespace newsrank

@@ -42,6 +42,8 @@ constexpr std::array kRunRows{
     OptionRow{.names = "--strict",
               .metavar = "",
               .help = "Skip articles whose title would be guessed or that give a key twice"},
+    kConfigRow,
+    kNoConfigRow,
     OptionRow{.names = "--dry-run", .metavar = "", .help = "Report what would change, write nothing", .common = true},
     OptionRow{.names = "--wait", .metavar = "", .help = "Wait while another process writes to the index"},
     OptionRow{.names = "-j,--jobs",

@@ -6,8 +6,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
-#include <system_error>
 
 #include "programs/output/fields.hpp"
 #include "programs/settings/configuration_file.hpp"
@@ -33,32 +31,6 @@ Result<void> apply_file(Configuration& configuration, const std::string& file, F
     if (auto applied = configuration.apply(*setting.row, setting.values, setting.place); !applied) return applied;
   }
   return {};
-}
-
-// What is there and cannot be looked at is read all the same, so that it is an error.
-bool is_there(const std::string& file) {
-  std::error_code failure;
-  return std::filesystem::status(file, failure).type() != std::filesystem::file_type::not_found;
-}
-
-std::string user_file(const Environment& environment) {
-  const std::string folder = environment("XDG_CONFIG_HOME");
-  if (!folder.empty()) return fmt::format("{}/newsrank/{}", folder, kConfigurationFile);
-  const std::string home = environment("HOME");
-  return home.empty() ? std::string{} : fmt::format("{}/.config/newsrank/{}", home, kConfigurationFile);
-}
-
-Result<void> apply_files(Configuration& configuration, const ConfigurationChoice& choice,
-                         const Environment& environment) {
-  if (choice.no_files) return {};
-  const std::string named = choice.file.empty() ? environment("NEWSRANK_CONFIG") : choice.file;
-  if (!named.empty()) return apply_file(configuration, named, FileOwner::user, environment);
-  const std::string user = user_file(environment);
-  if (!user.empty() && is_there(user)) {
-    if (auto applied = apply_file(configuration, user, FileOwner::user, environment); !applied) return applied;
-  }
-  if (!is_there(kConfigurationFile)) return {};
-  return apply_file(configuration, kConfigurationFile, FileOwner::folder, environment);
 }
 
 // A value as YAML.
@@ -87,7 +59,11 @@ Result<void> Configuration::apply(const OptionRow& row, const Values& values, co
 
 Result<Configuration> load_configuration(const ConfigurationChoice& choice, const Environment& environment) {
   Configuration configuration;
-  if (auto applied = apply_files(configuration, choice, environment); !applied) return std::move(applied).error();
+  const bool named = !choice.file.empty() || !environment("NEWSRANK_CONFIG").empty();
+  for (const std::string& file : configuration_files(choice, environment)) {
+    const FileOwner owner = !named && file == kConfigurationFile ? FileOwner::folder : FileOwner::user;
+    if (auto applied = apply_file(configuration, file, owner, environment); !applied) return std::move(applied).error();
+  }
   for (const OptionRow* row : settings_of(search_table())) {
     const std::string variable = variable_of(*row);
     const std::string value = environment(variable);

@@ -12,10 +12,9 @@
 #include "programs/environment.hpp"
 #include "programs/options/option_table.hpp"
 #include "programs/options/settings.hpp"
+#include "programs/settings/configuration_choice.hpp"
 
 namespace newsrank::cli {
-
-inline constexpr const char* kConfigurationFile = "newsrank.yaml";
 
 struct Configuration {
   Settings settings;
@@ -24,12 +23,6 @@ struct Configuration {
   // Puts values over what was there. Error: invalid_argument, beginning with `origin`, if they are not what the row
   // expects.
   Result<void> apply(const OptionRow& row, const Values& values, const std::string& origin);
-};
-
-// Which files are read.
-struct ConfigurationChoice {
-  bool no_files = false;
-  std::string file;  // this one alone; empty: $NEWSRANK_CONFIG alone, or else the usual ones, as far as they exist
 };
 
 // The layers below the options. Errors: as read_configuration(), and of values.

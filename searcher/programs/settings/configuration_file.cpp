@@ -29,6 +29,7 @@ class FileReader {
     if (root.IsNull()) return settings;
     if (!root.IsMap()) return error(root.Mark(), "expected names with values, such as `limit: 20`");
     for (const auto& entry : root) {
+      if (is_field_map(entry.first, entry.second)) continue;
       auto setting = read_setting(entry.first, entry.second);
       if (!setting) return std::move(setting).error();
       const bool twice = std::any_of(settings.begin(), settings.end(),
@@ -46,6 +47,11 @@ class FileReader {
  private:
   std::string place(const YAML::Mark& mark) const {
     return mark.is_null() ? file_ : fmt::format("{}:{}:{}", file_, mark.line + 1, mark.column + 1);
+  }
+
+  // Which keys of article files mean what: newsrank-index reads it.
+  static bool is_field_map(const YAML::Node& key, const YAML::Node& value) {
+    return key.IsScalar() && key.Scalar() == "fields" && value.IsMap();
   }
 
   Result<FileSetting> read_setting(const YAML::Node& key, const YAML::Node& value) const {
