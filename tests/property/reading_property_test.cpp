@@ -20,7 +20,7 @@ namespace {
 using newsrank::YamlKind;
 using newsrank::YamlTape;
 
-constexpr int kDocumentsPerCase = 50;
+constexpr int kDocumentsPerCase = 100;
 
 std::string dump(const YAML::Node& node) {
   std::string text;
