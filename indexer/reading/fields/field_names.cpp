@@ -92,14 +92,31 @@ static_assert(std::adjacent_find(kSorted.begin(), kSorted.end(), [](const Sorted
               }) == kSorted.end());
 static_assert(std::none_of(kSorted.begin(), kSorted.end(), [](const Sorted& s) { return s.name.size == 0; }));
 
+// Where the names of each letter begin.
+constexpr std::size_t kAlphabet = 26;
+constexpr std::array<std::size_t, kAlphabet + 1> letters() {
+  std::array<std::size_t, kAlphabet + 1> begins{};
+  for (std::size_t letter = 0; letter <= kAlphabet; ++letter) {
+    while (begins[letter] < kSorted.size() &&
+           kSorted[begins[letter]].name.text[0] < static_cast<char>('a' + static_cast<int>(letter)))
+      ++begins[letter];
+  }
+  return begins;
+}
+constexpr std::array<std::size_t, kAlphabet + 1> kLetters = letters();
+static_assert(std::all_of(kSorted.begin(), kSorted.end(),
+                          [](const Sorted& s) { return s.name.text[0] >= 'a' && s.name.text[0] <= 'z'; }));
+
 }  // namespace
 
 std::optional<std::size_t> find_field_name(std::string_view name) {
   const PlainName plain(name);
-  if (plain.size == 0) return std::nullopt;
-  const auto* const found = std::lower_bound(kSorted.begin(), kSorted.end(), plain.view(),
-                                             [](const Sorted& s, std::string_view key) { return s.name.view() < key; });
-  return found != kSorted.end() && found->name.view() == plain.view() ? std::optional(found->number) : std::nullopt;
+  if (plain.size == 0 || plain.text[0] < 'a' || plain.text[0] > 'z') return std::nullopt;
+  const auto letter = static_cast<std::size_t>(plain.text[0] - 'a');
+  for (std::size_t i = kLetters[letter]; i < kLetters[letter + 1]; ++i) {
+    if (kSorted[i].name.size == plain.size && kSorted[i].name.view() == plain.view()) return kSorted[i].number;
+  }
+  return std::nullopt;
 }
 
 std::string plain_name(std::string_view name) {
