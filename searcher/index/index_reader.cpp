@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <utility>
 
 #include "core/xapian_guard.hpp"
 #include "index/glass/glass.hpp"
 #include "index/identity.hpp"
 #include "index/index_layout.hpp"
-#include "index/remote_shard.hpp"
 #include "index/stored_versions.hpp"
 #include "newsrank/schema.hpp"
 
@@ -59,6 +59,30 @@ std::string state_of(const Xapian::Database& database) {
   return database.get_uuid() + ' ' + read_commit(database);
 }
 
+struct OpenedServer {
+  ServerAddress address;
+  Result<RemoteShard> opened;
+};
+
+// The servers among databases by their names, opened side by side.
+std::map<std::string, OpenedServer> open_servers(const std::vector<std::string>& databases, const OpenOptions& options,
+                                                 const std::vector<std::string>& left_out) {
+  std::vector<std::string> names;
+  std::vector<ServerAddress> addresses;
+  for (const std::string& name : databases) {
+    const bool known = std::find(left_out.begin(), left_out.end(), name) != left_out.end() ||
+                       std::find(names.begin(), names.end(), name) != names.end();
+    const auto server = known || is_cluster(name) ? std::nullopt : server_of(name);
+    if (!server) continue;
+    names.push_back(name);
+    addresses.push_back(*server);
+  }
+  auto opened = open_remote_shards(addresses, options);
+  std::map<std::string, OpenedServer> servers;
+  for (std::size_t i = 0; i < names.size(); ++i) servers.insert({names[i], {addresses[i], std::move(opened[i])}});
+  return servers;
+}
+
 }  // namespace
 
 Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases, const OpenOptions& options,
@@ -67,6 +91,7 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
   if (databases.empty()) return Error{ErrorCode::invalid_argument, "no database given", "name the folder of an index"};
   IndexReader reader;
   Error failure{ErrorCode::remote_unavailable, "no server answered", "try again later"};
+  const auto servers = open_servers(databases, options, left_out);
   for (const std::string& name : databases) {
     const bool tried = std::find(left_out.begin(), left_out.end(), name) == left_out.end();
     auto added = Result<void>(failure);
@@ -74,7 +99,9 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
       ClusterMemory own;
       added = guarded([&] { return reader.add_cluster(name, options, memory ? *memory : own); });
     } else if (tried) {
-      added = reader.add(name, options);
+      const auto server = servers.find(name);
+      added = server == servers.end() ? reader.add_index(name)
+                                      : reader.add_server(server->second.address, server->second.opened);
     }
     ++reader.database_number_;
     if (added) continue;
@@ -89,11 +116,6 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
   auto finished = guarded([&] { reader.finish(); });
   if (!finished) return std::move(finished).error();
   return reader;
-}
-
-Result<void> IndexReader::add(const std::string& name, const OpenOptions& options) {
-  const auto server = server_of(name);
-  return server ? add_server(*server, options) : add_index(name);
 }
 
 // One replica of each shard, as one database.
@@ -131,7 +153,8 @@ Result<OpenedReplica> IndexReader::open_replica(const std::string& at, unsigned 
   return contained([&]() -> Result<OpenedReplica> {
     auto reader = std::make_shared<IndexReader>(IndexReader());
     const auto server = server_of(at);
-    auto opened = server ? reader->add_server(*server, options) : reader->add_index(at, shard, shards);
+    auto opened = server ? reader->add_server(*server, open_remote_shard(*server, options))
+                         : reader->add_index(at, shard, shards);
     if (!opened) {
       // A folder that is not there is as good as a server that is down.
       Error error = std::move(opened).error();
@@ -223,8 +246,7 @@ Result<void> IndexReader::add_local_shard(const std::string& folder, const Gener
                    *metadata);
 }
 
-Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOptions& options) {
-  const auto opened = open_remote_shard(server, options);
+Result<void> IndexReader::add_server(const ServerAddress& server, Result<RemoteShard> opened) {
   if (!opened) return opened.error();
   has_remote_ = true;
   return guarded([&] {
@@ -236,7 +258,8 @@ Result<void> IndexReader::add_server(const ServerAddress& server, const OpenOpti
                       state_of(opened->database),
                       nullptr,
                       nullptr,
-                      nullptr},
+                      nullptr,
+                      opened->documents},
                      opened->metadata);
   });
 }
@@ -433,6 +456,34 @@ Xapian::Document IndexReader::document(Xapian::docid document) const {
   if (known != fetched_.end()) return known->second;
   if (fetched_.size() >= kMaxFetched) fetched_.clear();
   return fetched_.emplace(document, database_.get_document(document, Xapian::DOC_ASSUME_VALID)).first->second;
+}
+
+void IndexReader::fetch_remote(const std::vector<Xapian::docid>& documents) const {
+  std::vector<std::vector<Xapian::docid>> wanted(shards_.size());
+  std::size_t count = 0;
+  for (const Xapian::docid document : documents) {
+    const std::size_t number = (document - 1) % shards_.size();
+    const auto& pipe = shards_[number].documents;
+    if (!pipe || !pipe->is_usable() || fetched_.contains(document)) continue;
+    wanted[number].push_back(static_cast<Xapian::docid>((document - 1) / shards_.size() + 1));
+    ++count;
+  }
+  if (count > kMaxFetched) return;
+  if (fetched_.size() + count > kMaxFetched) fetched_.clear();
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    if (!wanted[shard].empty()) shards_[shard].documents->ask(wanted[shard]);
+  }
+  for (std::size_t shard = 0; shard < shards_.size(); ++shard) {
+    std::vector<Xapian::Document> taken;
+    if (wanted[shard].empty() || !shards_[shard].documents->take(taken)) continue;
+    for (std::size_t i = 0; i < taken.size(); ++i)
+      fetched_.emplace(in_all_shards(shard, wanted[shard][i]), std::move(taken[i]));
+  }
+}
+
+bool IndexReader::holds(const std::vector<Xapian::docid>& documents) const {
+  return std::all_of(documents.begin(), documents.end(),
+                     [&](Xapian::docid document) { return shard_of(document).column || fetched_.contains(document); });
 }
 
 std::string IndexReader::value(Xapian::docid document, Xapian::valueno slot) const {

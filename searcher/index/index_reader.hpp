@@ -26,6 +26,8 @@
 #include "index/index_layout.hpp"
 #include "index/index_metadata.hpp"
 #include "index/quality_normaliser.hpp"
+#include "index/remote/document_pipe.hpp"
+#include "index/remote/remote_shard.hpp"
 #include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
@@ -49,6 +51,7 @@ class IndexReader {
     std::shared_ptr<const ArticleColumn> column;  // null: a remote shard
     std::shared_ptr<const GlassTable> postings;   // null: to be read through the engine
     std::shared_ptr<GlassReader> stored;          // likewise
+    std::shared_ptr<DocumentPipe> documents{};    // of a remote shard; null: to be read one by one
   };
 
   // Databases of `left_out` are not even tried. What is known of replicas is kept in `memory`. Errors as
@@ -120,6 +123,10 @@ class IndexReader {
   // Keeps the values of documents of local shards that the engine reads: to read many at once, in the order of the
   // documents, costs far less than one by one.
   void fetch(Xapian::valueno slot, std::vector<Xapian::docid> documents) const;
+  // Keeps documents of remote shards, which are asked for side by side in one round trip.
+  void fetch_remote(const std::vector<Xapian::docid>& documents) const;
+  // Whether reading any of the documents costs no round trip.
+  bool holds(const std::vector<Xapian::docid>& documents) const;
   // Keeps the sort keys of a match, which are the values of that slot, so that those of remote shards need not be
   // fetched one by one.
   void remember(Xapian::valueno slot, const Xapian::MSet& matches) const;
@@ -143,14 +150,13 @@ class IndexReader {
   };
 
   IndexReader() = default;
-  Result<void> add(const std::string& name, const OpenOptions& options);
   Result<void> add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory);
   static Result<OpenedReplica> open_replica(const std::string& at, unsigned shard, unsigned shards,
                                             const OpenOptions& options);
   Result<void> add_replica(const IndexReader& replica);
   Result<void> add_index(const std::string& folder, std::optional<unsigned> replica_of = {}, unsigned shards = 1);
   Result<void> add_local_shard(const std::string& folder, const Generation& generation, unsigned shard);
-  Result<void> add_server(const ServerAddress& server, const OpenOptions& options);
+  Result<void> add_server(const ServerAddress& server, Result<RemoteShard> opened);
   Result<void> add_shard(Shard shard, const IndexMetadata& metadata);
   Result<void> take_settings(const std::string& name, const std::string& fingerprint, const std::string& language,
                              const std::vector<FieldDeclaration>& declared);

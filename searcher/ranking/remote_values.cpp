@@ -2,6 +2,7 @@
 #include "ranking/remote_values.hpp"
 
 #include <string>
+#include <vector>
 
 #include "index/engine_run.hpp"
 #include "newsrank/schema.hpp"
@@ -12,6 +13,8 @@ namespace {
 
 // Room for rounding between the weights of two runs.
 constexpr double kBetweenRuns = 1e-9;
+// Of a KiB or two each.
+constexpr Xapian::doccount kFetchedWhole = 200;
 
 // Everything that comes before the last of `matches`, which were sorted by `sorted`, and what ties with it; with the
 // values of another slot.
@@ -43,6 +46,12 @@ void learn_values(const IndexReader& index, const RankingRequest& request, const
                   Xapian::valueno slot, const Xapian::MSet& matches) {
   if (matches.empty()) return;
   index.remember(slot, matches);
+  // Few are fetched whole, in one round trip, which also brings what will be compared and shown.
+  if (matches.size() <= kFetchedWhole) {
+    std::vector<Xapian::docid> documents(matches.begin(), matches.end());
+    index.fetch_remote(documents);
+    if (index.holds(documents)) return;
+  }
   const bool by_date = request.profile.recency_weight > 0 || evidence.needs_date();
   for (const Xapian::valueno needed : {kQualitySlot, kDateSlot, kWordsSlot}) {
     if (needed == slot || (needed == kDateSlot && !by_date) || (needed == kWordsSlot && !evidence.needs_words()))

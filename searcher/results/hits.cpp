@@ -14,6 +14,14 @@ Result<std::vector<Hit>> read_hits(const IndexReader& index, const std::vector<S
   static const MemberSet of_copies = *member_set({"url", "provider"});
   std::vector<Hit> hits;
   hits.reserve(stories.size());
+  if (index.has_remote()) {
+    std::vector<Xapian::docid> documents;
+    for (const Story& story : stories) {
+      documents.push_back(story.best.document);
+      for (const RankedArticle& copy : story.copies) documents.push_back(copy.document);
+    }
+    index.fetch_remote(documents);
+  }
   for (const Story& story : stories) {
     const RankedArticle& best = story.best;
     auto article = index.article(best.document, wanted);

@@ -21,6 +21,11 @@ class StoryGrouper {
 
   // Takes the articles of a ranking from where the last one ended: a longer ranking begins with the shorter one.
   Result<void> extend(const std::vector<RankedArticle>& ranked) {
+    if (index_.has_remote()) {
+      std::vector<Xapian::docid> documents;
+      for (std::size_t i = taken_; i < ranked.size(); ++i) documents.push_back(ranked[i].document);
+      index_.fetch_remote(documents);
+    }
     for (; taken_ < ranked.size(); ++taken_) {
       if (auto added = add(ranked[taken_]); !added) return added;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "index/remote_shard.hpp"
+#include "index/remote/remote_shard.hpp"
 
 #include <fmt/format.h>
 
+#include <future>
 #include <utility>
 
 #include "core/xapian_guard.hpp"
@@ -27,18 +28,38 @@ Xapian::Database connect(const ServerAddress& address, const OpenOptions& option
 }
 
 Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options) {
+  if (address.host.find(':') != std::string::npos) {
+    return Error{
+        ErrorCode::invalid_argument,
+        fmt::format("{} is an address of IPv6, and the client of Xapian 1.4 speaks IPv4 only", to_string(address)),
+        "name an IPv4 address, or forward a port of this machine to the server"};
+  }
   auto opened = guarded([&]() -> Result<RemoteShard> {
     RemoteShard shard{connect(address, options), {}};
     auto metadata = read_metadata(shard.database);
     if (!metadata) return std::move(metadata).error();
     shard.metadata = std::move(*metadata);
     if (auto alone = check_alone(shard.database, shard.metadata); !alone) return std::move(alone).error();
+    shard.documents =
+        DocumentPipe::open(address, options, shard.database.get_uuid(), std::to_string(shard.metadata.commit));
     return shard;
   });
   if (opened || opened.error().code == ErrorCode::remote_unavailable) return opened;
   Error error = std::move(opened).error();
   error.message = fmt::format("{}: {}", to_string(address), error.message);
   return error;
+}
+
+std::vector<Result<RemoteShard>> open_remote_shards(const std::vector<ServerAddress>& addresses,
+                                                    const OpenOptions& options) {
+  std::vector<std::future<Result<RemoteShard>>> running;
+  for (const ServerAddress& address : addresses) {
+    const auto way = addresses.size() > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
+    running.push_back(std::async(way, [&address, &options] { return open_remote_shard(address, options); }));
+  }
+  std::vector<Result<RemoteShard>> opened;
+  for (auto& each : running) opened.push_back(each.get());
+  return opened;
 }
 
 }  // namespace newsrank::detail

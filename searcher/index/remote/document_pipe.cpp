@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/remote/document_pipe.hpp"
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace newsrank::detail {
+namespace {
+
+// Of the engine's protocol: what is asked and what is answered.
+constexpr unsigned char kProtocol = 39;
+constexpr unsigned char kAskDocument = 2;
+constexpr unsigned char kAskMetadata = 22;
+constexpr unsigned char kGreeting = 0;
+constexpr unsigned char kDone = 2;
+constexpr unsigned char kDocumentData = 5;
+constexpr unsigned char kValue = 16;
+constexpr unsigned char kMetadata = 19;
+
+// No article is longer by far.
+constexpr std::uint64_t kMaxMessage = std::uint64_t{256} << 20;
+constexpr std::size_t kMaxValues = 100;
+constexpr std::size_t kUuidBytes = 36;
+
+// A number as the engine writes lengths: one byte up to 254; otherwise 255 and the rest in groups of seven bits, the
+// least significant first, the last one marked.
+void put_number(std::string& out, std::uint64_t number) {
+  if (number < 255) {
+    out += static_cast<char>(number);
+    return;
+  }
+  out += '\xff';
+  for (number -= 255; number >= 128; number >>= 7) out += static_cast<char>(number & 127);
+  out += static_cast<char>(number | 128);
+}
+
+struct Number {
+  std::uint64_t value = 0;
+  std::size_t bytes = 0;  // that it takes
+};
+
+// Absent: there are too few bytes. A number of more than five groups is taken for a larger one than all that is read.
+std::optional<Number> get_number(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 255) return Number{first, 1};
+  std::uint64_t value = 0;
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (i > 5) return Number{kMaxMessage + 1, i};
+    const auto byte = static_cast<unsigned char>(text[i]);
+    value |= std::uint64_t{byte & 127U} << (7 * (i - 1));
+    if (byte >= 128) return Number{value + 255, i + 1};
+  }
+  return std::nullopt;
+}
+
+void put_message(std::string& out, unsigned char type, std::string_view content) {
+  out += static_cast<char>(type);
+  put_number(out, content.size());
+  out += content;
+}
+
+// Whether the socket is ready in time.
+bool is_ready(int socket, short events, std::chrono::milliseconds timeout) {
+  pollfd waiting{socket, events, 0};
+  const int wait = timeout.count() == 0 ? -1 : static_cast<int>(timeout.count());
+  int ready = 0;
+  do ready = ::poll(&waiting, 1, wait);
+  while (ready < 0 && errno == EINTR);
+  return ready > 0;
+}
+
+}  // namespace
+
+DocumentPipe::DocumentPipe(std::string context, std::chrono::milliseconds timeout)
+    : context_(std::move(context)), timeout_(timeout) {}
+
+std::shared_ptr<DocumentPipe> DocumentPipe::open(const ServerAddress& server, const OpenOptions& options,
+                                                 const std::string& uuid, const std::string& commit) {
+  std::shared_ptr<DocumentPipe> pipe(new DocumentPipe("remote:tcp(" + to_string(server) + ")", options.timeout));
+  if (!pipe->connect(server, options.connect_timeout) || !pipe->is_of(uuid, commit)) return nullptr;
+  return pipe;
+}
+
+void DocumentPipe::fail(const char* what, int error) const {
+  throw Xapian::NetworkError(what, context_, error);
+}
+
+void DocumentPipe::fail_late() const {
+  throw Xapian::NetworkTimeoutError("Timeout expired while waiting for documents", context_);
+}
+
+bool DocumentPipe::connect(const ServerAddress& server, std::chrono::milliseconds timeout) {
+  addrinfo wanted{};
+  wanted.ai_family = AF_INET;  // as the engine's client
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(server.host.c_str(), std::to_string(server.port).c_str(), &wanted, &found) != 0) return false;
+  const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);
+  socket_ = FileDescriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!socket_) return false;
+  const int on = 1;
+  ::setsockopt(socket_.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (::connect(socket_.get(), found->ai_addr, found->ai_addrlen) == 0) return true;
+  if (errno != EINPROGRESS) fail("cannot connect", errno);
+  if (!is_ready(socket_.get(), POLLOUT, timeout)) fail_late();
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (::getsockopt(socket_.get(), SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0)
+    fail("cannot connect", error);
+  return true;
+}
+
+// The greeting ends in the name of the database; which commit it has is said by its metadata.
+bool DocumentPipe::is_of(const std::string& uuid, const std::string& commit) {
+  std::string question;
+  put_message(question, kAskMetadata, "newsrank.commit");
+  send(question);
+  const Message greeting = receive();
+  const bool known = greeting.type == kGreeting && greeting.content.size() > kUuidBytes &&
+                     static_cast<unsigned char>(greeting.content.front()) == kProtocol &&
+                     greeting.content.ends_with(uuid);
+  if (!known) return false;
+  const Message answer = receive();
+  return answer.type == kMetadata && answer.content == commit;
+}
+
+void DocumentPipe::send(const std::string& bytes) {
+  for (std::size_t sent = 0; sent < bytes.size();) {
+    const ssize_t count = ::send(socket_.get(), bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+    if (count > 0) {
+      sent += static_cast<std::size_t>(count);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      if (!is_ready(socket_.get(), POLLOUT, timeout_)) fail_late();
+    } else if (errno != EINTR) {
+      fail("cannot send", errno);
+    }
+  }
+}
+
+// Waits until so many bytes are there that were not read.
+void DocumentPipe::fill(std::size_t bytes) {
+  constexpr std::size_t kPiece = 64 * 1024;
+  while (received_.size() - read_ < bytes) {
+    if (read_ > kPiece) {
+      received_.erase(0, read_);
+      read_ = 0;
+    }
+    const std::size_t before = received_.size();
+    received_.resize(before + kPiece);
+    const ssize_t count = ::recv(socket_.get(), received_.data() + before, kPiece, 0);
+    const int error = errno;
+    received_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count > 0) continue;
+    if (count == 0) fail("the server closed the connection", 0);
+    if (error == EAGAIN || error == EWOULDBLOCK) {
+      if (!is_ready(socket_.get(), POLLIN, timeout_)) fail_late();
+    } else if (error != EINTR) {
+      fail("cannot receive", error);
+    }
+  }
+}
+
+DocumentPipe::Message DocumentPipe::receive() {
+  fill(2);
+  std::optional<Number> length;
+  while (!(length = get_number(std::string_view(received_).substr(read_ + 1)))) fill(received_.size() - read_ + 1);
+  if (length->value > kMaxMessage) fail("the server sends too much", 0);
+  const std::size_t head = 1 + length->bytes;
+  fill(head + static_cast<std::size_t>(length->value));
+  const Message message{static_cast<unsigned char>(received_[read_]),
+                        std::string_view(received_).substr(read_ + head, static_cast<std::size_t>(length->value))};
+  read_ += head + message.content.size();
+  return message;
+}
+
+void DocumentPipe::ask(const std::vector<Xapian::docid>& documents) {
+  std::string questions;
+  for (const Xapian::docid document : documents) {
+    std::string number;
+    put_number(number, document);
+    put_message(questions, kAskDocument, number);
+  }
+  usable_ = false;  // until all has come
+  send(questions);
+  asked_ += documents.size();
+}
+
+bool DocumentPipe::take_document(Xapian::Document& document) {
+  const Message data = receive();
+  if (data.type != kDocumentData) return false;
+  document.set_data(std::string(data.content));
+  for (std::size_t values = 0;; ++values) {
+    const Message value = receive();
+    if (value.type == kDone) return true;
+    const auto slot = get_number(value.content);
+    if (value.type != kValue || !slot || values > kMaxValues || slot->value > kMaxValues) return false;
+    document.add_value(static_cast<Xapian::valueno>(slot->value), std::string(value.content.substr(slot->bytes)));
+  }
+}
+
+bool DocumentPipe::take(std::vector<Xapian::Document>& documents) {
+  for (; asked_ > 0; --asked_) {
+    documents.emplace_back();
+    if (!take_document(documents.back())) return false;
+  }
+  usable_ = true;
+  return true;
+}
+
+}  // namespace newsrank::detail
