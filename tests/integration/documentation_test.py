@@ -10,7 +10,7 @@ The language of a block says how it is run; a block of another language, or with
 - cron: lines of a crontab, whose commands succeed with what cron gives them.
 - cpp: the body of main(), compiled, linked and run beside an index. python: a program, run beside an index.
 - query: queries without a mistake.
-- yaml article, yaml profile, yaml suite, yaml cluster: files that the programs take; no server of the cluster is there.
+- yaml article, yaml profile, yaml suite, yaml cluster, yaml fields: files that the programs take; no server of the cluster is there.
 - text: nothing to be run.
 
 All blocks of a page are run in one folder, which holds `data`; where no block is a console, also what the commands assume (Materials).
@@ -233,6 +233,13 @@ class DocumentationTest(unittest.TestCase):
         (folder / "tasks.yaml").write_text(block.text, encoding="utf-8")
         self.execute("newsrank-eval --suite tasks.yaml", folder)
 
+    def run_fields(self, block, folder):
+        (folder / "fields.yaml").write_text(block.text, encoding="utf-8")
+        (folder / "fields.md").write_text("---\nheadline: Salt\n---\nText.\n", encoding="utf-8")
+        code, printed = run("newsrank-index --config fields.yaml --explain-file fields.md", folder)
+        self.assertEqual(code, 0, printed)
+        self.assertRegex(printed, "headline +-> title")
+
     def run_cluster(self, block, folder):
         (folder / "cluster.yaml").write_text(re.sub(r"\b10\.", "127.", block.text), encoding="utf-8")
         code, printed = run("newsrank-search --no-config --db cluster.yaml salt battery", folder)
@@ -242,7 +249,7 @@ class DocumentationTest(unittest.TestCase):
         self.assertNotRegex(block.text, r"(?m)^\s*(\$ |newsrank-|cmake |ctest |cpack |pip |sudo |tests/|data/)", "a command: name its language")
 
     RUNNERS = {"console": run_console, "sh": run_shell, "cron": run_crontab, "cpp": run_cpp, "python": run_python, "query": run_queries,
-               "yaml article": run_article, "yaml profile": run_profile, "yaml suite": run_suite, "yaml cluster": run_cluster,
+               "yaml article": run_article, "yaml profile": run_profile, "yaml suite": run_suite, "yaml cluster": run_cluster, "yaml fields": run_fields,
                "text": check_text}
 
     def run_block(self, block, folder):
