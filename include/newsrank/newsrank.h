@@ -128,15 +128,15 @@ NEWSRANK_EXPORT void newsrank_searcher_close(newsrank_searcher* searcher);
 /// `hits` and more. See Searcher::search().
 ///
 /// `options` is NULL or a JSON object with members of SearchRequest: `limit`, `offset`, `plain`, `require_all`,
-/// `require_any`, `sort` ("relevance", "date", "quality", "heat"), `sort_field`, `ascending`, `quality_weight`, `recency_weight`,
-/// `half_life_days`, `now`, `explain`, `correct`, `group_stories`; `profile`, the name of a shipped one or an object as
-/// parse_profile() reads; `synonyms`, a list as Synonyms::parse() reads; `like`, an article as newsrank_searcher_find()
-/// gives it; `snippets`, an object with `length`, `fragments` and `fields`, or none of them; `limits`, an object with
-/// members of QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`; `fields`, a list of the members of
-/// articles to give beside `id`, "body" among them, which hits have only so; `offsets`, "utf-8" or "utf-16", what all
-/// offsets in the response count: bytes, or the units of JavaScript, Java and C#; `filters`, a list of `{"field":
-/// "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10, "order": "count", "multi_select":
-/// false, "by": ""}`.
+/// `require_any`, `sort` ("relevance", "date", "quality", "heat"), `sort_field`, `ascending`, `quality_weight`,
+/// `recency_weight`, `half_life_days`, `now`, `explain`, `correct`, `group_stories`; `profile`, the name of a shipped
+/// one or an object as parse_profile() reads; `synonyms`, a list as Synonyms::parse() reads; `like`, an article as
+/// newsrank_searcher_find() gives it; `snippets`, an object with `length`, `fragments` and `fields`, or none of them;
+/// `limits`, an object with members of QueryLimits: `max_bytes`, `max_nodes`, `max_depth`, `max_expansions`; `fields`,
+/// a list of the members of articles to give beside `id`, "body" among them, which hits have only so; `offsets`,
+/// "utf-8" or "utf-16", what all offsets in the response count: bytes, or the units of JavaScript, Java and C#;
+/// `filters`, a list of `{"field": "topic", "values": ["AI"]}`; `facets`, a list of `{"field": "topic", "limit": 10,
+/// "order": "count", "multi_select": false, "by": ""}`.
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_search(newsrank_searcher* searcher, const char* text,
                                                          const char* options, char** response, newsrank_error** error);
 
@@ -146,8 +146,8 @@ NEWSRANK_EXPORT newsrank_status newsrank_searcher_explain_query(newsrank_searche
                                                                 const char* options, char** explanation,
                                                                 newsrank_error** error);
 
-/// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`, `topics`,
-/// `titles` and `values`. See Searcher::complete().
+/// What the unfinished query `text` may become, at most `limit` of each kind, as a JSON object with `queries`,
+/// `topics`, `titles` and `values`. See Searcher::complete().
 NEWSRANK_EXPORT newsrank_status newsrank_searcher_complete(newsrank_searcher* searcher, const char* text, size_t limit,
                                                            char** completions, newsrank_error** error);
 
@@ -182,7 +182,8 @@ NEWSRANK_EXPORT void newsrank_writer_close(newsrank_writer* writer);
 /// Adds or replaces an article, a JSON object with members of Article: `title`, `id` or `url`, and any of `excerpt`,
 /// `body`, `topics`, `provider` (`{"name": …, "domain": …}`), `category`, `type`, `language`, `quality`, `heat`,
 /// `published`, `removed`, `published_at` ("2024-03-05T08:30:00Z", or seconds since 1970-01-01T00:00:00Z), `fields` (of
-/// the index's own: `{"author": ["Jane Doe"], "price": 2.5}`); null is the same as absent. A hit is no such object: it comes without its body. See IndexWriter::put().
+/// the index's own: `{"author": ["Jane Doe"], "price": 2.5}`); null is the same as absent. A hit is no such object: it
+/// comes without its body. See IndexWriter::put().
 NEWSRANK_EXPORT newsrank_status newsrank_writer_put(newsrank_writer* writer, const char* article,
                                                     newsrank_error** error);
 

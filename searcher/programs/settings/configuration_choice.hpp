@@ -17,8 +17,8 @@ struct ConfigurationChoice {
   std::string file;  // this one alone; empty: $NEWSRANK_CONFIG alone, or else the usual ones, as far as they exist
 };
 
-// The files that count, as far as they exist, those that count less first. What is named is among them whether it exists
-// or not.
+// The files that count, as far as they exist, those that count less first. What is named is among them whether it
+// exists or not.
 std::vector<std::string> configuration_files(const ConfigurationChoice& choice, const Environment& environment);
 
 }  // namespace newsrank::cli
