@@ -27,7 +27,7 @@
 #include "index/index_metadata.hpp"
 #include "index/quality_normaliser.hpp"
 #include "index/remote/document_pipe.hpp"
-#include "index/remote/remote_shard.hpp"
+#include "index/remote_shard.hpp"
 #include "index/term_source.hpp"
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"

@@ -242,6 +242,7 @@ class FaultsTest(unittest.TestCase):
     def test_hostile_input_is_refused_in_bounded_time(self):
         for name, text in (("aliases.md", HEAD + "a: &a [" + "x," * 20000 + "x]\n" + "related: [" + "*a," * 400 + "]\n---\n"),
                            ("entries.md", HEAD + "related: [" + "x," * 500000 + "x]\n---\n"),
+                           ("toml.md", "+++\ntitle = 'T'\nx = [" + "1," * 4_000_000 + "1]\n+++\n"),
                            ("nested.md", HEAD + "x: " + "[" * 2_000_000 + "\n---\n"),
                            ("long.md", HEAD + "x: [" + "a," * 4_000_000 + "a]\n---\n")):
             with self.subTest(name):

@@ -101,10 +101,14 @@ class TapeWriter {
 
 }  // namespace
 
+// The parser takes minutes and much memory for what is many times as long.
+constexpr std::size_t kMaxBytes = std::size_t{1} << 20U;
+
 std::optional<TextProblem> read_toml(std::string_view text, const ReadLimits& limits, YamlTape& tape) {
   if (const std::size_t bad = detail::find_invalid_utf8(text); bad != std::string_view::npos) {
     return TextProblem{bad, "invalid UTF-8"};
   }
+  if (text.size() > kMaxBytes) return TextProblem{0, "more than 1 MiB of TOML"};
   const std::size_t before = tape.size();
   try {
     const toml::table table = toml::parse(text);

@@ -97,7 +97,8 @@ double FrequentTerms::count_within(const std::string& term, std::size_t& work) c
 std::vector<Xapian::docid> FrequentTerms::sample() const {
   if (within_ != nullptr) return within_->sample(kSample);
   std::vector<Xapian::docid> documents;
-  const Xapian::docid step = std::max<Xapian::docid>(1, database_.get_lastdocid() / kSample);
+  const Xapian::docid step =
+      std::max<Xapian::docid>(1, database_.get_lastdocid() / static_cast<Xapian::docid>(kSample));
   // A number that was given up has no terms: the list of all documents steps over it.
   const auto end = database_.postlist_end("");
   for (auto posting = database_.postlist_begin(""); posting != end; posting.skip_to(documents.back() + step))

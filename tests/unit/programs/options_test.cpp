@@ -115,6 +115,7 @@ BOOST_AUTO_TEST_CASE(documents_are_made_from_the_table) {
                               ".It Fl -kind Ar kind\nWhich.\n.It Fl -loud , Fl -noisy\n"));
   BOOST_TEST(filled("@toy-program:BASH_OPTIONS@") ==
              "_toy_program_options='-n --number --kind --loud --noisy -h --help --version'\n"
+             "_toy_program_with_value='-n --number --kind'\n"
              "_toy_program_value() { # option current-word: offers its values; fails if it takes none\n  case $1 in\n"
              "    -n | --number) ;;\n    --kind) _newsrank_words \"$2\" one two ;;\n    *) return 1 ;;\n  esac\n}");
   BOOST_TEST(

@@ -11,7 +11,7 @@
 
 #include "index/index_metadata.hpp"
 #include "index/remote/document_pipe.hpp"
-#include "index/remote/remote_shard.hpp"
+#include "index/remote_shard.hpp"
 #include "search_server.hpp"
 #include "storage/index_store.hpp"
 #include "stored_index.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "index/remote/remote_shard.hpp"
+#include "index/remote_shard.hpp"
 
 #include <fmt/format.h>
 
