@@ -73,7 +73,10 @@ Stories by_definition(const State& state) {
     for (std::size_t i = 0; i < members.size(); ++i) {
       for (std::size_t j = i + 1; j < std::min(members.size(), i + 1 + detail::kNeighbours); ++j) {
         if (!detail::is_same_story(all[members[i]].text, all[members[j]].text)) continue;
-        std::replace(story.begin(), story.end(), story[members[j]], story[members[i]]);
+        // Copies: std::replace() takes references, and changes what they refer to on its way.
+        const std::size_t old_story = story[members[j]];
+        const std::size_t new_story = story[members[i]];
+        std::replace(story.begin(), story.end(), old_story, new_story);
       }
     }
   }
