@@ -20,6 +20,13 @@ namespace {
 
 constexpr std::string_view kRelatedKey = "related:";
 
+// `related:pics: …` has another key.
+bool is_related(std::string_view piece) {
+  if (!piece.starts_with(kRelatedKey)) return false;
+  return piece.size() == kRelatedKey.size() ||
+         std::string_view(" \t\r\n").find(piece[kRelatedKey.size()]) != std::string_view::npos;
+}
+
 // After so many broken pieces of its own a document is lost anyway, and reading on only costs time.
 constexpr std::size_t kMaxBroken = 16;
 
@@ -99,7 +106,7 @@ bool DocumentReader::read_pieces(std::string_view yaml) {
   if (!cut_document(yaml, pieces_)) return false;
   bool complete = true;
   for (const Piece& piece : pieces_) {
-    if (!piece.text.starts_with(kRelatedKey) || !cut_entries(piece.text, blocks_)) {
+    if (!is_related(piece.text) || !cut_entries(piece.text, blocks_)) {
       complete = broken_.size() < kMaxBroken && read_piece(piece) && complete;
       continue;
     }

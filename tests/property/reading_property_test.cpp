@@ -120,8 +120,14 @@ RC_BOOST_PROP(the_full_reader_is_yaml_cpp, (std::uint64_t seed)) {
     const std::string yaml = generator.document() + '\n';
     YamlTape tape;
     if (newsrank::read_yaml(yaml, {}, tape)) continue;
-    // With an end of the document, as the reader adds one: after a lone tag it decides between null and empty.
-    require_same(dump(tape, 0, false), dump(YAML::Load(yaml + "...\n")), yaml);
+    YAML::Node expected;
+    try {
+      // With an end of the document, as the reader adds one: after a lone tag it decides between null and empty.
+      expected = YAML::Load(yaml + "...\n");
+    } catch (const YAML::Exception&) {
+      continue;  // valid, and mended for the parser: `?` within plain text, pairs of surrogates
+    }
+    require_same(dump(tape, 0, false), dump(expected), yaml);
   }
 }
 

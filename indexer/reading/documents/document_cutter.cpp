@@ -26,6 +26,14 @@ bool begins_key(std::string_view text, std::size_t line) {
   return c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '#' && !is_dash(text, line);
 }
 
+// A carriage return that ends no line is part of a key or value for the parser: only the whole can be read.
+bool has_lone_return(std::string_view text) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+    if (at + 1 == text.size() || text[at + 1] != '\n') return true;
+  }
+  return false;
+}
+
 std::string_view without_blank_end(std::string_view text) {
   const std::size_t last = text.find_last_not_of(" \r\n");
   return text.substr(0, last == std::string_view::npos ? 0 : next_line(text, last));
@@ -35,6 +43,7 @@ std::string_view without_blank_end(std::string_view text) {
 
 bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   pieces.clear();
+  if (has_lone_return(text)) return false;
   std::size_t begin = std::string_view::npos;
   for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
     // Keys and values that would be pieces of their own, and what belongs to several: only the whole can be read.

@@ -64,6 +64,8 @@ BOOST_AUTO_TEST_CASE(reads_every_key) {
        [](const Article& a) { return a.provider.name == "The Times" && a.provider.domain == "www.times.example"; }},
       {"provider: The Times",
        [](const Article& a) { return a.provider.name == "The Times" && a.provider.domain.empty(); }},
+      {"related:\rmore:\n  - news", [](const Article& a) { return a.title == "T"; }},
+      {"related:pics:\n  - news", [](const Article& a) { return a.title == "T"; }},
       {"provider:\nrelated:", [](const Article& a) { return a.provider.name.empty(); }},
       {"unknown: {any: [thing]}\nimages:\n  - url: x\nsecured: \"x==\"\nfeaturedContent: '<iframe>'",
        [](const Article& a) { return a.excerpt.empty(); }},
