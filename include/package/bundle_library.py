@@ -1,8 +1,5 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Copies a shared library together with those it needs, so that it runs on machines that have none of them.
-
-Usage: bundle_library.py LIBRARY FOLDER
 
 The copies get names of their own, so that a program with another version of one of them keeps that; they look for each other where
 they are. What every system of the same kind has stays out: the C library, and that of the C++ compiler. The licences of Debian's
@@ -79,7 +76,13 @@ def bundle(library, folder):
     return main, list(copies.values())
 
 
-if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    bundle(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+def main(make, usage):
+    """Runs make(LIBRARY, FOLDER), the arguments of the program, and prints what it returns."""
+    if len(sys.argv) not in (2, 3):
+        sys.exit(usage)
+    try:
+        print(make(pathlib.Path(sys.argv[1]), pathlib.Path(*sys.argv[2:])))
+    except subprocess.CalledProcessError as failure:
+        sys.exit(f"{failure}\n{failure.stderr}")
+    except OSError as failure:
+        sys.exit(str(failure))

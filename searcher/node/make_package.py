@@ -11,7 +11,6 @@ import json
 import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
@@ -65,11 +64,4 @@ def make_package(library, folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    try:
-        print(make_package(pathlib.Path(sys.argv[1]), pathlib.Path(*sys.argv[2:])))
-    except subprocess.CalledProcessError as failure:
-        sys.exit(f"{failure}\n{failure.stderr}")
-    except OSError as failure:
-        sys.exit(str(failure))
+    bundle_library.main(make_package, __doc__)

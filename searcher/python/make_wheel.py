@@ -10,7 +10,6 @@ than what its name says. Needs pip, setuptools and wheel, and what bundle_librar
 import pathlib
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 
@@ -57,11 +56,4 @@ def make_wheel(library, folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    try:
-        print(make_wheel(pathlib.Path(sys.argv[1]), pathlib.Path(*sys.argv[2:])))
-    except subprocess.CalledProcessError as failure:
-        sys.exit(f"{failure}\n{failure.stderr}")
-    except OSError as failure:
-        sys.exit(str(failure))
+    bundle_library.main(make_wheel, __doc__)

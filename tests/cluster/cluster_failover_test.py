@@ -6,49 +6,22 @@ Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SOURCE_D
 """
 import json
 import os
-import pathlib
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
-from servers_test import INDEX, ROOT, SEARCH, free_port, listening, shown, wait_for
-
-QUERY = "salt battery"
+from shard_servers import INDEX, QUERY, ROOT, SEARCH, ShardServersCase, free_port, listening, shown
 
 
-@unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tcpsrv (package xapian-tools) is missing")
-class ClusterTest(unittest.TestCase):
+class ClusterTest(ShardServersCase):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.addCleanup(self.temporary.cleanup)
-        self.folder = pathlib.Path(self.temporary.name)
-        self.servers = {}
-        self.addCleanup(lambda: [self.stop(port) for port in list(self.servers)])
+        super().setUp()
         self.index(self.folder / "whole.db")
         self.index(self.folder / "two.db", "--shards", "2")
         _, self.expected, _ = self.search(self.folder / "whole.db")
-
-    def index(self, database, *arguments):
-        subprocess.run([INDEX, "--quiet", *arguments, "--db", database, ROOT / "data" / "sample"], check=True, timeout=300)
-
-    def shard(self, number, database="two.db"):
-        return self.folder / database / "g000001" / f"shard{number}"
-
-    def serve(self, path, port=None):
-        port = port or free_port()
-        self.servers[port] = subprocess.Popen(["xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port", str(port), path],
-                                              start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(port)
-        return port
-
-    def stop(self, port):
-        server = self.servers.pop(port)
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
 
     def cluster(self, shards, **settings):
         """Writes a cluster file; replicas are tried in the order given."""

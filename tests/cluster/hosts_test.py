@@ -17,7 +17,7 @@ import tempfile
 import time
 import unittest
 
-from servers_test import INDEX, ROOT, SEARCH, shown
+from shard_servers import INDEX, ROOT, SEARCH, shown
 
 HOSTS = 4
 DEADLINE = 3

@@ -19,6 +19,7 @@ import tempfile
 import unittest
 
 import documentation
+from documentation import run
 
 SOURCE = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
 EXAMPLES = SOURCE / "tests" / "consumer" / "examples"
@@ -32,13 +33,6 @@ TOOLS = [f"-DCMAKE_C_COMPILER={CC}", CXX_OPTION]
 SAME_FLAGS = [f"-DCMAKE_BUILD_TYPE={BUILD_TYPE}", f"-DCMAKE_CXX_FLAGS_{BUILD_TYPE.upper()}={os.environ['NEWSRANK_CXX_FLAGS']}",
               f"-DNEWSRANK_WERROR={os.environ['NEWSRANK_WERROR']}", CXX_OPTION]
 INSTALL, CMAKE_LINES, PKG_CONFIG, README_INSTALL = documentation.run_by("package_test")
-
-
-def run(*command, **options):
-    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
-    if done.returncode != 0:
-        raise AssertionError(f"{' '.join(map(str, command))}\n{done.stdout}")
-    return done.stdout
 
 
 def install_commands(block):

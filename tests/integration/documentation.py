@@ -9,6 +9,7 @@ Environment: NEWSRANK_SOURCE_DIR, the repository.
 import os
 import pathlib
 import re
+import subprocess
 import sys
 import typing
 
@@ -89,3 +90,11 @@ def commands(text):
     """The commands of a block for the shell, one a line, without lines of comment."""
     lines = text.replace("\\\n", "").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def run(*command, **options):
+    """What a command prints; a failure is that of the test, with all that was printed."""
+    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    if done.returncode != 0:
+        raise AssertionError(f"{' '.join(map(str, command))}\n{done.stdout}")
+    return done.stdout

@@ -9,23 +9,16 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import tarfile
 import tempfile
 import unittest
 
 import documentation
+from documentation import run
 
 PACKAGE = documentation.ROOT / "searcher" / "node"
 NODE = shutil.which("node")
 HEADERS = NODE and pathlib.Path(os.path.realpath(NODE)).parents[1] / "include" / "node" / "node_api.h"
-
-
-def run(*command, **options):
-    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
-    if done.returncode != 0:
-        raise AssertionError(f"{' '.join(map(str, command))}\n{done.stdout}")
-    return done.stdout
 
 
 @unittest.skipUnless(HEADERS and HEADERS.exists(), "Node or its headers are not installed")

@@ -13,18 +13,12 @@ import tempfile
 import unittest
 
 import documentation
+from documentation import run
 import python_notebook
 
 MODULE = documentation.ROOT / "searcher" / "python"
 PYTHON = "/usr/bin/python3"  # Debian's has the build backend as a package; nothing is fetched
 NOTEBOOK = MODULE / "tour.ipynb"
-
-
-def run(*command, **options):
-    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
-    if done.returncode != 0:
-        raise AssertionError(f"{' '.join(map(str, command))}\n{done.stdout}")
-    return done.stdout
 
 
 class PythonWheelTest(unittest.TestCase):

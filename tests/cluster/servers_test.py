@@ -6,45 +6,12 @@ Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SOURCE_D
 """
 import json
 import os
-import pathlib
 import re
-import shutil
-import signal
-import socket
 import subprocess
-import tempfile
-import time
 import unittest
 
 import documentation
-
-ROOT = pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"])
-INDEX = os.environ["NEWSRANK_INDEX"]
-SEARCH = os.environ["NEWSRANK_SEARCH"]
-QUERY = "salt battery"
-
-
-def listening():
-    """A socket that listens and never answers."""
-    silent = socket.socket()
-    silent.bind(("127.0.0.1", 0))
-    silent.listen()
-    return silent
-
-
-def free_port():
-    with listening() as silent:
-        return silent.getsockname()[1]
-
-
-def wait_for(port):
-    for _ in range(500):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.01)
-    raise AssertionError(f"nothing listens on port {port}")
+from shard_servers import INDEX, QUERY, ROOT, SEARCH, ShardServersCase, free_port, listening, shown
 
 
 def search(databases, *arguments):
@@ -54,38 +21,11 @@ def search(databases, *arguments):
     return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
 
 
-def shown(answer):
-    return answer["total"], [(hit["id"], round(hit["score"], 9)) for hit in answer["hits"]]
-
-
-@unittest.skipUnless(shutil.which("xapian-tcpsrv"), "xapian-tcpsrv (package xapian-tools) is missing")
-class ServersTest(unittest.TestCase):
+class ServersTest(ShardServersCase):
     def setUp(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.folder = pathlib.Path(self.temporary.name)
-        self.servers = {}
+        super().setUp()
         self.whole = self.folder / "whole.db"
         self.index(self.whole)
-
-    def tearDown(self):
-        for port in list(self.servers):
-            self.stop(port)
-        self.temporary.cleanup()
-
-    def index(self, database, *arguments):
-        subprocess.run([INDEX, "--quiet", *arguments, "--db", database, ROOT / "data" / "sample"], check=True, timeout=300)
-
-    def serve(self, path):
-        port = free_port()
-        self.servers[port] = subprocess.Popen(["xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port", str(port), path],
-                                              start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(port)
-        return port
-
-    def stop(self, port):
-        server = self.servers.pop(port)
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
 
     def test_commands_of_the_readme_answer_as_one_index(self):
         ports = {}
@@ -101,9 +41,7 @@ class ServersTest(unittest.TestCase):
             command = re.sub(r"\b331\d\d\b", own_port, command)
             if command.endswith("&"):
                 port = int(re.search(r"--port (\d+)", command)[1])
-                self.servers[port] = subprocess.Popen(["bash", "-c", f"exec {command[:-1]}"], cwd=self.folder, env=environment,
-                                                      start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                wait_for(port)
+                self.start(port, ["bash", "-c", f"exec {command[:-1]}"], cwd=self.folder, env=environment)
                 continue
             printed.append(subprocess.run(["bash", "-c", command], cwd=self.folder, env=environment, check=True, timeout=120,
                                           capture_output=True, text=True).stdout)
@@ -113,8 +51,7 @@ class ServersTest(unittest.TestCase):
 
     def test_servers_that_fail_are_named_or_left_out(self):
         self.index(self.folder / "two.db", "--shards", "2")
-        shards = [self.folder / "two.db" / "g000001" / f"shard{shard}" for shard in range(2)]
-        ports = [self.serve(shard) for shard in shards]
+        ports = [self.serve(self.shard(number)) for number in range(2)]
         names = [f"127.0.0.1:{port}" for port in ports]
         _, single, _ = search([self.whole])
         code, both, said = search(names)
