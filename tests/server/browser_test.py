@@ -213,6 +213,18 @@ class ScriptTest(BrowserCase):
         months = (int(chosen["until"][0][:4]) - int(chosen["since"][0][:4])) * 12 + int(chosen["until"][0][5:7]) - int(chosen["since"][0][5:7])
         self.assertEqual(months, 10)
 
+    def test_a_stacked_timeline_is_dragged_over(self):
+        self.open("/search?q=*")
+        next(each for each in self.all("#over-time .sorts a") if each.text == "provider").click()
+        self.wait(lambda: self.all("#over-time .legend li"))
+        self.assertEqual(self.all("#over-time .legend li")[-1].text, "others")
+        bars = self.all("#over-time svg a")
+        ActionChains(self.browser).move_to_element(bars[10]).click_and_hold().move_to_element(bars[14]).release().perform()
+        self.wait(lambda: "since" in self.parameters())
+        self.assertEqual(self.parameters()["by"], ["provider"])
+        self.wait(lambda: len(self.all("#over-time svg a")) != len(bars))
+        self.picture("light-stacked")
+
     def test_a_bar_is_clicked(self):
         self.open("/search?q=*")
         ActionChains(self.browser).move_to_element(self.all("#over-time svg a")[10]).click().perform()

@@ -4,6 +4,7 @@
 
 Environment: as serving.py and programs.py.
 """
+import csv
 import json
 import os
 import pathlib
@@ -263,6 +264,31 @@ class PageTest(ServeCase):
             status, headers, body = self.server.ask(f"/charts/{name}.svg?q=battery")
             self.assertEqual((status, headers["content-type"]), (200, "image/svg+xml"))
             self.assertEqual(xml.etree.ElementTree.fromstring(body).tag, "{http://www.w3.org/2000/svg}svg")
+
+    def test_the_timeline_is_stacked_by_a_facet(self):
+        page = self.page("/search?q=*&by=provider")
+        current = [each["href"] for each in page.all("a") if each.get("aria-current") == "true" and "by=" in each["href"] and "sort=" not in each["href"]]
+        self.assertEqual(current, ["/search?q=%2A&by=provider"])
+        # The bars lead to their time, and the stack stays.
+        self.assertTrue([each for each in page.all("a") if "since=" in each.get("href", "") and "by=provider" in each["href"]])
+        alone = list(csv.reader(self.server.text("/charts/over-time.csv?q=*").splitlines()))
+        for by, head in (("provider", "others"), ("topic", None), ("lang", "others")):
+            rows = list(csv.reader(self.server.text(f"/charts/over-time.csv?q=*&by={by}").splitlines()))
+            self.assertEqual([row[0] for row in rows], [row[0] for row in alone])
+            self.assertGreater(len(rows[0]), 1 if by == "lang" else 4)  # no article of the sample states its language
+            if head:
+                self.assertEqual(rows[0][-1], head)
+                self.assertEqual([sum(map(int, row[1:])) for row in rows[1:]], [int(row[1]) for row in alone[1:]])
+        svg = xml.etree.ElementTree.fromstring(self.server.ask("/charts/over-time.svg?q=*&by=topic")[2])
+        self.assertTrue([each for each in svg.iter() if each.get("class") == "series-4"])
+        self.page("/search?q=*&by=colour", status=400)
+        self.assertEqual(self.server.ask("/charts/over-time.csv?q=*&by=colour")[0], 400)
+
+    def test_other_views_of_a_page_leave_out_what_is_of_pages_alone(self):
+        links = {each.get("href") for each in self.page("/search?q=salt&by=topic&more=topic").all("a")}
+        self.assertIn("/api/v1/search?q=salt", links)
+        for link in sorted(each for each in links if each and each.startswith("/")):
+            self.assertEqual(self.server.ask(link.split("#")[0])[0], 200, link)
 
     def test_what_a_page_loads_is_small(self):
         sizes = [len(self.server.ask(target, headers={"Accept-Encoding": "gzip"})[2]) for target in ("/search?q=battery", "/style.css", "/page.js", "/icon.svg")]

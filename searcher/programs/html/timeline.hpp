@@ -11,13 +11,17 @@
 
 namespace newsrank::html {
 
-// One series of the days' counts. `link` says where a bar leads; empty: nowhere.
-Chart timeline_chart(const cli::Timeline& timeline, const std::function<std::string(const cli::Period& period)>& link);
+// Where the bar of a period leads; empty: nowhere.
+using PeriodLink = std::function<std::string(const cli::Period& period)>;
+
+// One series of the days' counts.
+Chart timeline_chart(const cli::Timeline& timeline, const PeriodLink& link);
 
 // The same of a facet of days, in a unit that fits the width of a page.
-Chart timeline_chart(const Facet& days, const std::function<std::string(const cli::Period& period)>& link);
+Chart timeline_chart(const Facet& days, const PeriodLink& link);
 
-// A series for each value of a facet by days, all over the time of `all`.
-Chart stacked_timeline(const Facet& all, const Facet& by_days);
+// A series for each value of a facet by days, all over the time of `all`; with `others` also one of what `all` has
+// beyond them, for fields of which an article has one value.
+Chart stacked_timeline(const Facet& all, const Facet& by_days, bool others = false, const PeriodLink& link = {});
 
 }  // namespace newsrank::html

@@ -11,6 +11,7 @@
 #include "server/http/problem.hpp"
 #include "server/page/figure.hpp"
 #include "server/page/layout.hpp"
+#include "server/page/over_time.hpp"
 #include "server/page/remarks.hpp"
 #include "server/serving/cached_reply.hpp"
 #include "server/serving/search.hpp"
@@ -31,7 +32,9 @@ constexpr double kColumnWidth = 480;  // of drawings that take half a page
 // Searches of one request with a further filter, each for its counts alone.
 class Counter {
  public:
-  Counter(Searcher& searcher, SearchRequest request) : searcher_(searcher), request_(std::move(request)) {
+  // `stacking` is of the timeline.
+  Counter(Searcher& searcher, SearchRequest request, const Stacking& stacking = {})
+      : searcher_(searcher), request_(std::move(request)), stacking_(stacking) {
     request_.limit = 0;
     request_.offset = 0;
     request_.snippets.reset();
@@ -46,6 +49,8 @@ class Counter {
     if (!response) return std::move(response).error();
     return std::move(response->facets);
   }
+
+  const Stacking& stacking() const { return stacking_; }
 
   // The quality that half of the articles with this value exceed, of those whose quality is known.
   Result<std::optional<double>> median_quality(std::string_view field, const std::string& value) {
@@ -73,6 +78,7 @@ class Counter {
 
   Searcher& searcher_;
   SearchRequest request_;
+  Stacking stacking_;
 };
 
 // The days of the most frequent values of a field, one facet for each.
@@ -129,14 +135,14 @@ constexpr std::array<NamedChart, 4> kCharts{{{"by-provider", by_provider, html::
                                              {"quality", qualities, html::bar_drawing, true}}};
 
 Result<Chart> whole_timeline(Counter& counter) {
-  const auto days = counter.count({cli::timeline_request()});
-  if (!days) return days.error();
-  return html::timeline_chart(days->front(), {});
+  const auto facets = counter.count(over_time_request(counter.stacking()));
+  if (!facets) return facets.error();
+  return over_time_chart(*facets, counter.stacking(), {});
 }
 
 // The search of a page; without any, all articles.
 Result<SearchParameters> read(const HttpRequest& request, const Site& site) {
-  auto parameters = read_search_parameters(request.parameters, site.defaults, {"more"});
+  auto parameters = read_search_parameters(request.parameters, site.defaults, kPageParameters);
   if (!parameters) return parameters;
   SearchRequest& search = parameters->request;
   if (search.text.empty() && search.filters.empty() && parameters->like.empty()) search.text = "*";
@@ -190,11 +196,13 @@ HttpReply chart_file(const HttpRequest& request, const Site& site, std::string_v
   if (wanted.name != name) return problem(404, "not_found", "there is no such chart");
   const auto parameters = read(request, site);
   if (!parameters) return problem(parameters.error());
+  const auto stacking = read_stacking(request.parameters);
+  if (!stacking) return problem(stacking.error());
   const std::string salt = clock_salt(depends_on_clock(parameters->request));
   return cached_reply(request, site.pool, salt, [&](Searcher& searcher) {
     SearchParameters own = *parameters;
     if (const auto resolved = resolve_like(searcher, own); !resolved) return problem(resolved.error());
-    Counter counter(searcher, own.request);
+    Counter counter(searcher, own.request, *stacking);
     const auto chart = wanted.make(counter);
     if (!chart) return problem(chart.error());
     const std::string file = fmt::format("attachment; filename=\"{}.{}\"", wanted.name, csv ? "csv" : "svg");

@@ -29,7 +29,7 @@ std::string origin_of(const HttpRequest& request) {
 }  // namespace
 
 HttpReply feed(const HttpRequest& request, const Site& site, const html::FeedFormat& format) {
-  auto parameters = read_search_parameters(request.parameters, site.defaults, {"more"});
+  auto parameters = read_search_parameters(request.parameters, site.defaults, kPageParameters);
   if (!parameters) return problem(parameters.error());
   SearchRequest& search = parameters->request;
   if (!value_of(request.parameters, "sort")) search.sort = SortOrder::date;

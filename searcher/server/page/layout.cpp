@@ -81,7 +81,7 @@ Html foot(const PageState& state) {
     feeds += element("a", {href(state.on(format.path))}, {fmt::format("{} feed", format.title)});
   return element("footer", {{"class", "foot"}},
                  {element("div", {{"class", "body"}},
-                          {feeds, element("a", {href(state.on("/api/v1/search"))}, {"JSON"}),
+                          {feeds, element("a", {href(state.on_service("/api/v1/search"))}, {"JSON"}),
                            element("a", {href(state.bare("/api/v1/openapi.json"))}, {"API"}),
                            element("a", {href(state.bare("/help"))}, {"Help"})})});
 }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "programs/options/filter_options.hpp"
+
 namespace newsrank::server {
 
 PageState::PageState(std::string base_path, std::string path, Parameters parameters)
@@ -12,6 +14,16 @@ PageState::PageState(std::string base_path, std::string path, Parameters paramet
 std::string PageState::address_of(std::string_view path, const Parameters& parameters) const {
   const std::string query = format_query_string(parameters);
   return bare(path) + (query.empty() ? "" : "?" + query);
+}
+
+std::string PageState::on_service(std::string_view path) const {
+  Parameters rest = parameters_;
+  for (const std::string_view name : kPageParameters) rest = server::without(rest, name);
+  const bool searches = std::any_of(rest.begin(), rest.end(), [](const Parameter& each) {
+    return each.name == "q" || each.name == "like" || cli::filter_name(each.name);
+  });
+  if (!searches) rest.push_back({"q", "*"});
+  return address_of(path, rest);
 }
 
 std::string PageState::with(std::string_view name, const std::string& value) const {

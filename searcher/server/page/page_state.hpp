@@ -4,10 +4,14 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http/query_string.hpp"
 
 namespace newsrank::server {
+
+// The parameters of pages alone: which facet is shown at length, and by which field the timeline is stacked.
+inline const std::vector<std::string_view> kPageParameters{"more", "by"};
 
 class PageState {
  public:
@@ -20,6 +24,8 @@ class PageState {
   // This address, or that of another page, with the same search.
   std::string address() const { return address_of(path_, parameters_); }
   std::string on(std::string_view path) const { return address_of(path, parameters_); }
+  // The same search for a program, which knows nothing of pages; where nothing is searched for, all articles.
+  std::string on_service(std::string_view path) const;
   // A page or file without a search.
   std::string bare(std::string_view path) const { return base_path_ + std::string(path); }
 

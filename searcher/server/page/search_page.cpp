@@ -9,10 +9,8 @@
 
 #include "programs/html/facet_html.hpp"
 #include "programs/html/hit_html.hpp"
-#include "programs/html/timeline.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/terminal/terminal_text.hpp"
-#include "server/page/figure.hpp"
 #include "server/page/layout.hpp"
 #include "server/page/overview.hpp"
 #include "server/page/remarks.hpp"
@@ -40,13 +38,13 @@ constexpr std::array<SideFacet, 5> kSide{{{"topic", "Topics", 10},
                                           {"category", "Categories", 5},
                                           {"lang", "Languages", 5}}};
 
-void ask_for_facets(const Parameters& parameters, SearchRequest& request) {
+void ask_for_facets(const Parameters& parameters, const Stacking& stacking, SearchRequest& request) {
   request.facets.clear();
   for (const SideFacet& each : kSide) {
     const bool many = value_of(parameters, "more") == each.field;
     request.facets.push_back({each.field, many ? kManyValues : each.values, FacetOrder::count, true});
   }
-  request.facets.push_back(cli::timeline_request());
+  for (FacetRequest& each : over_time_request(stacking)) request.facets.push_back(std::move(each));
 }
 
 Html side(const SearchResponse& response, const PageState& state) {
@@ -107,16 +105,14 @@ Html pages(const SearchResponse& response, const SearchRequest& request, const P
   return links.empty() ? Html{} : element("nav", {{"class", "pages"}, {"aria-label", "Pages"}}, {links});
 }
 
-Html content(const SearchResponse& response, const SearchRequest& request, const PageState& state,
-             std::size_t result_window) {
+Html content(const SearchResponse& response, const SearchRequest& request, const Stacking& stacking,
+             const PageState& state, std::size_t result_window) {
   const html::HitLinks links{
       [&](std::string_view field, const std::string& value) { return state.toggled(field, value); },
       [&](const Hit& hit) { return state.only("like", hit.article.id); },
       [&](const Hit& hit) { return fmt::format("{}#hit-{}", state.with("explain", "true"), hit.rank); }, "hit"};
   Html all = remarks(response, request.text, state) + restrictions(state);
-  const html::Chart days = html::timeline_chart(
-      response.facets.back(), [&](const cli::Period& period) { return state.within(period.since, period.until); });
-  if (days.labels.size() > 1) all += chart_figure(days, html::bar_drawing(days), state, "over-time");
+  all += over_time_figure(response.facets, stacking, state);
   all += element("div", {{"class", "status"}},
                  {element("p", {{"id", "found"}}, {found_text(response)}), sorts(state, request.sort)});
   all += element("h2", {{"class", "hidden"}}, {"Results"});
@@ -135,16 +131,24 @@ std::string title_of(const SearchParameters& parameters) {
 
 }  // namespace
 
+Result<PageSearch> read_page_search(const Parameters& parameters, const SearchDefaults& defaults) {
+  auto read = read_search_parameters(parameters, defaults, kPageParameters);
+  if (!read) return std::move(read).error();
+  const auto stacking = read_stacking(parameters);
+  if (!stacking) return stacking.error();
+  ask_for_facets(parameters, *stacking, read->request);
+  read->request.snippets.emplace();
+  return PageSearch{std::move(*read), *stacking};
+}
+
 HttpReply search_page(const HttpRequest& request, const Site& site) {
   const PageState state(site.base_path, "/search", request.parameters);
-  auto parameters = read_search_parameters(request.parameters, site.defaults, {"more"});
-  if (!parameters) return error_page(400, state, site, parameters.error());
-  if (!asks(*parameters)) return overview_page(request, site);
-  ask_for_facets(request.parameters, parameters->request);
-  parameters->request.snippets.emplace();
-  const std::string salt = clock_salt(depends_on_clock(parameters->request));
+  const auto search = read_page_search(request.parameters, site.defaults);
+  if (!search) return error_page(400, state, site, search.error());
+  if (!asks(search->parameters)) return overview_page(request, site);
+  const std::string salt = clock_salt(depends_on_clock(search->parameters.request));
   return cached_reply(request, site.pool, salt, [&](Searcher& searcher) {
-    SearchParameters own = *parameters;
+    SearchParameters own = search->parameters;
     if (const auto resolved = resolve_like(searcher, own); !resolved)
       return error_page(400, state, site, resolved.error());
     const auto response = searcher.search(own.request);
@@ -152,7 +156,7 @@ HttpReply search_page(const HttpRequest& request, const Site& site) {
       return error_page(response.error().code == ErrorCode::invalid_query ? 400 : 503, state, site, response.error());
     return page_reply(200, state, site,
                       {title_of(own), "/search", side(*response, state),
-                       content(*response, own.request, state, site.defaults.result_window)});
+                       content(*response, own.request, search->stacking, state, site.defaults.result_window)});
   });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "programs/html/html.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/test/unit_test.hpp>
 
 #include <string>
@@ -64,9 +66,33 @@ BOOST_AUTO_TEST_CASE(link_to_the_days_of_a_bar) {
   BOOST_TEST(chart.links[1] == "2024-02-01 2024-02-29");
 }
 
+BOOST_AUTO_TEST_CASE(are_stacked_by_values_and_what_is_beyond_them) {
+  Facet by;
+  by.values.push_back({"a.example", "A", 2, days({"2024-01-10", "2024-01-12"}).values});
+  by.values.push_back({"b.example", "B", 1, days({"2024-01-10"}).values});
+  Facet all = days({"2024-01-10", "2024-01-11", "2024-01-12"});
+  all.values.front().count = 4;
+  const auto link = [](const cli::Period& period) { return period.since; };
+  const Chart chart = stacked_timeline(all, by, true, link);
+  std::string seen;
+  for (const Series& each : chart.series) {
+    seen += each.name;
+    for (const double value : each.values) seen += fmt::format(" {}", value);
+    seen += "; ";
+  }
+  BOOST_TEST(seen == "A 1 0 1; B 1 0 0; others 2 1 0; ");
+  BOOST_TEST(chart.links == std::vector<std::string>({"2024-01-10", "2024-01-11", "2024-01-12"}),
+             boost::test_tools::per_element());
+  // An article of several values stands in each: there may be less than nothing beyond them.
+  all.values.front().count = 1;
+  BOOST_TEST(stacked_timeline(all, by, true).series.back().values.front() == 0);
+  BOOST_TEST(stacked_timeline(all, by).series.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(of_nothing_are_empty) {
   BOOST_TEST(timeline_chart(Facet{}, {}).labels.empty());
   BOOST_TEST(timeline_chart(days({"nonsense"}), {}).labels.empty());
+  BOOST_TEST(stacked_timeline(Facet{}, Facet{}, true).labels.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
