@@ -42,7 +42,7 @@ struct ArticleField {
   friend bool operator==(const ArticleField&, const ArticleField&) = default;
 };
 
-/// An article, as its source tells of it.
+/// An article, as its source describes it.
 struct Article {
   std::string id;                            ///< identity, see canonical_id(); one id = one document
   std::string url;                           ///< the address as its source writes it; may be empty

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /// @file
-/// How the folder of an index is told from other folders.
+/// How to recognise the folder of an index.
 #pragma once
 
 #include <string_view>

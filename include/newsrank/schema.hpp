@@ -46,7 +46,7 @@ struct Field {
 inline constexpr std::size_t kMaxOwnFields = 64;
 
 /// A field of an index's own, beside fields(). It is declared when the index is made (WriterOptions::fields), and kept
-/// in it: whoever searches needs no configuration. Its terms and values stand under a prefix and in slots that follow
+/// in it: a searcher needs no configuration. Its terms and values stand under a prefix and in slots that follow
 /// from its place among the declarations, so further ones come behind.
 struct FieldDeclaration {
   /// As written in a query, `author:`; 2 to 32 of the letters a to z and `_`. Names of other fields, of an article's

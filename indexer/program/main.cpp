@@ -65,7 +65,7 @@ int index(const newsrank::ProgramOptions& options) {
   return exit_code_of(*report);
 }
 
-// Runs that changed nothing are not worth a line; problems are told again only when they are others.
+// Runs that changed nothing are not worth a line; problems are reported again only when they change.
 int watch(const newsrank::ProgramOptions& options) {
   newsrank::ProgressLine line(!options.quiet);
   std::string told;

@@ -11,7 +11,7 @@
 
 namespace newsrank {
 
-// More problems than this are told by their reasons, each with a count and an example, unless all are asked for.
+// Beyond this number problems are grouped by reason, each with a count and an example, unless all are asked for.
 inline constexpr std::size_t kShownProblems = 10;
 
 // Bytes for a terminal or a log: what cannot be shown as \xNN, a backslash as it is.

@@ -27,7 +27,7 @@ struct SourceRead {
 
 // Reads sources one after another. One per thread; the cache is shared by all readers of a run, must outlive them, and
 // must be a new one for every ReadSink that is to get every record. Nothing a source holds stops it: what cannot be
-// used is told to the sink as a Problem.
+// used is reported to the sink as a Problem.
 class ArticleReader {
  public:
   // `interrupted` ends the reading of a stream; it may be empty.

@@ -12,7 +12,7 @@
 namespace newsrank {
 namespace {
 
-// So many are looked at; a collection with more of them is told enough.
+// At most this many are looked at: that is enough to see what is wrong.
 constexpr std::size_t kMaxLookedAt = 10'000;
 
 bool is_own(const Mention& mention) {

@@ -27,7 +27,7 @@ class Spill {
   Spill& operator=(const Spill&) = delete;
 
   // Keeps a record under its content hash; a second record of the same hash is dropped. `quality` is remembered beside
-  // it. Failures are told by finish().
+  // it. finish() reports failures.
   void add(std::uint64_t content, std::string_view record, float quality);
 
   // Completes writing. Error: io if anything could not be written (a full disk).

@@ -15,7 +15,7 @@
 namespace newsrank {
 
 // Follows folders with all their subfolders, and named files, by inotify. It says that there was a change, not which:
-// whoever asks scans the sources anyway, so lost notifications (an overflow of the queue) lose nothing.
+// the caller scans the sources anyway, so lost notifications (an overflow of the queue) lose nothing.
 //
 // Threads: one.
 class FolderWatcher {

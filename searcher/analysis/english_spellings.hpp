@@ -9,7 +9,7 @@
 namespace newsrank::detail {
 
 // The other spellings of a folded word, by rules with exceptions: centre for center, organize for organise. Empty for
-// most words. A rule may make what is no word; whoever asks looks whether articles have it.
+// most words. A rule may make a form that is no word; the caller checks whether articles have it.
 std::vector<std::string> english_spellings(std::string_view word);
 
 }  // namespace newsrank::detail

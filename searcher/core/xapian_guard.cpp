@@ -19,7 +19,7 @@ std::string describe(const Xapian::Error& exception) {
   return printable(text);  // it may quote paths and bytes of the index
 }
 
-// The server of the connection that an exception tells of, as in "remote:tcp(localhost:33333)".
+// The server of the connection that an exception names, as in "remote:tcp(localhost:33333)".
 std::string server_named_by(const Xapian::Error& exception) {
   constexpr std::string_view kStart = "remote:tcp(";
   std::string_view context = exception.get_context();

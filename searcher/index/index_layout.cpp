@@ -118,7 +118,7 @@ bool leads_to_table(const fs::path& link, const fs::path& shard) {
 // `links_to`: the shard to whose files links may lead; empty: none.
 Result<void> check_folder(const fs::path& folder, uid_t owner, const fs::path& links_to) {
   struct stat status {};
-  if (::lstat(folder.c_str(), &status) != 0) return {};  // whoever opens it says so
+  if (::lstat(folder.c_str(), &status) != 0) return {};  // opening it reports that
   if (!S_ISDIR(status.st_mode)) return not_ours(folder, "is not a folder");
   std::error_code failure;
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {

@@ -374,7 +374,7 @@ class RunningTest(SampleCase):
                 (articles / f"{number}.md").write_text(name.format(number))
                 self.assertEqual(index("--db", database, articles), 0)
             deadline = time.monotonic() + 10
-            # One searcher may have met the last commit before the service looked for it; once that is told, all see it.
+            # One searcher may have met the last commit before the service looked for it; once it is announced, all see it.
             while "newsrank_index_articles 13\n" not in server.text("/metrics") and time.monotonic() < deadline:
                 time.sleep(0.05)
             stop.set()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How the lines of streams and article files are told apart.
+// Where the lines of streams and article files begin and end.
 #pragma once
 
 #include <cstddef>

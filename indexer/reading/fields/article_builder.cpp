@@ -67,7 +67,7 @@ class Builder {
  private:
   const Site* site() const { return defaults_.page == nullptr ? nullptr : defaults_.page->site; }
 
-  // The first problem is the one that is told.
+  // Only the first problem is reported.
   void refuse(std::size_t offset, std::string reason) {
     if (!problem_) problem_ = TextProblem{offset, std::move(reason)};
   }

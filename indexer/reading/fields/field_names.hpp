@@ -58,7 +58,8 @@ std::string_view member_of(ArticleKey key);
 // Of a number that find_field_name() gives.
 const FieldName& field_name(std::size_t number);
 
-// The known name that differs from `name` in a letter or two, for whoever mistyped it; empty if there is none.
+// The known name that differs from `name` in a letter or two, to suggest it where it was mistyped; empty if there is
+// none.
 std::string_view similar_field_name(std::string_view name);
 
 }  // namespace newsrank

@@ -13,8 +13,8 @@
 
 namespace newsrank::detail {
 
-// In turn, whoever is quicker: which worker gets an article depends on nothing but the source and the number of
-// workers. Some batches wait for a slow worker, then all do. Threads: any.
+// In turn, whichever worker is quicker: which worker gets an article depends on nothing but the source and the number
+// of workers. Some batches wait for a slow worker, then all do. Threads: any.
 class BatchDealer {
  public:
   // Batches of about `wanted` articles.

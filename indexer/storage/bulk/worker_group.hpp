@@ -14,7 +14,7 @@
 namespace newsrank::detail {
 
 // Runs `task` (callable, Result<void>()) on up to `count` threads, the calling one among them, and waits for all: on
-// fewer where the system starts no more. Before the first of them, `prepare` is told how many there are. Returns the
+// fewer where the system starts no more. Before the first of them, `prepare` gets their number. Returns the
 // first error; an exception (std::bad_alloc) is passed on to the caller.
 template <typename Prepare, typename Task>
 Result<void> run_workers(unsigned count, const Prepare& prepare, const Task& task) {

@@ -105,7 +105,7 @@ void PostingLists::next() {
   cursor_.next();
   // A long list has pieces in many blocks.
   if (in_further_piece()) cursor_.seek(term_key_ + '\0' + kEscape);
-  // Damage must not lead back: whoever goes through the terms would not come to an end.
+  // Damage must not lead back: a walk through the terms would never end.
   if (!at_end() && cursor_.key() <= term_key_) corrupt("terms are not in order");
   settle();
 }

@@ -39,7 +39,7 @@ struct NamedTime {
 };
 
 struct Evidence {
-  // No more words and pairs are looked at: which of them an article holds is told in 64 bits each.
+  // No more words and pairs are looked at: 64 bits each say which of them an article holds.
   static constexpr std::size_t kMaxWords = 64;
 
   std::vector<EvidenceWord> words;  // different stems that articles hold, by their first places

@@ -38,7 +38,7 @@ void add_tokens(const Query& node, std::string_view text, Analyzer& analyzer, st
   }
 }
 
-// Moments are told as the query language writes them, to the second.
+// Moments are written as in the query language, to the second.
 std::string bound(const Field* field, const std::optional<double>& value) {
   if (!value) return "";
   const bool dates = field != nullptr && field->kind == FieldKind::date;

@@ -26,7 +26,7 @@ struct PoolOptions {
   std::chrono::milliseconds refresh_every{1'000};
 };
 
-// What is told of the index.
+// What the service says of the index.
 struct IndexState {
   std::string name;  // Searcher::state()
   std::uint64_t articles = 0;
