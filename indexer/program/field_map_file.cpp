@@ -3,14 +3,19 @@
 
 #include <fmt/format.h>
 
+#include "core/field_table.hpp"
+#include "core/text/ascii.hpp"
 #include "core/text/locator.hpp"
+#include "core/text/printable.hpp"
 #include "programs/text_file.hpp"
+#include "reading/fields/flag_text.hpp"
 #include "reading/yaml/front_matter.hpp"
 
 namespace newsrank {
 namespace {
 
 constexpr std::size_t kMaxBytes = 64 * 1024;
+constexpr std::size_t kShownBytes = 80;
 
 class MapReader {
  public:
@@ -37,15 +42,75 @@ class MapReader {
   }
 
   Result<void> read_members(std::size_t mapping) {
-    for (std::size_t key = mapping + 1; key < mapping + tape_[mapping].extent;) {
-      const std::size_t value = key + tape_[key].extent;
+    return for_each_pair(mapping, [&](std::size_t key, std::size_t value) -> Result<void> {
+      if (tape_[value].kind == YamlKind::mapping) return read_own(key, value);
       auto keys = keys_at(value);
       if (!keys) return std::move(keys.error());
-      if (auto set = map_.set(tape_[key].text, *keys); !set)
-        return error(tape_[key].offset, set.error().message, set.error().hint);
+      return at(key, map_.set(tape_[key].text, *keys));
+    });
+  }
+
+  // A field of the index's own. What is not said of one that is known stays; a kind declares it anew.
+  Result<void> read_own(std::size_t name, std::size_t mapping) {
+    OwnFieldChange change;
+    FieldDeclaration declared;
+    bool declares = false;
+    auto read = for_each_pair(mapping, [&](std::size_t key, std::size_t value) -> Result<void> {
+      if (tape_[key].text != "from") {
+        declares = true;
+        return read_property(tape_[key].text, value, declared);
+      }
+      auto keys = keys_at(value);
+      if (!keys) return std::move(keys.error());
+      change.keys = *std::move(keys);
+      return {};
+    });
+    if (!read) return read;
+    if (declares) change.declaration = std::move(declared);
+    return at(name, map_.set_own(tape_[name].text, change));
+  }
+
+  Result<void> read_property(std::string_view property, std::size_t value, FieldDeclaration& declared) const {
+    const YamlNode& node = tape_[value];
+    const std::string_view text = node.kind == YamlKind::scalar ? node.text : std::string_view{};
+    if (property == "kind") {
+      const auto kind = detail::kind_named(text);
+      if (!kind) return error(node.offset, "a kind is text, keyword, number, date or flag");
+      declared.kind = *kind;
+      return {};
+    }
+    if (property == "weight") {
+      const auto weight = detail::parse_number<std::uint32_t>(text);
+      if (!weight) return error(node.offset, "a weight is a whole number from 1 to 100");
+      declared.weight = *weight;
+      return {};
+    }
+    bool* const flag = property == "stored"      ? &declared.stored
+                       : property == "facetable" ? &declared.facetable
+                       : property == "sortable"  ? &declared.sortable
+                                                 : nullptr;
+    if (flag == nullptr) {
+      return error(node.offset, "a field has no property " + detail::printable_start(property, kShownBytes),
+                   "a field has kind, from, weight, stored, facetable and sortable");
+    }
+    const auto set = parse_flag(text);
+    if (!set) return error(node.offset, std::string(property) + " is true or false");
+    *flag = *set;
+    return {};
+  }
+
+  template <typename Read>
+  Result<void> for_each_pair(std::size_t mapping, Read read) {
+    for (std::size_t key = mapping + 1; key < mapping + tape_[mapping].extent;) {
+      const std::size_t value = key + tape_[key].extent;
+      if (auto done = read(key, value); !done) return done;
       key = value + tape_[value].extent;
     }
     return {};
+  }
+
+  Result<void> at(std::size_t key, const Result<void>& set) const {
+    return set ? Result<void>() : error(tape_[key].offset, set.error().message, set.error().hint);
   }
 
   Result<std::vector<std::string>> keys_at(std::size_t value) const {

@@ -26,6 +26,10 @@ class Explanation : public ReadSink {
     }
     for (const auto& url : fields.urls()) document.used.emplace_back(url.key.name, member_of(ArticleKey::url));
     for (const auto& list : fields.topics()) document.used.emplace_back(list.key.name, member_of(ArticleKey::topics));
+    for (std::size_t number = 0; number < fields.map().own().size(); ++number) {
+      if (fields.find_own(number))
+        document.used.emplace_back(fields.written_own(number).name, fields.map().own()[number].name);
+    }
     if (!fields.related().empty()) document.used.emplace_back("related", member_of(ArticleKey::related));
     for (const WrittenKey& key : fields.unused()) document.unused.emplace_back(key.name);
   }

@@ -36,6 +36,7 @@ class Run {
   }
 
   Result<void> find_sources();
+  void choose_fields();
   Result<void> open_index();
   Result<void> read_changes();
   Result<void> store_changes();
@@ -58,6 +59,7 @@ class Run {
 
   std::int64_t now_ns_ = 0;
   SourceScan scan_;
+  FieldMap fields_;
 
   std::optional<IndexStore> store_;  // none in a dry run
   Catalogue known_;
@@ -86,12 +88,22 @@ Result<void> parse_into(const Result<std::string>& bytes, Catalogue& catalogue) 
   return {};
 }
 
+// An index that was made without fields of its own goes on without, unless somebody declares some.
+void Run::choose_fields() {
+  fields_ = options_.scan.fields;
+  if (options_.rebuild || fields_.declares()) return;
+  const auto stored = read_stored_fields(options_.database);
+  if (stored && stored->empty()) fields_.leave_own();
+}
+
 Result<void> Run::open_index() {
+  choose_fields();
   if (options_.dry_run) {
     return options_.rebuild ? Result<void>() : parse_into(read_stored_catalogue(options_.database), known_);
   }
   StoreOptions store_options;
   store_options.analyzer = options_.analyzer;
+  if (options_.forget.empty()) store_options.fields = fields_.own();
   store_options.shards = std::max(options_.shards, 1U);
   store_options.wait_for_lock = options_.wait_for_lock;
   store_options.cancelled = hooks_.interrupted;
@@ -137,7 +149,7 @@ Result<void> Run::read_changes() {
                      [this](const std::string& key) { return !options_.keep && scan_.is_gone(key); });
   ReadLimits limits;
   limits.strict = options_.scan.strict;
-  limits.fields = &options_.scan.fields;
+  limits.fields = &fields_;
   ReadStageInput input{known_, scan_.files,   diff_.to_read,      now_ns_,        jobs_,
                        limits, options_.keep, hooks_.interrupted, hooks_.progress};
   auto result = read_files(input, {*mentions_, records_.get(), problems_, remarks_});

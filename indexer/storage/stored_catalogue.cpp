@@ -13,12 +13,9 @@ namespace {
 
 constexpr int kAttempts = 5;
 
-Result<std::uint64_t> current_commit(const std::string& database, const detail::Generation& generation) {
-  return detail::guarded([&]() -> Result<std::uint64_t> {
-    const auto metadata = detail::read_metadata(Xapian::Database(detail::readable_path(database, generation, 0)));
-    if (!metadata) return metadata.error();
-    return metadata->commit;
-  });
+Result<detail::IndexMetadata> current_metadata(const std::string& database, const detail::Generation& generation) {
+  return detail::guarded(
+      [&] { return detail::read_metadata(Xapian::Database(detail::readable_path(database, generation, 0))); });
 }
 
 Result<std::string> attempt(const std::string& database) {
@@ -27,9 +24,9 @@ Result<std::string> attempt(const std::string& database) {
     if (generation.error().code == ErrorCode::index_not_found) return std::string();
     return generation.error();
   }
-  const auto commit = current_commit(database, *generation);
-  if (!commit) return commit.error();
-  return detail::read_catalogue(detail::catalogue_path(database, generation->number, *commit));
+  const auto metadata = current_metadata(database, *generation);
+  if (!metadata) return metadata.error();
+  return detail::read_catalogue(detail::catalogue_path(database, generation->number, metadata->commit));
 }
 
 }  // namespace
@@ -39,6 +36,13 @@ Result<std::string> read_stored_catalogue(const std::string& database) {
   Result<std::string> bytes = attempt(database);
   for (int i = 1; i < kAttempts && !bytes; ++i) bytes = attempt(database);
   return bytes;
+}
+
+std::optional<std::vector<FieldDeclaration>> read_stored_fields(const std::string& database) {
+  const auto generation = detail::read_pointer(database);
+  if (!generation) return std::nullopt;
+  auto metadata = current_metadata(database, *generation);
+  return metadata ? std::optional(std::move(metadata->fields)) : std::nullopt;
 }
 
 }  // namespace newsrank

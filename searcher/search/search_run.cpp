@@ -198,9 +198,9 @@ Result<void> check_fields(const SearchRequest& request, const FieldTable& fields
   const Field* const field = fields.find_own(request.sort_field);
   if (field != nullptr && fields.declaration_of(*field).sortable) return {};
   std::string names;
-  for (const FieldDeclaration& own : fields.declared()) names += own.sortable ? " " + own.name : "";
+  for (const FieldDeclaration& own : fields.declared()) names += own.sortable ? ", " + own.name : "";
   return Error{ErrorCode::invalid_argument, fmt::format("hits cannot be sorted by {}", in_quotes(request.sort_field)),
-               names.empty() ? "the index has no field to sort by" : "the fields to sort by are" + names};
+               "orders are relevance, date, quality, heat" + names};
 }
 
 // The members that are read: snippets and explanations look at texts.

@@ -235,10 +235,10 @@ class DocumentationTest(unittest.TestCase):
 
     def run_fields(self, block, folder):
         (folder / "fields.yaml").write_text(block.text, encoding="utf-8")
-        (folder / "fields.md").write_text("---\nheadline: Salt\n---\nText.\n", encoding="utf-8")
+        (folder / "fields.md").write_text("---\nheadline: Salt\ncost: 2.5\n---\nText.\n", encoding="utf-8")
         code, printed = run("newsrank-index --config fields.yaml --explain-file fields.md", folder)
         self.assertEqual(code, 0, printed)
-        self.assertRegex(printed, "headline +-> title")
+        self.assertRegex(printed, "headline +-> title|cost +-> price")
 
     def run_cluster(self, block, folder):
         (folder / "cluster.yaml").write_text(re.sub(r"\b10\.", "127.", block.text), encoding="utf-8")

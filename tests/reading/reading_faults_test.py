@@ -220,7 +220,13 @@ class FaultsTest(unittest.TestCase):
         self.write("other.yaml", "limit: 3\nfields: [title, url]\n")
         self.assertEqual(self.report("s", "--config", "other.yaml")["articles"]["total"], 1)
         for text, told in (("fields: {titel: x}\n", "bad.yaml:1:10: articles have no member titel"),
-                           ("fields:\n  title: {a: b}\n", "bad.yaml:2:10: expected a key or a list of keys"),
+                           ("fields:\n  title: {from: b}\n", "bad.yaml:2:3: title is a member that every article has"),
+                           ("fields:\n  title: [[b]]\n", "bad.yaml:2:10: expected a key or a list of keys"),
+                           ("fields:\n  price: {kind: money}\n", "bad.yaml:2:17: a kind is text, keyword, number, date or flag"),
+                           ("fields:\n  price: {color: red}\n", "bad.yaml:2:18: a field has no property color"),
+                           ("fields:\n  price: {kind: number, sortable: maybe}\n", "sortable is true or false"),
+                           ("fields:\n  score: {kind: number}\n", "the name means something else already"),
+                           ("fields:\n  price: cost\n", "articles have no member price"),
                            ("fields: [\n", "bad.yaml:")):
             self.write("bad.yaml", text)
             self.assertIn(told, self.run_index("--config", "bad.yaml", "s", expect=2).stderr)

@@ -111,7 +111,7 @@ class ApiTest(ServeCase):
         shared = document["components"]["parameters"]
         fitting = {"now": "2025-01-01", "half-life": "30d", "like": "https://kilowattdispatch.example/2023/tidewater-grid-salt-battery/",
                    "url": "https://kilowattdispatch.example/2023/tidewater-grid-salt-battery/", "facet": "topic:3", "since": "2020", "until": "2030",
-                   "before": "2030", "min-quality": "1", "max-quality": "500", "published": "any", "removed": "any"}
+                   "before": "2030", "min-quality": "1", "max-quality": "500", "published": "any", "removed": "any", "sort": "date"}
         for path, methods in document["paths"].items():
             parameters = [shared[each["$ref"].rsplit("/", 1)[1]] if "$ref" in each else each for each in methods["get"]["parameters"]]
             always = "".join(f"&{each['name']}={fitting[each['name']]}" for each in parameters if each.get("required"))

@@ -2,30 +2,20 @@
 #include "reading/fields/article_builder.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
 #include "core/text/ascii.hpp"
 #include "core/text/utf8.hpp"
 #include "reading/fields/date_text.hpp"
+#include "reading/fields/flag_text.hpp"
+#include "reading/fields/own_field_values.hpp"
 #include "reading/fields/shown_text.hpp"
 #include "reading/html/html_text.hpp"
 #include "reading/sites/page_file.hpp"
 
 namespace newsrank {
 namespace {
-
-// The words of YAML 1.1, all lower case, all upper case or capitalised.
-std::optional<bool> parse_flag(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kTrue{"true", "True", "TRUE", "yes", "Yes", "YES",
-                                                   "on",   "On",   "ON",   "y",   "Y"};
-  constexpr std::array<std::string_view, 11> kFalse{"false", "False", "FALSE", "no", "No", "NO",
-                                                    "off",   "Off",   "OFF",   "n",  "N"};
-  if (std::find(kTrue.begin(), kTrue.end(), text) != kTrue.end()) return true;
-  if (std::find(kFalse.begin(), kFalse.end(), text) != kFalse.end()) return false;
-  return std::nullopt;
-}
 
 bool is_absolute(std::string_view url) {
   const std::size_t colon = url.find("://");
@@ -54,6 +44,7 @@ class Builder {
     for (const ArticleFields::Value& list : fields_.topics()) topics(list);
     title(offset);
     url(offset);
+    read_own_fields(tape_, fields_, article_, remarks_);
     for (const WrittenKey& key : fields_.repeated()) {
       const auto number = find_field_name(key.name);
       const bool list = number && field_name(*number).key == ArticleKey::related;

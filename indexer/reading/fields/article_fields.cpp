@@ -38,6 +38,18 @@ std::optional<std::size_t> ArticleFields::find(ArticleKey key) const {
   return place.filled ? std::optional(place.value) : std::nullopt;
 }
 
+std::optional<std::size_t> ArticleFields::find_own(std::size_t number) const {
+  if (number >= own_places_.size() || !own_places_[number].filled) return std::nullopt;
+  return own_places_[number].value;
+}
+
+ArticleFields::Place& ArticleFields::place_of(std::size_t rank) {
+  const ArticleKey meant = map_->key(rank);
+  if (meant != ArticleKey::own) return places_[static_cast<std::size_t>(meant)];
+  own_places_.resize(map_->own().size());
+  return own_places_[map_->own_number(rank)];
+}
+
 void ArticleFields::note_related(const WrittenKey& key) {
   if (std::exchange(has_related_, true)) repeated_.push_back(key);
 }
@@ -86,7 +98,7 @@ void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKe
     if (filled) take_value(meant == ArticleKey::url ? urls_ : topics_, {rank, key, value}, level);
     return;
   }
-  Place& place = places_[static_cast<std::size_t>(meant)];
+  Place& place = place_of(rank);
   if (place.rank == rank) {
     if (level != Level::merged) repeated_.push_back(key);
     return;

@@ -37,6 +37,11 @@ class ArticleFields {
   // The name that its value is given under. Only of what is found.
   std::string_view written_name(ArticleKey key) const { return places_[static_cast<std::size_t>(key)].key.name; }
 
+  // The same of a field of the index's own, by its number in the map.
+  const FieldMap& map() const { return *map_; }
+  std::optional<std::size_t> find_own(std::size_t number) const;
+  const WrittenKey& written_own(std::size_t number) const { return own_places_[number].key; }
+
   // The values of all related keys that are not empty.
   const std::vector<std::size_t>& related() const { return related_; }
 
@@ -69,9 +74,11 @@ class ArticleFields {
   void collect_mapping(const YamlTape& tape, std::size_t mapping, Level level);
   void merge(const YamlTape& tape, std::size_t value);
   void take(const YamlTape& tape, std::size_t rank, const WrittenKey& key, std::size_t value, Level level);
+  Place& place_of(std::size_t rank);
 
   const FieldMap* map_;
   std::array<Place, kArticleKeys> places_;
+  std::vector<Place> own_places_;  // empty: no such field is given
   void take_value(std::vector<Value>& values, const Value& value, Level level);
 
   std::vector<std::size_t> related_;

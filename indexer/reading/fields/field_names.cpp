@@ -49,11 +49,14 @@ constexpr std::array<NamedMember, 14> kReadMembers{{{"title", ArticleKey::title}
                                                     {"name", ArticleKey::provider},
                                                     {"topics", ArticleKey::topics},
                                                     {"body", ArticleKey::body}}};
-constexpr std::array<FieldName, 5> kFurtherNames{{{"draft", ArticleKey::draft},
+constexpr std::array<FieldName, 8> kFurtherNames{{{"draft", ArticleKey::draft},
                                                   {"slug", ArticleKey::slug},
                                                   {"aliases", ArticleKey::aliases},
                                                   {"related", ArticleKey::related},
-                                                  {"relatedArticles", ArticleKey::related}}};
+                                                  {"relatedArticles", ArticleKey::related},
+                                                  {"author", ArticleKey::own},
+                                                  {"authors", ArticleKey::own},
+                                                  {"byline", ArticleKey::own}}};
 
 struct NameTable {
   std::array<FieldName, kMaxFieldNames> names{};
@@ -141,6 +144,8 @@ std::string_view member_of(ArticleKey key) {
       return "old addresses, not used";
     case ArticleKey::related:
       return "further articles";
+    case ArticleKey::own:
+      return "author";
     default:
       break;
   }

@@ -31,8 +31,9 @@ enum class ArticleKey : std::uint8_t {
   slug,
   aliases,
   related,
+  own,  // a field of the index's own
 };
-inline constexpr std::size_t kArticleKeys = static_cast<std::size_t>(ArticleKey::related) + 1;
+inline constexpr std::size_t kArticleKeys = static_cast<std::size_t>(ArticleKey::own) + 1;
 
 // The keys of the table of members, and those that no member has of its own. In order of preference: of several keys
 // for one member the first that is given and not empty counts.

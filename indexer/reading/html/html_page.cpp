@@ -145,7 +145,7 @@ struct MetaName {
   Rank rank;
 };
 
-constexpr std::array<MetaName, 15> kMetaNames{{{"og:title", "title", kOpenGraph},
+constexpr std::array<MetaName, 16> kMetaNames{{{"og:title", "title", kOpenGraph},
                                                {"twitter:title", "title", kMeta},
                                                {"og:description", "description", kOpenGraph},
                                                {"description", "description", kMeta},
@@ -159,6 +159,7 @@ constexpr std::array<MetaName, 15> kMetaNames{{{"og:title", "title", kOpenGraph}
                                                {"og:site_name", "site_name", kOpenGraph},
                                                {"og:url", "canonical_url", kMeta},
                                                {"news_keywords", "tags", kMeta},
+                                               {"author", "author", kMeta},
                                                {"dc.language", "lang", kMeta}}};
 
 void read_meta(const GumboNode& node, HeadValues& values) {
@@ -191,6 +192,7 @@ class LinkedData {
     values_.set("lang", kLinkedData, text(find(at, "inLanguage")));
     if (const auto publisher = find(at, "publisher"); publisher != 0)
       values_.set("site_name", kLinkedData, text(find(publisher, "name")));
+    read_authors(find(at, "author"));
     const auto keywords = find(at, "keywords");
     if (keywords == 0) return;
     if (tape_[keywords].kind == YamlKind::scalar) return values_.set("tags", kLinkedData, text(keywords));
@@ -199,6 +201,16 @@ class LinkedData {
   }
 
  private:
+  // Persons, or their names, or a list of these.
+  void read_authors(std::size_t at) {
+    if (at == 0) return;
+    if (tape_[at].kind != YamlKind::sequence) return add_author(at);
+    for (std::size_t item = at + 1; item < at + tape_[at].extent; item += tape_[item].extent) add_author(item);
+  }
+  void add_author(std::size_t at) {
+    values_.add("author", kLinkedData, text(tape_[at].kind == YamlKind::mapping ? find(at, "name") : at));
+  }
+
   // The place of the value; 0: there is none.
   std::size_t find(std::size_t mapping, std::string_view name) const {
     if (tape_[mapping].kind != YamlKind::mapping) return 0;

@@ -30,6 +30,17 @@ std::string content_of(const pugi::xml_node& node) {
   return out.str();
 }
 
+// The name in an element about a person: Atom's in an element of its own, RSS's behind an address of mail.
+std::string name_of(const pugi::xml_node& person) {
+  for (const pugi::xml_node& child : person.children()) {
+    if (local_name(child) == "name") return content_of(child);
+  }
+  std::string text = content_of(person);
+  const std::size_t open = text.find(" (");
+  if (open == std::string::npos || text.find('@') > open || !text.ends_with(')')) return text;
+  return text.substr(open + 2, text.size() - open - 3);
+}
+
 class FeedWriter {
  public:
   explicit FeedWriter(YamlTape& tape) : tape_(tape) {}
@@ -56,6 +67,7 @@ class FeedWriter {
   void item(const pugi::xml_node& node) {
     parts_.clear();
     topics_.clear();
+    authors_.clear();
     bool has_provider = false;
     for (const pugi::xml_node& child : node.children()) {
       const std::string_view name = child.name();
@@ -65,6 +77,8 @@ class FeedWriter {
       } else if (local == "category" || name == "dc:subject") {
         const std::string_view term = child.attribute("term").value();
         topics_.push_back(term.empty() ? content_of(child) : std::string(term));
+      } else if (local == "author" || name == "dc:creator") {
+        authors_.push_back(name_of(child));
       } else if (name == "content:encoded" || name == "content") {
         add("body", child);
       } else if (name == "guid") {
@@ -109,17 +123,21 @@ class FeedWriter {
       tape_.add(YamlKind::scalar, part.offset, tape_.keep(std::move(part.key)));
       tape_.add(YamlKind::scalar, part.offset, tape_.keep(std::move(part.text)));
     }
-    if (!topics_.empty()) {
-      tape_.add(YamlKind::scalar, offset_of(node), "topics");
-      const std::size_t list = tape_.open(YamlKind::sequence, offset_of(node));
-      for (std::string& topic : topics_) tape_.add(YamlKind::scalar, offset_of(node), tape_.keep(std::move(topic)));
-      tape_.close(list);
-    }
+    write_list("topics", topics_, offset_of(node));
+    write_list("author", authors_, offset_of(node));
     if (!has_provider && !provider_.empty()) {
       tape_.add(YamlKind::scalar, offset_of(node), "publisher");
       tape_.add(YamlKind::scalar, offset_of(node), tape_.keep(provider_));
     }
     tape_.close(mapping);
+  }
+
+  void write_list(std::string_view key, std::vector<std::string>& texts, std::size_t offset) {
+    if (texts.empty()) return;
+    tape_.add(YamlKind::scalar, offset, key);
+    const std::size_t list = tape_.open(YamlKind::sequence, offset);
+    for (std::string& text : texts) tape_.add(YamlKind::scalar, offset, tape_.keep(std::move(text)));
+    tape_.close(list);
   }
 
   static std::size_t offset_of(const pugi::xml_node& node) {
@@ -130,6 +148,7 @@ class FeedWriter {
   std::string provider_;
   std::vector<Part> parts_;
   std::vector<std::string> topics_;
+  std::vector<std::string> authors_;
 };
 
 }  // namespace

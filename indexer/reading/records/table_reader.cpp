@@ -11,7 +11,7 @@
 namespace newsrank {
 namespace {
 
-struct Field {
+struct Cell {
   std::string text;
   std::size_t offset = 0;
 };
@@ -36,7 +36,7 @@ class Rows {
   Rows(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) {}
 
   // False at the end, and at a quoted field that is not closed.
-  bool next(std::vector<Field>& fields) {
+  bool next(std::vector<Cell>& fields) {
     fields.clear();
     if (at_ >= text_.size()) return false;
     do {
@@ -87,8 +87,8 @@ bool begins_table(std::string_view text, const FieldMap* fields) {
   const FieldMap& map = fields == nullptr ? FieldMap::built_in() : *fields;
   text = without_byte_order_mark(text);
   Rows rows(text.substr(0, text.find('\n')), delimiter_of(text));
-  std::vector<Field> header;
-  return rows.next(header) && header.size() > 1 && std::any_of(header.begin(), header.end(), [&](const Field& field) {
+  std::vector<Cell> header;
+  return rows.next(header) && header.size() > 1 && std::any_of(header.begin(), header.end(), [&](const Cell& field) {
            const auto number = map.find(field.text);
            return number && map.key(*number) == ArticleKey::title;
          });
@@ -99,8 +99,8 @@ std::optional<TextProblem> read_table(std::string_view text, YamlTape& tape) {
   text.remove_prefix(mark);
   const std::size_t before = tape.size();
   Rows rows(text, delimiter_of(text));
-  std::vector<Field> header;
-  std::vector<Field> fields;
+  std::vector<Cell> header;
+  std::vector<Cell> fields;
   rows.next(header);
   const std::size_t list = tape.open(YamlKind::sequence, 0);
   while (rows.next(fields)) {

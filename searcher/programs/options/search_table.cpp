@@ -124,13 +124,14 @@ constexpr std::array kFilterRows{
 constexpr std::array kRankingRows{
     OptionRow{.names = "--sort",
               .metavar = "ORDER",
-              .help = "What comes first: relevance, date, quality or heat",
-              .text = "What comes first: `relevance` (default), `date`, `quality` or `heat`.",
+              .help = "Order: relevance, date, quality, heat or a field",
+              .text = "What comes first: `relevance` (default), `date`, `quality`, `heat`, or a sortable field of the "
+                      "index's own: `price`, or with the least first `price:asc`.",
               .offer = Offer::words,
               .words = "relevance date quality heat",
               .common = true,
-              .setting = {"sort", "relevance, date, quality or heat", 0, ValueKind::plain,
-                          assign_choice<&Settings::sort, kOrders>, choice_text<&Settings::sort, kOrders>}},
+              .setting = {"sort", "relevance, date, quality, heat or a field of the index's own", 0, ValueKind::plain,
+                          assign_sort, sort_text}},
     OptionRow{.names = "--profile",
               .metavar = "NAME",
               .help = "Ranking profile: news, prose or a YAML file",

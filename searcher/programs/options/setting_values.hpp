@@ -159,6 +159,24 @@ inline Values fields_text(const Settings& settings) {
   return settings.fields;
 }
 
+// The name of an order, or of a field of the index's own, which may end in ":asc".
+inline bool assign_sort(Settings& settings, const Values& values) {
+  constexpr std::string_view kAscending = ":asc";
+  std::string_view name = values.front();
+  settings.sort_field.clear();
+  settings.ascending = false;
+  if (choose(kOrders, values, settings.sort)) return true;
+  settings.ascending = name.ends_with(kAscending);
+  if (settings.ascending) name.remove_suffix(kAscending.size());
+  settings.sort_field = name;
+  return may_be_own_field(name);
+}
+
+inline Values sort_text(const Settings& settings) {
+  if (settings.sort_field.empty()) return name_of(kOrders, settings.sort);
+  return {settings.sort_field + (settings.ascending ? ":asc" : "")};
+}
+
 inline bool assign_pager(Settings& settings, const Values& values) {
   bool on = true;
   if (!choose(kFlags, values, on)) {

@@ -22,8 +22,10 @@ struct Settings {
   std::optional<double> recency_weight;
   std::optional<double> half_life_days;
   SortOrder sort = SortOrder::relevance;
-  bool group = true;    // copies of a story under the best of them
-  bool correct = true;  // replace words that no article has
+  std::string sort_field;  // of the index's own, in place of `sort`
+  bool ascending = false;  // of it
+  bool group = true;       // copies of a story under the best of them
+  bool correct = true;     // replace words that no article has
   std::size_t limit = 10;
   Format format = Format::text;
   std::vector<std::string> fields;  // empty: what fits the format

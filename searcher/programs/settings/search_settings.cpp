@@ -27,6 +27,8 @@ Result<std::shared_ptr<const Synonyms>> load_synonyms(const std::string& name) {
 void apply_settings(const Settings& settings, SearchRequest& request) {
   request.limit = settings.limit;
   request.sort = settings.sort;
+  request.sort_field = settings.sort_field;
+  request.ascending = settings.ascending;
   request.quality_weight = settings.quality_weight;
   request.recency_weight = settings.recency_weight;
   request.half_life_days = settings.half_life_days;
