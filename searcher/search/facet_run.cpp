@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/syntax/filter_tree.hpp"
+#include "query/translation/runnable_query.hpp"
 #include "results/facets/facets.hpp"
 #include "search/understanding.hpp"
 
@@ -71,7 +72,7 @@ Result<std::vector<Facet>> run_facets(SearchState& state, const SearchRequest& r
     if (!(group.tree == understood.tree)) {
       TranslatedQuery translated = translate_tree(state, request, understood.profile, group.tree, understood.demand);
       // What is left may be words that say nothing, which do not restrict filters beside them either.
-      if (translated.empty) translated.query = Xapian::Query::MatchAll;
+      if (translated.empty) translated.query = all_documents();
       counted = restricted(translated);
     }
     std::vector<WantedFacet> wanted;

@@ -174,6 +174,11 @@ class ArchitectureTest(unittest.TestCase):
                 continue
             self.assertIsNone(forbidden.search(path.read_text(encoding="utf-8")), path)
 
+    def test_no_object_of_the_engine_is_shared_by_threads(self):
+        for path in sources("searcher", "indexer"):
+            code = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
+            self.assertNotIn("Query::MatchAll", code, f"{path}: see all_documents()")
+
     def test_no_type_is_defined_twice(self):
         """Two types of one name in one namespace break the one-definition rule without a word from compiler or linker."""
         places = {}

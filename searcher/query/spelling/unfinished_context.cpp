@@ -9,6 +9,7 @@
 #include "newsrank/schema.hpp"
 #include "query/spelling/frequent_terms.hpp"
 #include "query/syntax/parser.hpp"
+#include "query/translation/runnable_query.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -89,7 +90,7 @@ UnfinishedContext understand_context(const IndexReader& index, Analyzer& analyze
 }
 
 Xapian::Query matches_of_text(const IndexReader& index, Analyzer& analyzer, std::string_view text, bool with_removed) {
-  Xapian::Query query = Xapian::Query::MatchAll;
+  Xapian::Query query = all_documents();
   if (const Query tree = parsed(text, index.fields()).query; tree.kind != QueryKind::nothing) {
     TranslatorOptions options;
     options.max_expansions = kMaxExpansions;

@@ -26,7 +26,7 @@ using XQuery = Xapian::Query;
 Part flag_filter(const Query& node, const Field& field) {
   if (node.text == "any") return match_all_part();
   if (field.name == "removed" && node.text == "false") {
-    return filter_part(XQuery(XQuery::OP_AND_NOT, XQuery::MatchAll, XQuery(prefixed_term(field.prefix, "true"))));
+    return filter_part(XQuery(XQuery::OP_AND_NOT, all_documents(), XQuery(prefixed_term(field.prefix, "true"))));
   }
   return filter_part(XQuery(prefixed_term(field.prefix, node.text)));
 }

@@ -35,7 +35,7 @@ inline Part filter_part(Xapian::Query match) {
 }
 
 inline Part match_all_part() {
-  Part part = filter_part(Xapian::Query::MatchAll);
+  Part part = filter_part(all_documents());
   part.all = true;
   return part;
 }

@@ -38,6 +38,12 @@ void exclude(RunnableQuery& query, const std::vector<std::string>& terms);
 
 // Small ways to build the engine's queries.
 
+// Not Xapian::Query::MatchAll: that is one object for all threads, whose copies are counted without a lock, so that
+// searchers of several threads would free it while it is in use.
+inline Xapian::Query all_documents() {
+  return Xapian::Query(std::string());
+}
+
 inline Xapian::Query scaled(const Xapian::Query& query, double factor) {
   return factor == 1.0 ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
 }

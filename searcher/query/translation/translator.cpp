@@ -45,7 +45,7 @@ RunnableQuery BagParts::take(std::optional<RunnableQuery> alternatives) {
     words = combined(TermQuery::Matching::all, std::move(must));
   }
   if (!of_both && filters.empty() && excluded.empty() && !of_none) return words;
-  XQuery match = of_none ? XQuery::MatchAll : engine_matches(words);
+  XQuery match = of_none ? all_documents() : engine_matches(words);
   if (of_both) {
     match = XQuery(XQuery::OP_AND_MAYBE, match, engine_matches(combined(TermQuery::Matching::any, std::move(should))));
   }
