@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/text/utf8.hpp"
+
 namespace newsrank::detail {
 namespace {
 
@@ -12,6 +14,19 @@ namespace {
 // ends the program when memory has run out.
 std::string scalar_text(const nlohmann::json& scalar) {
   return scalar.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+// Whether the text stands in JSON as it is: nothing to escape, and valid.
+bool is_plain(std::string_view text) {
+  bool ascii = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) return false;
+    // The controls of two bytes, U+0080 to U+009F.
+    if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) return false;
+    ascii = ascii && byte < 0x80;
+  }
+  return ascii || is_utf8(text);
 }
 
 }  // namespace
@@ -47,6 +62,12 @@ void JsonWriter::value(double number) {
 
 void JsonWriter::value(std::string_view text) {
   separate();
+  if (is_plain(text)) {
+    text_ += '"';
+    text_ += text;
+    text_ += '"';
+    return;
+  }
   const std::string quoted = scalar_text(text);
   // The JSON library leaves DEL and the controls of two bytes, U+0080 to U+009F, as they are.
   for (std::size_t at = 0; at < quoted.size(); ++at) {

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "core/text/utf8.hpp"
 
 namespace newsrank::detail {
@@ -37,6 +39,9 @@ bool is_control(char32_t c) {
 }
 
 std::string printable(std::string_view text, Unshown unshown) {
+  // Most text is ASCII without controls, where nothing is to be looked up.
+  const bool simple = std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (simple && unshown != Unshown::percent) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for_each_character(text, [&](char32_t c, std::string_view bytes) {

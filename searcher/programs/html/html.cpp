@@ -13,6 +13,10 @@ namespace newsrank::html {
 namespace {
 
 std::string escaped(std::string_view text) {
+  const bool simple = std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= ' ' && c <= '~' && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+  });
+  if (simple) return std::string(text);
   Snippet plain;
   plain.text = cli::printable(text);
   return snippet_html(plain);
@@ -31,13 +35,15 @@ bool starts_with_scheme(std::string_view address, std::string_view scheme) {
 }
 
 std::string attribute_markup(std::string_view name, std::string_view value) {
-  return fmt::format(" {}=\"{}\"", name, escaped(value));
+  std::string markup;
+  return markup.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
 }
 
 std::string open_tag(std::string_view name, std::initializer_list<Attribute> attributes) {
-  std::string markup = fmt::format("<{}", name);
+  std::string markup;
+  markup.append("<").append(name);
   for (const Attribute& each : attributes) markup += each.markup();
-  return markup + ">";
+  return markup += ">";
 }
 
 }  // namespace
@@ -89,7 +95,7 @@ Html element(Name name, std::initializer_list<Attribute> attributes, std::initia
   Html html;
   html.markup_ = open_tag(name.text(), attributes);
   for (const Html& child : children) html.markup_ += child.markup_;
-  html.markup_ += fmt::format("</{}>", name.text());
+  html.markup_.append("</").append(name.text()).append(">");
   return html;
 }
 

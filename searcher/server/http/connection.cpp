@@ -17,6 +17,8 @@ namespace {
 
 using NameOf = int (*)(int, sockaddr*, socklen_t*);
 
+constexpr std::size_t kKept = 65'536;  // bytes of a reply before they are sent
+
 void read_address(int socket, NameOf name_of, std::string& ip, int& port) {
   sockaddr_storage address{};
   socklen_t length = sizeof address;
@@ -33,6 +35,8 @@ void read_address(int socket, NameOf name_of, std::string& ip, int& port) {
 }  // namespace
 
 Connection::Connection(int socket, const Limits& limits) : socket_(socket), limits_(limits) {
+  read_address(socket_, getpeername, remote_.ip, remote_.port);
+  read_address(socket_, getsockname, local_.ip, local_.port);
   begin_request();
 }
 
@@ -85,6 +89,7 @@ bool Connection::is_writable() const {
 ssize_t Connection::read(char* data, std::size_t size) {
   if (header_budget_ == 0) return -1;
   if (begin_ == end_) {
+    if (!flush()) return -1;  // what the client may be waiting for
     too_slow_ = !wait(POLLIN, read_deadline_);
     if (too_slow_ || !fill()) return -1;
   }
@@ -98,14 +103,31 @@ ssize_t Connection::read(char* data, std::size_t size) {
 ssize_t Connection::write(const char* data, std::size_t size) {
   // What the library says about a request that was cut off here is not to the point: refuse() is.
   if (too_long() || too_slow_) return static_cast<ssize_t>(size);
+  if (written_.size() + size > kKept && !flush()) return -1;
+  if (size > kKept) return send_all({data, size}) ? static_cast<ssize_t>(size) : -1;
+  written_.append(data, size);
+  return static_cast<ssize_t>(size);
+}
+
+bool Connection::flush() {
+  const bool sent = send_all(written_);
+  written_.clear();
+  return sent;
+}
+
+bool Connection::send_all(std::string_view bytes) {
   // The time runs from the reply's first byte.
-  if (write_deadline_ == Clock::time_point::max()) write_deadline_ = Clock::now() + limits_.write_time;
-  for (;;) {
-    const ssize_t count = send(socket_, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (count >= 0) return count;
-    if (errno == EINTR) continue;
-    if ((errno != EAGAIN && errno != EWOULDBLOCK) || !wait(POLLOUT, write_deadline_)) return -1;
+  if (!bytes.empty() && write_deadline_ == Clock::time_point::max())
+    write_deadline_ = Clock::now() + limits_.write_time;
+  while (!bytes.empty()) {
+    const ssize_t count = send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno != EINTR) {
+      if ((errno != EAGAIN && errno != EWOULDBLOCK) || !wait(POLLOUT, write_deadline_)) return false;
+    }
   }
+  return true;
 }
 
 void Connection::refuse(int status, std::string_view code, std::string_view text) {
@@ -127,11 +149,13 @@ void Connection::drain() {
 }
 
 void Connection::get_remote_ip_and_port(std::string& ip, int& port) const {
-  read_address(socket_, getpeername, ip, port);
+  ip = remote_.ip;
+  port = remote_.port;
 }
 
 void Connection::get_local_ip_and_port(std::string& ip, int& port) const {
-  read_address(socket_, getsockname, ip, port);
+  ip = local_.ip;
+  port = local_.port;
 }
 
 }  // namespace newsrank::server

@@ -28,6 +28,8 @@ class Connection final : public httplib::Stream {
   // Whether the request was longer, or took longer, than the limits allow.
   bool too_long() const { return header_budget_ == 0; }
   bool too_slow() const { return too_slow_; }
+  // Sends what was written and is still here: a reply is sent whole, not first its headers. False: the client is gone.
+  bool flush();
   // A reply without the library. Best effort.
   void refuse(int status, std::string_view code, std::string_view text);
   // Reads and forgets what the client may still be sending, for a moment, so that it gets to read the reply.
@@ -44,14 +46,23 @@ class Connection final : public httplib::Stream {
  private:
   using Clock = std::chrono::steady_clock;
 
+  struct Address {
+    std::string ip;
+    int port = 0;
+  };
+
   bool wait(short events, Clock::time_point deadline) const;
   bool fill();
+  bool send_all(std::string_view bytes);
 
   int socket_;
   const Limits& limits_;
   std::array<char, 4096> buffer_{};
   std::size_t begin_ = 0;  // of what was read ahead
   std::size_t end_ = 0;
+  std::string written_;  // and not sent yet
+  Address remote_;
+  Address local_;
   std::size_t header_budget_ = 0;
   bool too_slow_ = false;
   Clock::time_point read_deadline_;

@@ -140,7 +140,8 @@ void HttpServer::serve(socket_t socket) {
                                       [&](httplib::Request& request) { goes_on = tame(request); });
     if (connection.too_long()) connection.refuse(431, "too_long", "the request's line and headers are too long");
     if (connection.too_slow()) connection.refuse(408, "too_slow", "the request took too long to arrive");
-    if (done && goes_on && !closed && !connection.too_long()) continue;
+    const bool sent = connection.flush();
+    if (done && sent && goes_on && !closed && !connection.too_long()) continue;
     ::shutdown(socket, SHUT_WR);
     return connection.drain();
   }
