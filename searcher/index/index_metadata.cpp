@@ -17,7 +17,6 @@ namespace {
 constexpr const char* kFormatKey = "newsrank.format";
 constexpr const char* kFingerprintKey = "newsrank.fingerprint";
 constexpr const char* kLanguageKey = "newsrank.language";
-constexpr const char* kCommitKey = "newsrank.commit";
 constexpr const char* kShardsKey = "newsrank.shards";
 constexpr const char* kLengthsKey = "newsrank.lengths";
 constexpr const char* kQualityKey = "newsrank.quality";
@@ -40,10 +39,12 @@ bool parse_pair(std::string_view text, char separator, Number& first, Number& se
          read_number(text.substr(cut + 1), second);
 }
 
-Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
+// `text_of` says what stands under a key.
+template <typename TextOf>
+Result<IndexMetadata> parse(TextOf text_of) {
   const Error damaged{ErrorCode::index_corrupt, "the metadata of the index is damaged", kRebuild};
   IndexMetadata metadata;
-  const std::string format = shard.get_metadata(kFormatKey);
+  const std::string format = text_of(kFormatKey);
   if (format.empty()) {
     return Error{ErrorCode::index_corrupt, "this is a Xapian database, but not an index of newsrank",
                  "name the folder that newsrank-index wrote"};
@@ -54,21 +55,21 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
                  fmt::format("the index has format {}, this program reads format {}", metadata.format, kFormatVersion),
                  kRebuild};
   }
-  metadata.fingerprint = shard.get_metadata(kFingerprintKey);
-  metadata.language = shard.get_metadata(kLanguageKey);
-  auto declared = parse_declarations(shard.get_metadata(kFieldsKey));
+  metadata.fingerprint = text_of(kFingerprintKey);
+  metadata.language = text_of(kLanguageKey);
+  auto declared = parse_declarations(text_of(kFieldsKey));
   if (!declared || !FieldTable::make(*declared)) return damaged;
   metadata.fields = *std::move(declared);
   if (metadata.fingerprint != schema_fingerprint({.language = metadata.language}, metadata.fields)) {
     return Error{ErrorCode::schema_mismatch, "the index was made with other fields or another analyzer", kRebuild};
   }
-  auto qualities = QualityHistogram::decode(shard.get_metadata(kQualityKey));
+  auto qualities = QualityHistogram::decode(text_of(kQualityKey));
   if (!qualities) return qualities.error();
   metadata.qualities = *std::move(qualities);
-  metadata.payload = read_payload(shard);
-  const bool complete = read_number(shard.get_metadata(kCommitKey), metadata.commit) &&
-                        parse_pair(shard.get_metadata(kShardsKey), '/', metadata.shard, metadata.shards) &&
-                        parse_pair(shard.get_metadata(kLengthsKey), ' ', metadata.articles, metadata.text_tokens);
+  metadata.payload = text_of(kPayloadKey);
+  const bool complete = read_number(text_of(kCommitKey), metadata.commit) &&
+                        parse_pair(text_of(kShardsKey), '/', metadata.shard, metadata.shards) &&
+                        parse_pair(text_of(kLengthsKey), ' ', metadata.articles, metadata.text_tokens);
   if (!complete || metadata.shard >= metadata.shards) return damaged;
   return metadata;
 }
@@ -76,7 +77,17 @@ Result<IndexMetadata> parse_metadata(const Xapian::Database& shard) {
 }  // namespace
 
 Result<IndexMetadata> read_metadata(const Xapian::Database& shard) {
-  return guarded([&] { return parse_metadata(shard); });
+  return guarded([&] { return parse([&](const char* key) { return shard.get_metadata(key); }); });
+}
+
+Result<IndexMetadata> parse_metadata(const std::map<std::string, std::string>& texts) {
+  return contained([&] { return parse([&](const char* key) -> const std::string& { return texts.at(key); }); });
+}
+
+const std::vector<std::string>& metadata_keys() {
+  static const std::vector<std::string> keys{kFormatKey,  kFingerprintKey, kLanguageKey, kCommitKey, kShardsKey,
+                                             kLengthsKey, kQualityKey,     kPayloadKey,  kFieldsKey};
+  return keys;
 }
 
 std::string read_payload(const Xapian::Database& shard) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,11 @@ struct IndexMetadata {
 // Reads the metadata of one shard (of a database of several it would be the first one's). Errors: index_corrupt (not an
 // index of newsrank, or damaged metadata), schema_mismatch (another format version, or schema), and the engine's.
 Result<IndexMetadata> read_metadata(const Xapian::Database& shard);
+
+// The same of texts that were read by themselves: all of metadata_keys() have to be there, an absent one is empty.
+Result<IndexMetadata> parse_metadata(const std::map<std::string, std::string>& texts);
+const std::vector<std::string>& metadata_keys();
+inline constexpr const char* kCommitKey = "newsrank.commit";
 
 // IndexMetadata::commit alone, as text. Throws what the engine throws.
 std::string read_commit(const Xapian::Database& shard);

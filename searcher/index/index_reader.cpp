@@ -81,7 +81,8 @@ std::map<std::string, OpenedServer> open_servers(const std::vector<std::string>&
 
 Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases, const OpenOptions& options,
                                       const std::vector<std::string>& left_out,
-                                      const std::shared_ptr<ClusterMemory>& memory) {
+                                      const std::shared_ptr<ClusterMemory>& memory,
+                                      std::chrono::steady_clock::time_point until) {
   if (databases.empty()) return Error{ErrorCode::invalid_argument, "no database given", "name the folder of an index"};
   IndexReader reader;
   Error failure{ErrorCode::remote_unavailable, "no server answered", "try again later"};
@@ -91,7 +92,7 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
     auto added = Result<void>(failure);
     if (tried && is_cluster(name)) {
       ClusterMemory own;
-      added = guarded([&] { return reader.add_cluster(name, options, memory ? *memory : own); });
+      added = guarded([&] { return reader.add_cluster(name, options, memory ? *memory : own, until); });
     } else if (tried) {
       const auto server = servers.find(name);
       added = server == servers.end() ? reader.add_index(name)
@@ -113,7 +114,8 @@ Result<IndexReader> IndexReader::open(const std::vector<std::string>& databases,
 }
 
 // One replica of each shard, as one database.
-Result<void> IndexReader::add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory) {
+Result<void> IndexReader::add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory,
+                                      std::chrono::steady_clock::time_point until) {
   const auto cluster = read_cluster(file);
   if (!cluster) return cluster.error();
   const auto count = static_cast<unsigned>(cluster->shards.size());
@@ -121,9 +123,13 @@ Result<void> IndexReader::add_cluster(const std::string& file, const OpenOptions
   own.connect_timeout = cluster->connect_timeout;
   own.timeout = cluster->timeout;
   deadline_ = deadline_ ? std::min(*deadline_, cluster->deadline) : cluster->deadline;
-  auto opened = open_shards(*cluster, memory, [count, own](const std::string& at, unsigned shard) {
-    return open_replica(at, shard, count, own);
-  });
+  has_other_replicas_ = has_other_replicas_ || std::any_of(cluster->shards.begin(), cluster->shards.end(),
+                                                           [](const auto& replicas) { return replicas.size() > 1; });
+  const ServerWait wait{std::min(until, std::chrono::steady_clock::now() + cluster->deadline), memory.stop.file()};
+  const auto open = [count, own, wait](const std::string& at, unsigned shard) {
+    return open_replica(at, shard, count, own, wait);
+  };
+  auto opened = open_shards(*cluster, memory, open, wait.until);
   if (!opened) return std::move(opened).error();
   for (std::size_t shard = 0; shard < count; ++shard) {
     const auto& replica = (*opened)[shard];
@@ -143,11 +149,11 @@ Result<void> IndexReader::add_cluster(const std::string& file, const OpenOptions
 
 // A reader of one shard, which is to become one of several.
 Result<OpenedReplica> IndexReader::open_replica(const std::string& at, unsigned shard, unsigned shards,
-                                                const OpenOptions& options) {
+                                                const OpenOptions& options, const ServerWait& wait) {
   return contained([&]() -> Result<OpenedReplica> {
     auto reader = std::make_shared<IndexReader>(IndexReader());
     const auto server = server_of(at);
-    auto opened = server ? reader->add_server(*server, open_remote_shard(*server, options))
+    auto opened = server ? reader->add_server(*server, open_remote_shard(*server, options, wait))
                          : reader->add_index(at, shard, shards);
     if (!opened) {
       // A folder that is not there is as good as a server that is down.
@@ -249,11 +255,12 @@ Result<void> IndexReader::add_server(const ServerAddress& server, Result<RemoteS
                       to_string(server),
                       opened->metadata.commit,
                       false,
-                      state_of(opened->database),
+                      opened->database.get_uuid() + ' ' + std::to_string(opened->metadata.commit),
                       nullptr,
                       nullptr,
                       nullptr,
-                      opened->documents},
+                      opened->documents,
+                      opened->connections},
                      opened->metadata);
   });
 }
@@ -298,6 +305,22 @@ Result<void> IndexReader::add_shard(Shard shard, const IndexMetadata& metadata) 
 bool IndexReader::reads(const std::string& server) const {
   return std::any_of(shards_.begin(), shards_.end(),
                      [&](const Shard& shard) { return shard.in_cluster && shard.name == server; });
+}
+
+std::vector<Connection> IndexReader::connections() const {
+  std::vector<Connection> all;
+  for (const Shard& shard : shards_) all.insert(all.end(), shard.connections.begin(), shard.connections.end());
+  return all;
+}
+
+std::vector<std::string> IndexReader::servers_of(const std::vector<Connection>& connections) const {
+  std::vector<std::string> servers;
+  for (const Shard& shard : shards_) {
+    if (std::find_first_of(connections.begin(), connections.end(), shard.connections.begin(),
+                           shard.connections.end()) != connections.end())
+      servers.push_back(shard.name);
+  }
+  return servers;
 }
 
 bool IndexReader::is_current() const {

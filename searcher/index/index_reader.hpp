@@ -52,13 +52,15 @@ class IndexReader {
     std::shared_ptr<const GlassTable> postings;   // null: to be read through the engine
     std::shared_ptr<GlassReader> stored;          // likewise
     std::shared_ptr<DocumentPipe> documents{};    // of a remote shard; null: to be read one by one
+    std::vector<Connection> connections{};        // of a remote shard, as far as they are known
   };
 
-  // Databases of `left_out` are not even tried. What is known of replicas is kept in `memory`. Errors as
-  // Searcher::open().
+  // Databases of `left_out` are not even tried. What is known of replicas is kept in `memory`; those of clusters are
+  // waited for up to `until`, or the deadline of the cluster. Errors as Searcher::open().
   static Result<IndexReader> open(const std::vector<std::string>& databases, const OpenOptions& options = {},
                                   const std::vector<std::string>& left_out = {},
-                                  const std::shared_ptr<ClusterMemory>& memory = nullptr);
+                                  const std::shared_ptr<ClusterMemory>& memory = nullptr,
+                                  std::chrono::steady_clock::time_point until = ServerWait().until);
 
   // Whether nothing was committed since to the folders. Cost: opens each shard, and reads one value of it.
   bool is_current() const;
@@ -90,6 +92,12 @@ class IndexReader {
   std::optional<std::chrono::milliseconds> deadline() const { return deadline_; }
   // Whether that server is one of a cluster.
   bool reads(const std::string& server) const;
+  // Whether a shard of a cluster has further replicas.
+  bool has_other_replicas() const { return has_other_replicas_; }
+  // What waits for servers waits on these.
+  std::vector<Connection> connections() const;
+  // The servers that they lead to.
+  std::vector<std::string> servers_of(const std::vector<Connection>& connections) const;
   // Whether a shard is a server's: reading a document of it costs a round trip.
   bool has_remote() const { return has_remote_; }
   // Whether the article of this document counts as an earlier database has it.
@@ -150,9 +158,10 @@ class IndexReader {
   };
 
   IndexReader() = default;
-  Result<void> add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory);
+  Result<void> add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory,
+                           std::chrono::steady_clock::time_point until);
   static Result<OpenedReplica> open_replica(const std::string& at, unsigned shard, unsigned shards,
-                                            const OpenOptions& options);
+                                            const OpenOptions& options, const ServerWait& wait);
   Result<void> add_replica(const IndexReader& replica);
   Result<void> add_index(const std::string& folder, std::optional<unsigned> replica_of = {}, unsigned shards = 1);
   Result<void> add_local_shard(const std::string& folder, const Generation& generation, unsigned shard);
@@ -184,6 +193,7 @@ class IndexReader {
   std::unordered_set<Xapian::docid> duplicates_;
   std::vector<ShardDuplicates> shard_duplicates_;
   bool has_remote_ = false;
+  bool has_other_replicas_ = false;
   std::vector<std::size_t> shards_with_gaps_;
   mutable std::unordered_map<std::string, bool> filling_;  // what fills_a_shard() found
   // Of remote shards:

@@ -27,7 +27,24 @@ Xapian::Database connect(const ServerAddress& address, const OpenOptions& option
                               static_cast<unsigned>(options.connect_timeout.count()));
 }
 
-Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options) {
+namespace {
+
+bool have_one_commit(const DocumentPipe& pipe, const Xapian::Database& database) {
+  return pipe.is_of(database.get_uuid()) && pipe.metadata().at(kCommitKey) == read_commit(database);
+}
+
+void connect(const ServerAddress& address, const OpenOptions& options, RemoteShard& shard) {
+  const auto open = [&] { shard.database = connect(address, options); };
+  if (!shard.documents) return open();
+  for (const auto& known : {shard.documents->connection(), connection_made(shard.documents->server(), open)}) {
+    if (known) shard.connections.push_back(*known);
+  }
+}
+
+}  // namespace
+
+Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options,
+                                      const ServerWait& wait) {
   if (address.host.find(':') != std::string::npos) {
     return Error{
         ErrorCode::invalid_argument,
@@ -35,13 +52,16 @@ Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOp
         "name an IPv4 address, or forward a port of this machine to the server"};
   }
   auto opened = guarded([&]() -> Result<RemoteShard> {
-    RemoteShard shard{connect(address, options), {}};
-    auto metadata = read_metadata(shard.database);
+    // The connection of our own comes first: its wait can be ended.
+    RemoteShard shard;
+    shard.documents = DocumentPipe::open(address, options, metadata_keys(), wait);
+    connect(address, options, shard);
+    // The server may have been given another commit in between.
+    if (shard.documents && !have_one_commit(*shard.documents, shard.database)) shard.documents = nullptr;
+    auto metadata = shard.documents ? parse_metadata(shard.documents->metadata()) : read_metadata(shard.database);
     if (!metadata) return std::move(metadata).error();
     shard.metadata = std::move(*metadata);
     if (auto alone = check_alone(shard.database, shard.metadata); !alone) return std::move(alone).error();
-    shard.documents =
-        DocumentPipe::open(address, options, shard.database.get_uuid(), std::to_string(shard.metadata.commit));
     return shard;
   });
   if (opened || opened.error().code == ErrorCode::remote_unavailable) return opened;

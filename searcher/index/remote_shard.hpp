@@ -20,11 +20,14 @@ struct RemoteShard {
   Xapian::Database database;  // a connection of its own
   IndexMetadata metadata;
   std::shared_ptr<DocumentPipe> documents{};  // a second connection; null: there is none
+  std::vector<Connection> connections{};      // both, as far as they are known
 };
 
 // Connects and checks what is served. Errors: remote_unavailable, those of read_metadata(), and invalid_argument for a
-// server of several shards at once, whose metadata cannot be told apart.
-Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options);
+// server of several shards at once, whose metadata cannot be told apart. `wait` ends the wait for a server that says
+// nothing at all.
+Result<RemoteShard> open_remote_shard(const ServerAddress& address, const OpenOptions& options,
+                                      const ServerWait& wait = {});
 
 // The same for several, side by side; in their order. Where no thread can be made it takes longer.
 std::vector<Result<RemoteShard>> open_remote_shards(const std::vector<ServerAddress>& addresses,

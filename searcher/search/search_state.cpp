@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/search_state.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -13,6 +15,18 @@ namespace {
 constexpr int kMaxChanges = 10;
 // How long a server that did not answer is left alone before a search waits for it again.
 constexpr std::chrono::seconds kRetryAfter{30};
+// How often an attempt gets half of the time that is left, so that another replica gets the rest.
+constexpr int kMaxHalves = 3;
+
+Error late(const std::vector<std::string>& servers, std::chrono::milliseconds deadline) {
+  const auto seconds = static_cast<double>(deadline.count()) / 1000;
+  std::string names;
+  for (const std::string& server : servers) names += (names.empty() ? "" : ", ") + server;
+  return {ErrorCode::remote_unavailable,
+          fmt::format("there is no answer within the deadline of {} s{}{}", seconds,
+                      names.empty() ? "" : "; these servers did not answer: ", names),
+          "try again later, or add replicas on other hosts to the cluster file"};
+}
 
 }  // namespace
 
@@ -53,8 +67,8 @@ Result<void> SearchState::refresh() {
   return reopen();
 }
 
-Result<void> SearchState::reopen(const std::vector<std::string>& left_out) {
-  auto reopened = IndexReader::open(databases_, options_, left_out, memory_);
+Result<void> SearchState::reopen(const std::vector<std::string>& left_out, Clock::time_point until) {
+  auto reopened = IndexReader::open(databases_, options_, left_out, memory_, until);
   if (!reopened) return std::move(reopened).error();
   // An index that was rebuilt may be of another language.
   if (reopened->analyzer_options().language != index_.analyzer_options().language) {
@@ -71,11 +85,10 @@ Result<void> SearchState::reopen(const std::vector<std::string>& left_out) {
   return {};
 }
 
-Result<void> SearchState::prepare() {
-  const bool due =
-      std::chrono::steady_clock::now() - opened_at_ >= kRetryAfter || (index_.deadline() && memory_->health.has_due());
+Result<void> SearchState::prepare(const Attempts& attempts) {
+  const bool due = Clock::now() - opened_at_ >= kRetryAfter || (index_.deadline() && memory_->health.has_due());
   const bool retry = !index_.missing().empty() && due;
-  return interrupted_ || retry ? reopen() : Result<void>();
+  return interrupted_ || retry ? reopen(attempts) : Result<void>();
 }
 
 bool SearchState::may_be_overwritten() const {
@@ -84,13 +97,42 @@ bool SearchState::may_be_overwritten() const {
 }
 
 bool SearchState::must_repeat(Attempts& attempts) {
-  return may_be_overwritten() && ++attempts.changes < kMaxChanges && reopen(attempts.left_out);
+  return may_be_overwritten() && ++attempts.changes < kMaxChanges && reopen(attempts);
 }
 
-bool SearchState::fail_over(const Attempts& attempts) {
-  if (!index_.deadline() || !index_.reads(attempts.last.server)) return false;
-  memory_->health.failed(attempts.last.server);
-  return std::chrono::steady_clock::now() - attempts.begun < *index_.deadline();
+SearchState::Clock::time_point SearchState::end_of(const Attempts& attempts) const {
+  return index_.deadline() ? attempts.begun + *index_.deadline() : Clock::time_point::max();
+}
+
+SearchState::Clock::time_point SearchState::half_way(const Attempts& attempts) const {
+  const auto now = Clock::now();
+  const auto end = end_of(attempts);
+  return end <= now || end == Clock::time_point::max() ? end : now + (end - now) / 2;
+}
+
+// A server that answers each question slowly is late without a time-out, and there may be several.
+SearchState::Clock::time_point SearchState::end_of_attempt(const Attempts& attempts) const {
+  const bool can_fail_over = index_.has_other_replicas() && attempts.failed_over < kMaxHalves;
+  return can_fail_over ? half_way(attempts) : end_of(attempts);
+}
+
+void SearchState::confirm() {
+  for (const IndexReader::Shard& shard : index_.shards()) {
+    if (shard.in_cluster) memory_->health.answered(shard.name);
+  }
+}
+
+bool SearchState::fail_over(Attempts& attempts) {
+  if (!index_.deadline()) return false;
+  if (index_.reads(attempts.last.server)) attempts.late.push_back(attempts.last.server);
+  if (attempts.late.empty() && !attempts.last.timed_out) return false;
+  for (const std::string& server : attempts.late) memory_->health.failed(server);
+  ++attempts.failed_over;
+  return Clock::now() < end_of(attempts);
+}
+
+Result<void> SearchState::reopen(const Attempts& attempts) {
+  return reopen(attempts.left_out, half_way(attempts));
 }
 
 Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
@@ -100,15 +142,16 @@ Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
   // A record of a block that was being written over looks damaged to us, not to the engine.
   const bool changed =
       error.code == ErrorCode::index_changed || (error.code == ErrorCode::index_corrupt && may_be_overwritten());
-  if (changed && ++attempts.changes < kMaxChanges) return reopen(attempts.left_out);
+  if (changed && ++attempts.changes < kMaxChanges) return reopen(attempts);
   if (!attempts.last) return error;
   if (error.code != ErrorCode::remote_unavailable) return error;
   // A server closes connections that were idle for a while; whether it is down shows in the next one.
   if (!attempts.last.timed_out && !attempts.reconnected) {
     attempts.reconnected = true;
-    return reopen(attempts.left_out);
+    return reopen(attempts);
   }
-  if (fail_over(attempts)) return reopen(attempts.left_out);
+  if (fail_over(attempts)) return reopen(attempts);
+  if (index_.deadline() && Clock::now() >= end_of(attempts)) return late(attempts.late, *index_.deadline());
   const auto failed = std::find_if(databases_.begin(), databases_.end(), [&](const std::string& name) {
     const auto server = server_of(name);
     return server && to_string(*server) == attempts.last.server;
@@ -117,7 +160,7 @@ Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
   if (!options_.partial || failed == databases_.end() || std::find(known.begin(), known.end(), *failed) != known.end())
     return error;
   attempts.left_out.push_back(*failed);
-  return reopen(attempts.left_out);
+  return reopen(attempts);
 }
 
 }  // namespace newsrank::detail

@@ -47,24 +47,39 @@ class SearchState {
   auto on_snapshot(Action action) -> decltype(action());
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   // What went wrong in one call of on_snapshot().
   struct Attempts {
     int changes = 0;           // of the index
     bool reconnected = false;  // after a lost connection
-    std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+    int failed_over = 0;       // to other replicas
+    Clock::time_point begun = Clock::now();
     std::vector<std::string> left_out;  // databases whose servers failed
     EngineFailure last;                 // of the engine; unset if `action` answered
+    std::vector<std::string> late;      // servers that an attempt waited for in vain
   };
 
   SearchState(std::vector<std::string> databases, const OpenOptions& options, std::shared_ptr<ClusterMemory> memory,
               IndexReader index, Analyzer analyzer);
-  Result<void> reopen(const std::vector<std::string>& left_out = {});
-  Result<void> prepare();
+  Result<void> reopen(const std::vector<std::string>& left_out = {},
+                      Clock::time_point until = Clock::time_point::max());
+  Result<void> reopen(const Attempts& attempts);
+  Result<void> prepare(const Attempts& attempts);
+  // When the call has to end, when half of what is left until then will have passed, and when an attempt has to end
+  // that begins now. Never, where no cluster is among the databases.
+  Clock::time_point end_of(const Attempts& attempts) const;
+  Clock::time_point half_way(const Attempts& attempts) const;
+  Clock::time_point end_of_attempt(const Attempts& attempts) const;
+  // Runs an attempt, whose waits for servers end in time.
+  template <typename Action>
+  auto attempt(Action& action, Attempts& attempts) -> decltype(action());
+  void confirm();
   bool may_be_overwritten() const;
   // Whether the answer may be mixed of two commits; then the newest is opened.
   bool must_repeat(Attempts& attempts);
   // Goes on with another replica, if the server is one of a cluster and there is time left.
-  bool fail_over(const Attempts& attempts);
+  bool fail_over(Attempts& attempts);
   // Success: it is worth another attempt.
   Result<void> recover(const Error& error, Attempts& attempts);
 
@@ -82,11 +97,25 @@ class SearchState {
 };
 
 template <typename Action>
+auto SearchState::attempt(Action& action, Attempts& attempts) -> decltype(action()) {
+  attempts.last = {};
+  if (!index_.deadline()) return guarded(action, attempts.last);
+  auto watched = memory_->watch.shut_down(index_.connections(), end_of_attempt(attempts));
+  auto result = guarded(action, attempts.last);
+  const ConnectionWatch::Outcome outcome = watched.end();
+  interrupted_ = interrupted_ || outcome.shut_down;
+  attempts.late = index_.servers_of(outcome.waited_for);
+  attempts.last.timed_out = attempts.last.timed_out || outcome.shut_down;
+  if (result) confirm();
+  return result;
+}
+
+template <typename Action>
 auto SearchState::on_snapshot(Action action) -> decltype(action()) {
-  if (auto ready = prepare(); !ready) return std::move(ready).error();
-  for (Attempts attempts;;) {
-    attempts.last = {};
-    auto result = guarded(action, attempts.last);
+  Attempts attempts;
+  if (auto ready = prepare(attempts); !ready) return std::move(ready).error();
+  for (;;) {
+    auto result = attempt(action, attempts);
     if (result && !must_repeat(attempts)) return result;
     if (result) continue;
     if (auto again = recover(result.error(), attempts); !again) return std::move(again).error();

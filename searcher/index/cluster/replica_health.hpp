@@ -23,6 +23,9 @@ class ReplicaHealth {
   static constexpr std::chrono::seconds kLongestPause{60};
 
   void failed(const std::string& at, Clock::time_point now = Clock::now());
+  // It can be opened again. What it answers may be late all the same: its next pause is a longer one, until it
+  // answered.
+  void opened(const std::string& at);
   void answered(const std::string& at);
   bool is_paused(const std::string& at, Clock::time_point now = Clock::now()) const;
   // Whether a replica that failed can be tried again by now.
@@ -36,6 +39,9 @@ class ReplicaHealth {
   struct Pause {
     std::chrono::seconds length{0};
     Clock::time_point until;
+    bool over = false;  // it was opened since
+
+    bool lasts(Clock::time_point now) const { return !over && until > now; }
   };
 
   mutable std::mutex mutex_;

@@ -31,8 +31,8 @@ struct Shared {
 
 class Opening {
  public:
-  Opening(const Cluster& cluster, ClusterMemory& memory, const OpenReplica& open)
-      : cluster_(cluster), memory_(memory), open_(open) {
+  Opening(const Cluster& cluster, ClusterMemory& memory, const OpenReplica& open, Clock::time_point until)
+      : cluster_(cluster), memory_(memory), open_(open), until_(until) {
     shared_->attempts.resize(cluster.shards.size());
     for (const auto& replicas : cluster.shards) {
       order_.push_back(memory.health.order(replicas));
@@ -43,7 +43,10 @@ class Opening {
   // All that can be chosen from, by shard and in the order of the lists; and the failures of shards without.
   void run();
   std::vector<std::vector<OpenedReplica>> opened() const { return opened_; }
-  Error failure_of(std::size_t shard) const { return *failures_[shard]; }
+  Error failure_of(std::size_t shard) const {
+    return failures_[shard].value_or(
+        Error{ErrorCode::remote_unavailable, "no server answered within the deadline", "try again later"});
+  }
 
  private:
   void begin_first(std::size_t shard);
@@ -57,6 +60,7 @@ class Opening {
   const Cluster& cluster_;
   ClusterMemory& memory_;
   const OpenReplica& open_;
+  const Clock::time_point until_;
   std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
   std::vector<std::vector<std::size_t>> order_;
   std::vector<std::vector<OpenedReplica>> opened_;
@@ -72,7 +76,7 @@ void Opening::begin_next(std::size_t shard) {
   const std::string& at = cluster_.shards[shard][replica].at;
   memory_.threads.run([shared = shared_, &health = memory_.health, open = open_, at, shard, number] {
     auto result = open(at, static_cast<unsigned>(shard));
-    result ? health.answered(at) : health.failed(at);
+    result ? health.opened(at) : health.failed(at);
     const std::lock_guard lock(shared->mutex);
     shared->attempts[shard][number].result = std::move(result);
     shared->ended.notify_all();
@@ -111,7 +115,7 @@ void Opening::run() {
     const auto now = Clock::now();
     bool waits = false;
     for (std::size_t shard = 0; shard < order_.size(); ++shard) waits = goes_on(shard, now) || waits;
-    if (!waits) break;
+    if (!waits || now >= until_) break;
     // Attempts grow old without a word.
     shared_->ended.wait_for(lock, std::min(cluster_.connect_timeout, std::chrono::milliseconds(20)));
   }
@@ -190,8 +194,9 @@ Result<std::vector<std::size_t>> choose_newest(const std::vector<std::vector<Rep
 }
 
 Result<std::vector<Result<OpenedReplica>>> open_shards(const Cluster& cluster, ClusterMemory& memory,
-                                                       const OpenReplica& open) {
-  Opening opening(cluster, memory, open);
+                                                       const OpenReplica& open,
+                                                       ReplicaHealth::Clock::time_point until) {
+  Opening opening(cluster, memory, open, until);
   opening.run();
   auto opened = opening.opened();
   std::vector<std::size_t> chosen(opened.size(), 0);

@@ -9,8 +9,10 @@
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 
@@ -27,6 +29,7 @@ constexpr unsigned char kDocumentData = 5;
 constexpr unsigned char kValue = 16;
 constexpr unsigned char kMetadata = 19;
 
+constexpr std::chrono::steady_clock::duration kLongestWait = std::chrono::hours(24);
 // No article is longer by far.
 constexpr std::uint64_t kMaxMessage = std::uint64_t{256} << 20;
 constexpr std::size_t kMaxValues = 100;
@@ -70,26 +73,31 @@ void put_message(std::string& out, unsigned char type, std::string_view content)
   out += content;
 }
 
-// Whether the socket is ready in time.
-bool is_ready(int socket, short events, std::chrono::milliseconds timeout) {
-  pollfd waiting{socket, events, 0};
-  const int wait = timeout.count() == 0 ? -1 : static_cast<int>(timeout.count());
-  int ready = 0;
-  do ready = ::poll(&waiting, 1, wait);
-  while (ready < 0 && errno == EINTR);
-  return ready > 0;
-}
-
 }  // namespace
 
 DocumentPipe::DocumentPipe(std::string context, std::chrono::milliseconds timeout)
     : context_(std::move(context)), timeout_(timeout) {}
 
 std::shared_ptr<DocumentPipe> DocumentPipe::open(const ServerAddress& server, const OpenOptions& options,
-                                                 const std::string& uuid, const std::string& commit) {
+                                                 const std::vector<std::string>& keys, const ServerWait& wait) {
   std::shared_ptr<DocumentPipe> pipe(new DocumentPipe("remote:tcp(" + to_string(server) + ")", options.timeout));
-  if (!pipe->connect(server, options.connect_timeout) || !pipe->is_of(uuid, commit)) return nullptr;
+  pipe->wait_ = wait;
+  if (!pipe->connect(server, options.connect_timeout) || !pipe->read_greeting(keys)) return nullptr;
+  pipe->wait_ = {};
   return pipe;
+}
+
+// Whether the socket is ready in time.
+bool DocumentPipe::is_ready(short events, std::chrono::milliseconds timeout) const {
+  using Clock = std::chrono::steady_clock;
+  const auto until = timeout.count() == 0 ? wait_.until : std::min(Clock::now() + timeout, wait_.until);
+  std::array<pollfd, 2> waiting{{{socket_.get(), events, 0}, {wait_.stop, POLLIN, 0}}};
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(std::min(until - Clock::now(), kLongestWait));
+    const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
+    if (waiting[0].revents != 0 && ready > 0) return true;
+    if (ready > 0 || (ready == 0 && Clock::now() >= until) || (ready < 0 && errno != EINTR)) return false;
+  }
 }
 
 void DocumentPipe::fail(const char* what, int error) const {
@@ -105,15 +113,17 @@ bool DocumentPipe::connect(const ServerAddress& server, std::chrono::millisecond
   wanted.ai_family = AF_INET;  // as the engine's client
   wanted.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  if (::getaddrinfo(server.host.c_str(), std::to_string(server.port).c_str(), &wanted, &found) != 0) return false;
+  if (::getaddrinfo(server.host.c_str(), std::to_string(server.port).c_str(), &wanted, &found) != 0)
+    fail("there is no host of that name", 0);
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(found, &::freeaddrinfo);
   socket_ = FileDescriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!socket_) return false;
+  std::memcpy(&server_, found->ai_addr, std::min<std::size_t>(found->ai_addrlen, sizeof server_));
   const int on = 1;
   ::setsockopt(socket_.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   if (::connect(socket_.get(), found->ai_addr, found->ai_addrlen) == 0) return true;
   if (errno != EINPROGRESS) fail("cannot connect", errno);
-  if (!is_ready(socket_.get(), POLLOUT, timeout)) fail_late();
+  if (!is_ready(POLLOUT, timeout)) fail_late();
   int error = 0;
   socklen_t size = sizeof error;
   if (::getsockopt(socket_.get(), SOL_SOCKET, SO_ERROR, &error, &size) != 0 || error != 0)
@@ -121,18 +131,26 @@ bool DocumentPipe::connect(const ServerAddress& server, std::chrono::millisecond
   return true;
 }
 
-// The greeting ends in the name of the database; which commit it has is said by its metadata.
-bool DocumentPipe::is_of(const std::string& uuid, const std::string& commit) {
-  std::string question;
-  put_message(question, kAskMetadata, "newsrank.commit");
-  send(question);
+// The greeting ends in the name of the database.
+bool DocumentPipe::read_greeting(const std::vector<std::string>& keys) {
+  std::string questions;
+  for (const std::string& key : keys) put_message(questions, kAskMetadata, key);
+  send(questions);
   const Message greeting = receive();
   const bool known = greeting.type == kGreeting && greeting.content.size() > kUuidBytes &&
-                     static_cast<unsigned char>(greeting.content.front()) == kProtocol &&
-                     greeting.content.ends_with(uuid);
+                     static_cast<unsigned char>(greeting.content.front()) == kProtocol;
   if (!known) return false;
-  const Message answer = receive();
-  return answer.type == kMetadata && answer.content == commit;
+  greeting_ = greeting.content;
+  for (const std::string& key : keys) {
+    const Message answer = receive();
+    if (answer.type != kMetadata) return false;
+    metadata_[key] = answer.content;
+  }
+  return true;
+}
+
+bool DocumentPipe::is_of(const std::string& uuid) const {
+  return uuid.size() == kUuidBytes && greeting_.ends_with(uuid);
 }
 
 void DocumentPipe::send(const std::string& bytes) {
@@ -141,7 +159,7 @@ void DocumentPipe::send(const std::string& bytes) {
     if (count > 0) {
       sent += static_cast<std::size_t>(count);
     } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      if (!is_ready(socket_.get(), POLLOUT, timeout_)) fail_late();
+      if (!is_ready(POLLOUT, timeout_)) fail_late();
     } else if (errno != EINTR) {
       fail("cannot send", errno);
     }
@@ -164,7 +182,7 @@ void DocumentPipe::fill(std::size_t bytes) {
     if (count > 0) continue;
     if (count == 0) fail("the server closed the connection", 0);
     if (error == EAGAIN || error == EWOULDBLOCK) {
-      if (!is_ready(socket_.get(), POLLIN, timeout_)) fail_late();
+      if (!is_ready(POLLIN, timeout_)) fail_late();
     } else if (error != EINTR) {
       fail("cannot receive", error);
     }

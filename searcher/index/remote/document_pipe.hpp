@@ -6,16 +6,21 @@
 // a small part of the engine's protocol: version 39, which all servers of Xapian 1.4 speak that we met.
 #pragma once
 
+#include <netinet/in.h>
 #include <xapian.h>
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/file_descriptor.hpp"
 #include "core/text/server_address.hpp"
+#include "index/remote/connection_watch.hpp"
+#include "index/remote/server_wait.hpp"
 #include "newsrank/open_options.hpp"
 
 namespace newsrank::detail {
@@ -23,10 +28,18 @@ namespace newsrank::detail {
 // Threads: one at a time.
 class DocumentPipe {
  public:
-  // Null where the server cannot be asked so: it speaks another version, or has another commit by now than the one of
-  // the database's name and commit number. Throws Xapian::NetworkError if it does not answer.
+  // Connects and asks for the metadata of `keys`. Null where the server cannot be asked so: it speaks another version.
+  // Throws Xapian::NetworkError if it does not answer.
   static std::shared_ptr<DocumentPipe> open(const ServerAddress& server, const OpenOptions& options,
-                                            const std::string& uuid, const std::string& commit);
+                                            const std::vector<std::string>& keys, const ServerWait& wait = {});
+
+  // The metadata by their keys.
+  const std::map<std::string, std::string>& metadata() const { return metadata_; }
+  // Whether the database has that name in the engine.
+  bool is_of(const std::string& uuid) const;
+  // Where it is connected to, and by what.
+  const sockaddr_in& server() const { return server_; }
+  std::optional<Connection> connection() const { return connection_of(socket_.get()); }
 
   // Asks for documents, and takes them. Several servers are asked side by side: first ask() of all, then take() of all.
   // Whether all came; if not, the engine says why when it is asked, and the pipe is not to be used again. Throws
@@ -44,7 +57,8 @@ class DocumentPipe {
 
   DocumentPipe(std::string context, std::chrono::milliseconds timeout);
   bool connect(const ServerAddress& server, std::chrono::milliseconds timeout);
-  bool is_of(const std::string& uuid, const std::string& commit);
+  bool read_greeting(const std::vector<std::string>& keys);
+  bool is_ready(short events, std::chrono::milliseconds timeout) const;
   void send(const std::string& bytes);
   Message receive();
   void fill(std::size_t bytes);
@@ -54,7 +68,11 @@ class DocumentPipe {
 
   std::string context_;
   std::chrono::milliseconds timeout_;
+  ServerWait wait_;  // while it is opened
+  sockaddr_in server_{};
   FileDescriptor socket_;
+  std::string greeting_;
+  std::map<std::string, std::string> metadata_;
   std::string received_;
   std::size_t read_ = 0;   // of received_
   std::size_t asked_ = 0;  // documents that were not taken yet

@@ -105,6 +105,19 @@ BOOST_AUTO_TEST_CASE(a_replica_that_failed_is_left_alone_for_growing_pauses) {
   BOOST_TEST(!health.is_paused("a:1", now + seconds(1)));
 }
 
+BOOST_AUTO_TEST_CASE(the_pauses_of_a_replica_that_opens_and_is_late_again_grow) {
+  ReplicaHealth health;
+  ReplicaHealth::Clock::time_point now{};
+  now += seconds(1'000);
+  for (const int pause : {1, 2, 4}) {
+    health.failed("a:1", now);
+    BOOST_TEST(health.is_paused("a:1", now + seconds(pause) - std::chrono::milliseconds(1)));
+    health.opened("a:1");
+    BOOST_TEST(!health.is_paused("a:1", now));
+    BOOST_TEST(!health.has_due(now + seconds(pause)));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(replicas_are_chosen_by_their_weights) {
   ReplicaHealth health;
   const std::vector<Replica> replicas{{"a:1", 0}, {"b:1", 3}, {"c:1", 1}};

@@ -60,10 +60,13 @@ class FalseServer {
   std::thread thread_;
 };
 
+const std::vector<std::string> kKeys{detail::kCommitKey};
+
 std::string outcome(const std::string& bytes, const std::string& uuid) {
   const FalseServer server(bytes);
   try {
-    return DocumentPipe::open(server.address(), kSoon, uuid, "1") ? "open" : "refused";
+    const auto pipe = DocumentPipe::open(server.address(), kSoon, kKeys);
+    return pipe && pipe->is_of(uuid) && pipe->metadata().at(detail::kCommitKey) == "1" ? "open" : "refused";
   } catch (const Xapian::NetworkError& error) {
     return error.get_context().empty() ? "no context" : "failed";
   }
@@ -90,10 +93,12 @@ BOOST_AUTO_TEST_CASE(documents_are_those_of_the_engine) {
   const test::SearchServer server(folder.file("db"));
   const auto address = detail::parse_server_address(server.address());
   const Xapian::Database database(folder.file("db"));
-  BOOST_TEST(!DocumentPipe::open(*address, kSoon, database.get_uuid(), "2"));
-  BOOST_TEST(!DocumentPipe::open(*address, kSoon, std::string(36, '0'), "1"));
-  const auto pipe = DocumentPipe::open(*address, kSoon, database.get_uuid(), detail::read_commit(database));
+  const auto pipe = DocumentPipe::open(*address, kSoon, detail::metadata_keys());
   BOOST_REQUIRE(pipe);
+  BOOST_TEST(!pipe->is_of(std::string(36, '0')));
+  BOOST_TEST(pipe->is_of(database.get_uuid()));
+  for (const std::string& key : detail::metadata_keys())
+    BOOST_TEST(pipe->metadata().at(key) == database.get_metadata(key));
   std::vector<Xapian::docid> wanted;
   for (Xapian::docid document = 300; document > 0; --document) wanted.push_back(document);
   for (int round = 0; round < 2; ++round) {
