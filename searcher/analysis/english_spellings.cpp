@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 
 namespace newsrank::detail {
 namespace {
@@ -97,6 +99,23 @@ constexpr auto kBeginnings = std::to_array<Beginning>({
     {"cheque", "check"},
 });
 
+static_assert(kBeginnings.size() <= 128);
+
+// Which of kBeginnings a word of that first letter can have, as bits: nearly all words have none.
+struct Candidates {
+  std::array<std::uint64_t, 2> bits{};
+
+  constexpr void add(std::size_t beginning) { bits[beginning / 64] |= std::uint64_t{1} << beginning % 64; }
+};
+constexpr auto kByFirstByte = [] {
+  std::array<Candidates, 256> candidates{};
+  for (std::size_t i = 0; i < kBeginnings.size(); ++i) {
+    candidates[static_cast<unsigned char>(kBeginnings[i].british.front())].add(i);
+    candidates[static_cast<unsigned char>(kBeginnings[i].american.front())].add(i);
+  }
+  return candidates;
+}();
+
 // Words in -re and -er.
 constexpr std::array<std::string_view, 15> kCentre{"cent", "theat", "amphitheat", "epicent", "met",
                                                    "lit",  "fib",   "sab",        "calib",   "lust",
@@ -132,14 +151,26 @@ bool contains(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-void add_beginnings(std::string_view word, std::vector<std::string>& found) {
-  for (const auto& [british, american] : kBeginnings) {
-    if (word.starts_with(british)) {
-      found.push_back(put_together(american, word.substr(british.size())));
-    } else if (word.starts_with(american)) {
-      found.push_back(put_together(british, word.substr(american.size())));
-    }
+void add_beginning(const Beginning& beginning, std::string_view word, std::vector<std::string>& found) {
+  const auto& [british, american] = beginning;
+  if (word.starts_with(british)) {
+    found.push_back(put_together(american, word.substr(british.size())));
+  } else if (word.starts_with(american)) {
+    found.push_back(put_together(british, word.substr(american.size())));
   }
+}
+
+void add_beginnings(std::string_view word, std::vector<std::string>& found) {
+  const Candidates& candidates = kByFirstByte[static_cast<unsigned char>(word.front())];
+  for (std::size_t half = 0; half < candidates.bits.size(); ++half) {
+    for (std::uint64_t left = candidates.bits[half]; left != 0; left &= left - 1)
+      add_beginning(kBeginnings[64 * half + static_cast<std::size_t>(std::countr_zero(left))], word, found);
+  }
+}
+
+// The last byte decides mostly, and costs no call.
+bool ends_with(std::string_view word, std::string_view ending) {
+  return word.back() == ending.back() && word.ends_with(ending);
 }
 
 bool is_centre(std::string_view root) {
@@ -157,7 +188,7 @@ void add_centre(std::string_view word, std::vector<std::string>& found) {
   for (const auto& [british, american] : kEndings) {
     // The American ending first: it may end in the British one.
     for (const auto& [own, other] : {std::array{american, british}, std::array{british, american}}) {
-      if (!word.ends_with(own) || !is_centre(word.substr(0, word.size() - own.size()))) continue;
+      if (!ends_with(word, own) || !is_centre(word.substr(0, word.size() - own.size()))) continue;
       found.push_back(put_together(word.substr(0, word.size() - own.size()), other));
       return;
     }
@@ -167,7 +198,7 @@ void add_centre(std::string_view word, std::vector<std::string>& found) {
 // organise and organize, with what follows.
 void add_ise(std::string_view word, std::vector<std::string>& found) {
   for (const std::string_view ending : kIseEndings) {
-    if (!word.ends_with(ending) || word.size() < ending.size() + 4) continue;
+    if (!ends_with(word, ending) || word.size() < ending.size() + 4) continue;
     const std::string_view root = word.substr(0, word.size() - ending.size());
     const char last = root.back();
     const char before = root[root.size() - 2];
@@ -181,7 +212,7 @@ void add_ise(std::string_view word, std::vector<std::string>& found) {
 // travelled and traveled.
 void add_doubled(std::string_view word, std::vector<std::string>& found) {
   for (const std::string_view ending : kVerbEndings) {
-    if (!word.ends_with(ending)) continue;
+    if (!ends_with(word, ending)) continue;
     const std::string_view root = word.substr(0, word.size() - ending.size());
     if (contains(kDoubled, root)) {
       found.push_back(put_together(root, "l", ending));
