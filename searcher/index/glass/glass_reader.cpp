@@ -2,6 +2,9 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <functional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -16,7 +19,20 @@
 
 namespace newsrank::detail {
 
+namespace {
+
+// Some hundred KiB of terms.
+constexpr std::size_t kMostKnown = 4'096;
+
+}  // namespace
+
 struct GlassReader::Private {
+  // Finds without making a string.
+  struct TermHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view term) const { return std::hash<std::string_view>{}(term); }
+  };
+
   Private(const std::string& path, FileDescriptor commit_file, std::shared_ptr<const GlassTable> of_postings,
           std::shared_ptr<const GlassTable> of_records)
       : commit_path(path),
@@ -25,6 +41,14 @@ struct GlassReader::Private {
         records(std::move(of_records)),
         terms(*postings),
         documents(*records) {}
+
+  TermCounts read_counts(std::string_view term) {
+    const std::string key = posting_key(term);
+    terms.seek(key);
+    if (terms.at_end() || terms.key() != key) return {};
+    const PostingHead head = posting_head(terms.tag());
+    return {head.documents, head.occurrences};
+  }
 
   // Each commit puts a file in the place of the last one's. While this one is open its number is nobody else's.
   std::string commit_path;
@@ -35,6 +59,8 @@ struct GlassReader::Private {
   GlassCursor terms;
   GlassCursor documents;
   std::unordered_map<Xapian::valueno, ValueStream> values;
+  // Of counts(): a query asks for a term several times.
+  std::unordered_map<std::string, TermCounts, TermHash, std::equal_to<>> known;
   Inflater inflate;
 };
 
@@ -73,12 +99,9 @@ std::string_view GlassReader::value(Xapian::docid document, Xapian::valueno slot
 }
 
 GlassReader::TermCounts GlassReader::counts(std::string_view term) {
-  const std::string key = posting_key(term);
-  GlassCursor& cursor = self_->terms;
-  cursor.seek(key);
-  if (cursor.at_end() || cursor.key() != key) return {};
-  const PostingHead head = posting_head(cursor.tag());
-  return {head.documents, head.occurrences};
+  if (const auto found = self_->known.find(term); found != self_->known.end()) return found->second;
+  if (self_->known.size() == kMostKnown) self_->known.clear();
+  return self_->known.emplace(term, self_->read_counts(term)).first->second;
 }
 
 }  // namespace newsrank::detail

@@ -308,6 +308,9 @@ void GlassCursor::settle() {
   tag_ = item.tag;
   compressed_ = item.compressed;
   if (item.last) return;
+  // Its leaf may be left.
+  kept_key_ = item.key.key;
+  key_ = kept_key_;
   joined_ = item.tag;
   for (unsigned piece = 2; !item.last; ++piece) {
     if (!next_item()) damaged_table("the end of a tag is missing");

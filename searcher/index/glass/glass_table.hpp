@@ -117,9 +117,10 @@ class GlassCursor {
   std::vector<Level> levels_;  // the leaf first
   bool at_end_ = true;
   bool compressed_ = false;
-  std::string key_;
+  std::string_view key_;  // in the leaf, or in kept_key_
   std::string_view tag_;  // in the leaf, or in joined_
-  std::string joined_;    // of a tag in several pieces
+  std::string kept_key_;  // of a tag in several pieces,
+  std::string joined_;    // and that tag
 };
 
 }  // namespace newsrank::detail

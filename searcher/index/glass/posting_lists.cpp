@@ -54,11 +54,9 @@ bool is_further_piece(std::string_view key, std::string_view first) {
 std::string posting_key(std::string_view term) {
   // Keys that begin with an unescaped zero byte are not of terms.
   if (term.empty()) return {'\0', kEscape};
-  std::string key;
-  for (const char byte : term) {
-    key += byte;
-    if (byte == '\0') key += kEscape;
-  }
+  std::string key(term);
+  for (std::size_t zero = key.find('\0'); zero != std::string::npos; zero = key.find('\0', zero + 2))
+    key.insert(zero + 1, 1, kEscape);
   return key;
 }
 

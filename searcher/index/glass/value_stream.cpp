@@ -27,25 +27,32 @@ std::string chunk_prefix(Xapian::valueno slot) {
 ValueStream::ValueStream(const GlassTable& table, Xapian::valueno slot) : prefix_(chunk_prefix(slot)), cursor_(table) {}
 
 std::string_view ValueStream::of(Xapian::docid document) {
+  if (document < document_ && document >= first_) begin_chunk();
   // Behind the end of this chunk there may be another.
   if (document_ == 0 || document < document_ || !go_to(document)) {
-    begin_chunk(document);
+    find_chunk(document);
     go_to(document);
   }
   return document_ == document ? value_ : std::string_view();
 }
 
 // The chunk that the document is in, if it has a value.
-void ValueStream::begin_chunk(Xapian::docid document) {
-  document_ = 0;
+void ValueStream::find_chunk(Xapian::docid document) {
+  first_ = document_ = 0;
   rest_ = ByteReader({});
   cursor_.seek_back(prefix_ + sortable_number(document));
   if (cursor_.at_end() || !cursor_.key().starts_with(prefix_)) return;
+  first_ = number_of_sortable(cursor_.key().substr(prefix_.size()));
+  if (first_ == 0) damaged_value("it does not begin with a document");
+  begin_chunk();
+}
+
+// To the first value of the chunk at which the cursor stands.
+void ValueStream::begin_chunk() {
   rest_ = ByteReader(cursor_.tag());
   value_ = rest_.view();
   if (!rest_.ok()) damaged_value("a value leads out of it");
-  document_ = number_of_sortable(cursor_.key().substr(prefix_.size()));
-  if (document_ == 0) damaged_value("it does not begin with a document");
+  document_ = first_;
 }
 
 // False: the chunk ends before it.
