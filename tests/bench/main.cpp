@@ -72,6 +72,8 @@ void add_search_command(CLI::App& app) {
   command->add_option("--queries", bench.queries, "Of each class")->capture_default_str();
   command->add_option("--rounds", bench.rounds, "A query's time is its shortest")->capture_default_str();
   command->add_option("--seed", bench.seed, "Of the queries")->capture_default_str();
+  command->add_option("--class", bench.query_class, "Only this class of queries, as the table names it");
+  command->add_option("--slowest", bench.slowest, "Also show so many of the slowest queries of each class");
   command->callback([] { measure_searches(bench); });
 }
 

@@ -96,6 +96,7 @@ Summary summary_of(const std::vector<SearchCost>& costs, double SearchCost::*par
 }
 
 struct ClassCosts {
+  std::string_view name;
   std::vector<SearchCost> plain;
   std::vector<SearchCost> ours;
   std::vector<SearchCost> fts5;  // empty: not measured
@@ -114,10 +115,10 @@ std::string cells(const Summary& summary) {
 }
 
 // Ratios are of newsrank's mean to the peer's.
-void print_row(std::string_view name, const ClassCosts& costs, double SearchCost::*part) {
+void print_row(const ClassCosts& costs, double SearchCost::*part) {
   const Summary plain = summary_of(costs.plain, part);
   const Summary ours = summary_of(costs.ours, part);
-  fmt::print("{:<18}{}   {}{:>8.2f}", name, cells(plain), cells(ours), ours.mean / plain.mean);
+  fmt::print("{:<18}{}   {}{:>8.2f}", costs.name, cells(plain), cells(ours), ours.mean / plain.mean);
   if (!costs.fts5.empty()) {
     const Summary fts5 = summary_of(costs.fts5, part);
     fmt::print("   {}{:>8.2f}", cells(fts5), ours.mean / fts5.mean);
@@ -139,7 +140,8 @@ struct Searchers {
 
 ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std::vector<std::string>& queries,
                          unsigned rounds) {
-  ClassCosts costs{std::vector<SearchCost>(queries.size()), std::vector<SearchCost>(queries.size()),
+  ClassCosts costs{kQueryClassNames[static_cast<std::size_t>(query_class)], std::vector<SearchCost>(queries.size()),
+                   std::vector<SearchCost>(queries.size()),
                    std::vector<SearchCost>(searchers.fts5 ? queries.size() : 0)};
   for (unsigned round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
@@ -155,17 +157,29 @@ ClassCosts measure_class(Searchers& searchers, QueryClass query_class, const std
 
 void print_table(const std::vector<ClassCosts>& classes, double SearchCost::*part) {
   print_head(!classes.front().fts5.empty());
-  ClassCosts all;
+  ClassCosts all{"all", {}, {}, {}};
   double ratios = 0;
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    print_row(kQueryClassNames[i], classes[i], part);
-    ratios += summary_of(classes[i].ours, part).mean / summary_of(classes[i].plain, part).mean;
+  for (const ClassCosts& each : classes) {
+    print_row(each, part);
+    ratios += summary_of(each.ours, part).mean / summary_of(each.plain, part).mean;
     for (const auto costs : {&ClassCosts::plain, &ClassCosts::ours, &ClassCosts::fts5}) {
-      (all.*costs).insert((all.*costs).end(), (classes[i].*costs).begin(), (classes[i].*costs).end());
+      (all.*costs).insert((all.*costs).end(), (each.*costs).begin(), (each.*costs).end());
     }
   }
-  print_row("all", all, part);
+  print_row(all, part);
   fmt::print("mean of the ratios to plain Xapian {:.2f}\n\n", ratios / static_cast<double>(classes.size()));
+}
+
+void print_slowest(const ClassCosts& costs, const std::vector<std::string>& queries, std::size_t count) {
+  std::vector<std::size_t> order(queries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return costs.ours[a].processor > costs.ours[b].processor; });
+  order.resize(std::min(order.size(), count));
+  for (const std::size_t i : order) {
+    fmt::print("{:<18}{:>10.3f}{:>10.3f}   {}\n", costs.name, costs.plain[i].processor, costs.ours[i].processor,
+               queries[i]);
+  }
 }
 
 }  // namespace
@@ -179,8 +193,12 @@ void measure_searches(const SearchBench& bench) {
   if (!bench.fts5.empty()) searchers.fts5.emplace(bench.fts5);
   const auto queries = draw_queries(searchers.plain.database(), bench.seed, bench.queries);
   std::vector<ClassCosts> classes;
-  for (std::size_t i = 0; i < queries.size(); ++i)
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    if (!bench.query_class.empty() && bench.query_class != kQueryClassNames[i]) continue;
     classes.push_back(measure_class(searchers, static_cast<QueryClass>(i), queries[i], bench.rounds));
+    print_slowest(classes.back(), queries[i], bench.slowest);
+  }
+  if (classes.empty()) throw std::runtime_error(fmt::format("there is no class {}", bench.query_class));
   fmt::print("processor time\n");
   print_table(classes, &SearchCost::processor);
   fmt::print("wall-clock time\n");
