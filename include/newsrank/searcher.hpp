@@ -47,7 +47,7 @@ struct SearchRequest {
   bool plain = false;        ///< no syntax: a bag of words
   bool require_all = false;  ///< every word must match
   /// One word suffices. Without either, an article is found that holds a telling part of the words
-  /// (RankingProfile::match_share).
+  /// (RankingProfile::match_share), in any other order than that of relevance one that holds every word.
   bool require_any = false;
   std::size_t limit = 10;                 ///< hits wanted; offset + limit is at most kMaxResultWindow
   std::size_t offset = 0;                 ///< hits to skip

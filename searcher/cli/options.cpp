@@ -74,6 +74,7 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.value("--unseen", options.unseen);
   parser.flag("--peek", options.peek);
   parser.flag("--exit-code", options.exit_code);
+  parser.flag("--bom", options.byte_order_mark);
   parser.flag("--snippets", options.snippets);
   parser.values("--facet", raw.facets);
   parser.flag("--no-multi-select", raw.no_multi_select);
@@ -162,6 +163,12 @@ Result<void> check_fields(const RawOptions& raw, const Options& options) {
   return usage("--fields is for the formats csv, tsv, markdown and jsonl", "add --format csv, for example");
 }
 
+Result<void> check_mark(const Options& options) {
+  const Format format = options.settings.format;
+  if (!options.byte_order_mark || format == Format::csv || format == Format::tsv) return {};
+  return usage("--bom is for the formats csv and tsv", "add --format csv");
+}
+
 bool is_markup(Format format) {
   return format == Format::html || format == Format::atom || format == Format::rss || format == Format::jsonfeed ||
          format == Format::svg;
@@ -192,6 +199,7 @@ Result<void> finish(const RawOptions& raw, const Environment& environment, Optio
     if (!options.now) return usage("--now: expected a date or date and time such as 2024-05-01T12:00:00Z");
   }
   if (auto checked = check_fields(raw, options); !checked) return checked;
+  if (auto checked = check_mark(options); !checked) return checked;
   if (auto added = add_facets(raw, options); !added) return added;
   auto filters = raw.filters.filters();
   if (!filters) return std::move(filters).error();
@@ -214,14 +222,9 @@ Result<void> finish(const RawOptions& raw, const Environment& environment, Optio
 
 PrinterOptions printer_options(const Options& options) {
   const Settings& settings = options.settings;
-  return {settings.format,
-          settings.fields,
-          options.batch.has_value(),
-          options.timeline,
-          options.timeline_unit,
-          settings.limit,
-          options.offset,
-          options.now};
+  return {settings.format,  settings.fields,       options.batch.has_value(),
+          options.timeline, options.timeline_unit, settings.limit,
+          options.offset,   options.now,           options.byte_order_mark};
 }
 
 ParsedOptions<Options> parse_options(int argc, const char* const* argv, const Environment& environment) {

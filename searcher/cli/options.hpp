@@ -28,8 +28,9 @@ struct Options {
   std::vector<FacetRequest> facets;  // the timeline's is the last one
   bool timeline = false;
   std::optional<TimeUnit> timeline_unit;  // absent: what fits
-  bool snippets = false;                  // also where no person reads them
-  std::string like;                       // address or file of the article that others are to be like; empty: none
+  bool byte_order_mark = false;
+  bool snippets = false;  // also where no person reads them
+  std::string like;       // address or file of the article that others are to be like; empty: none
   std::size_t offset = 0;
   std::optional<std::string> unseen;  // file of what earlier searches have shown
   bool peek = false;                  // which stays as it is

@@ -16,7 +16,7 @@ bool wants_snippets(const Options& options) {
   const std::vector<std::string>& fields = options.settings.fields;
   if (options.interactive) return false;
   return options.snippets || options.settings.format == Format::text || options.settings.format == Format::html ||
-         std::find(fields.begin(), fields.end(), "snippet") != fields.end();
+         std::find(fields.begin(), fields.end(), "snippets") != fields.end();
 }
 
 }  // namespace
@@ -30,6 +30,8 @@ Result<SearchRequest> make_request(const Options& options) {
   request.require_all = options.require_all;
   request.require_any = options.require_any;
   request.offset = options.offset;
+  // All means as many as can be read.
+  request.limit = std::min(request.limit, kMaxResultWindow - std::min(request.offset, kMaxResultWindow));
   request.now = options.now;
   request.filters = options.filters;
   request.facets = settings.format == Format::html ? html::report_facets() : options.facets;

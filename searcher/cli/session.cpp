@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/database_advice.hpp"
+#include "cli/export_tally.hpp"
 #include "cli/pager.hpp"
 #include "cli/query_advice.hpp"
 #include "cli/request.hpp"
@@ -58,19 +59,28 @@ class Session {
     request_.text = with_saved_queries(query.text, options_.settings.saved);
     if (options_.complete) return complete(query);
     if (options_.explain_query) return explain();
-    const auto response = seen_ ? search_unseen(searcher_, request_, *seen_) : searcher_.search(request_);
-    if (!response) return fail(with_query_advice(response.error(), options_.words));
+    auto response = seen_ ? search_unseen(searcher_, request_, *seen_) : searcher_.search(request_);
+    if (!response) return fail(query, with_query_advice(response.error(), options_.words));
+    // All that was found: nothing fills it up.
+    if (options_.settings.limit == kMaxResultWindow)
+      std::erase_if(response->hits, [](const Hit& hit) { return hit.also; });
     print_missing(response->missing);
     if (options_.settings.format != Format::json || options_.strict)
       print_diagnostics(response->diagnostics, request_.text);
-    if (options_.strict && !response->diagnostics.empty()) return kExitQuery;
+    if (options_.strict && is_wrong(response->diagnostics)) return kExitQuery;
     if (!options_.batch) print_remark(quote_remark(response->diagnostics));
     start_pager();
     printer_->print(query, *response);
+    exported_.add(*response);
     if (seen_ && !options_.peek) {
       if (const auto recorded = record(response->hits); !recorded) return fail(recorded.error());
     }
     return options_.exit_code && response->hits.empty() ? kExitNothingFound : kExitDone;
+  }
+
+  // To be called when all is printed.
+  void say_what_is_left_out() const {
+    if (is_export(options_.settings.format) && request_.limit > 0) print_remark(exported_.remark());
   }
 
   // Only hits of this file that it does not hold are shown from now on. Error: as SeenFile::open().
@@ -87,12 +97,14 @@ class Session {
     std::size_t number = 0;
     for (std::string line; std::getline(lines, line);) {
       ++number;
+      if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.empty()) continue;
       const auto tab = line.find('\t');
       int code = kExitUsage;
       if (tab == std::string::npos || tab == 0) {
-        fmt::print(stderr, "newsrank-search: {}:{}: expected `id TAB text`\n", *options_.batch, number);
+        code = fail({{}, line}, {ErrorCode::invalid_argument,
+                                 fmt::format("{}:{}: expected `id TAB text`", *options_.batch, number), ""});
       } else {
         code = run({line.substr(0, tab), line.substr(tab + 1)});
       }
@@ -109,16 +121,33 @@ class Session {
     return hits.empty() ? Result<void>() : seen_->save();
   }
 
+  // Whether there is a remark about the query, rather than about its result.
+  static bool is_wrong(const std::vector<QueryDiagnostic>& diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const QueryDiagnostic& each) {
+      return each.code != "without_filter" && each.code != "every_word";
+    });
+  }
+
+  // A query of a batch has its line in the output, too, so that answers keep to their questions.
+  int fail(const RunQuery& query, const Error& error) {
+    if (options_.batch) printer_->print_error(query, error);
+    return cli::fail(error);
+  }
+  static int fail(const Error& error) { return cli::fail(error); }
+
   static void print_missing(const std::vector<std::string>& missing) {
     for (const std::string& database : missing)
       print_remark(fmt::format("incomplete: {} did not answer, and its articles are left out", database));
   }
 
-  // Without a text there is no place to show: the remark is about a filter.
+  // Where there is no place in the text, or it is all of it, one line says it: the remark is about a filter.
   static void print_diagnostics(const std::vector<QueryDiagnostic>& diagnostics, const std::string& text) {
-    for (const QueryDiagnostic& diagnostic : diagnostics) {
+    for (QueryDiagnostic diagnostic : diagnostics) {
+      const bool all = diagnostic.code == "every_word";
+      if (all) diagnostic.hint = "--any: one suffices";
       const std::string lines = format_diagnostic(diagnostic, text);
-      fmt::print(stderr, "{}\n", text.empty() ? lines.substr(0, lines.find('\n')) : lines);
+      const bool placeless = all || diagnostic.begin >= text.size();
+      fmt::print(stderr, "{}\n", placeless ? lines.substr(0, lines.find('\n')) : lines);
     }
   }
 
@@ -143,7 +172,7 @@ class Session {
     const auto explanation = searcher_.explain_query(request_);
     if (!explanation) return fail(explanation.error());
     print_diagnostics(explanation->diagnostics, request_.text);
-    if (options_.strict && !explanation->diagnostics.empty()) return kExitQuery;
+    if (options_.strict && is_wrong(explanation->diagnostics)) return kExitQuery;
     start_pager();
     print_query_explanation(stdout, *explanation);
     return kExitDone;
@@ -154,6 +183,7 @@ class Session {
   const Options& options_;
   const Environment& environment_;
   std::unique_ptr<Printer> printer_;
+  ExportTally exported_;
   std::optional<SeenFile> seen_;
   bool wants_pager_ = false;
   std::optional<Pager> pager_;
@@ -163,14 +193,23 @@ class Session {
 
 namespace {
 
+int run_batch(Session& session, const std::string& name) {
+  if (name == "-") return session.run_lines(std::cin);
+  std::ifstream file(name);
+  if (file) return session.run_lines(file);
+  return fail({ErrorCode::invalid_argument, "cannot read the batch file " + name, "check its name and permissions"});
+}
+
 // Whether each column is a field of articles, or of the indexes' own.
 Result<void> check_columns(const std::vector<std::string>& columns, const Searcher& searcher) {
   std::vector<std::string> names = field_names();
   for (const FieldDeclaration& own : searcher.fields()) names.push_back(own.name);
   for (const std::string& column : columns) {
-    if (std::find(names.begin(), names.end(), column) != names.end()) continue;
+    if (is_field(column) || std::find(names.begin(), names.end(), column) != names.end()) continue;
+    const std::string meant = other_name(column);
     return Error{ErrorCode::invalid_argument, fmt::format("there is no field {}", column),
-                 fmt::format("fields are {}", fmt::join(names, ", "))};
+                 meant.empty() ? fmt::format("fields are {}", fmt::join(names, ", "))
+                               : fmt::format("it is called {}, as in all formats", meant)};
   }
   return {};
 }
@@ -201,13 +240,9 @@ int run_session(Opened opened, const Options& options, const Environment& enviro
   if (options.unseen) {
     if (const auto left_out = session.leave_out_seen(*options.unseen); !left_out) return fail(left_out.error());
   }
-  if (!options.batch) return session.run({{}, options.query});
-  if (*options.batch == "-") return session.run_lines(std::cin);
-  std::ifstream file(*options.batch);
-  if (!file)
-    return fail({ErrorCode::invalid_argument, "cannot read the batch file " + *options.batch,
-                 "check its name and permissions"});
-  return session.run_lines(file);
+  const int exit_code = options.batch ? run_batch(session, *options.batch) : session.run({{}, options.query});
+  session.say_what_is_left_out();
+  return exit_code;
 }
 
 }  // namespace newsrank::cli

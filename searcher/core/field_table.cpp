@@ -44,8 +44,7 @@ constexpr std::string_view kTakenNames =
 bool is_taken(std::string_view name) {
   return find_field(name) != nullptr || lists_name(kTakenNames, name) ||
          std::any_of(kMembers.begin(), kMembers.end(), [&](const Member& member) {
-           return member.name == name || member.object == name || member.column == name ||
-                  lists_name(member.aliases, name);
+           return member.name == name || member.object == name || lists_name(member.aliases, name);
          });
 }
 

@@ -51,7 +51,13 @@ void write_members(JsonWriter& out, const Article& article, const MemberSet& sho
   for_each_member(article, [&](const Member& row, const auto& value) {
     if (!shown.test(place_of(row))) return;
     if (row.object.empty()) return write_member(out, row, value);
-    if (row.object != object) out.object(row.object, article.provider, write_provider);
+    if (row.object != object) {
+      out.object(row.object, [&] {
+        for_each_member(article.provider, [&](const Member& inner, const auto& part) {
+          if (shown.test(place_of(inner))) write_member(out, inner, part);
+        });
+      });
+    }
     object = row.object;
   });
 }

@@ -69,15 +69,20 @@ void JsonWriter::value(std::string_view text) {
     return;
   }
   const std::string quoted = scalar_text(text);
-  // The JSON library leaves DEL and the controls of two bytes, U+0080 to U+009F, as they are.
+  const auto byte = [&](std::size_t at) { return at < quoted.size() ? static_cast<unsigned char>(quoted[at]) : 0U; };
+  // The JSON library leaves DEL and the controls of two bytes, U+0080 to U+009F, as they are; and the separators of
+  // lines and paragraphs, U+2028 and U+2029, at which some programs end a line.
   for (std::size_t at = 0; at < quoted.size(); ++at) {
-    const bool two_bytes = quoted[at] == '\xC2' && static_cast<unsigned char>(quoted[at + 1]) < 0xA0;
-    if (quoted[at] != '\x7F' && !two_bytes) {
+    if (byte(at) == 0x7F) {
+      text_ += "\\u007f";
+    } else if (byte(at) == 0xC2 && byte(at + 1) < 0xA0) {
+      text_ += fmt::format("\\u00{:02x}", byte(++at));
+    } else if (byte(at) == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9)) {
+      text_ += byte(at + 2) == 0xA8 ? "\\u2028" : "\\u2029";
+      at += 2;
+    } else {
       text_ += quoted[at];
-      continue;
     }
-    if (two_bytes) ++at;
-    text_ += fmt::format("\\u00{:02x}", static_cast<unsigned char>(quoted[at]));
   }
 }
 

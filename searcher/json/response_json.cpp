@@ -99,16 +99,24 @@ void write_hit(JsonWriter& out, const Hit& hit) {
 }
 
 void write_hit(JsonWriter& out, const Hit& hit, const MemberSet& shown) {
-  out.member("rank", hit.rank);
-  out.member("score", hit.score);
-  out.member("relevance", hit.relevance);
-  out.member("quality_factor", hit.quality_factor);
-  out.member("recency_factor", hit.recency_factor);
-  out.member("also", hit.also);
-  write_article_members(out, hit.article, shown);
-  out.objects("copies", hit.copies, write_copy);
-  if (hit.snippets) out.object("snippets", *hit.snippets, write_snippets);
-  if (hit.explanation) out.object("explanation", *hit.explanation, write_explanation);
+  write_hit(out, hit, hit.article, shown, [](std::string_view) { return true; });
+}
+
+void write_hit(JsonWriter& out, const Hit& hit, const Article& article, const MemberSet& shown,
+               const std::function<bool(std::string_view)>& wanted) {
+  const auto member = [&](std::string_view name, const auto& value) {
+    if (wanted(name)) out.member(name, value);
+  };
+  member("rank", hit.rank);
+  member("score", hit.score);
+  member("relevance", hit.relevance);
+  member("quality_factor", hit.quality_factor);
+  member("recency_factor", hit.recency_factor);
+  member("also", hit.also);
+  write_article_members(out, article, shown);
+  if (wanted("copies")) out.objects("copies", hit.copies, write_copy);
+  if (hit.snippets && wanted("snippets")) out.object("snippets", *hit.snippets, write_snippets);
+  if (hit.explanation && wanted("explanation")) out.object("explanation", *hit.explanation, write_explanation);
 }
 
 Result<MemberSet> shown_members(SearchRequest& request) {
@@ -151,6 +159,19 @@ std::string response_json(std::string_view text, const SearchResponse& response,
     out.member("missing", response.missing);
     out.objects("shards", response.shards, write_shard);
     out.objects("diagnostics", response.diagnostics, write_diagnostic);
+  });
+}
+
+std::string error_json(std::string_view text, const Error& error, std::string_view query_id) {
+  return json_object([&](JsonWriter& out) {
+    out.member("schema_version", kJsonSchemaVersion);
+    if (!query_id.empty()) out.member("query_id", query_id);
+    out.member("query", text);
+    out.object("error", [&] {
+      out.member("code", to_string(error.code));
+      out.member("message", error.message);
+      out.member("hint", error.hint);
+    });
   });
 }
 

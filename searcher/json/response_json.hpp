@@ -2,6 +2,7 @@
 // What the searcher returns, as JSON: one writer for newsrank-search and the C interface.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ inline constexpr int kJsonSchemaVersion = 1;
 // The members of a hit; of its article only those given, and never the body unless it is asked for by name.
 void write_hit(JsonWriter& out, const Hit& hit, const MemberSet& shown);
 void write_hit(JsonWriter& out, const Hit& hit);
+// Of the hit's own members those that are wanted, and `article` in place of its article.
+void write_hit(JsonWriter& out, const Hit& hit, const Article& article, const MemberSet& shown,
+               const std::function<bool(std::string_view)>& wanted);
 
 // The members of a facet.
 void write_facet(JsonWriter& out, const Facet& facet);
@@ -31,6 +35,9 @@ Result<MemberSet> shown_members(SearchRequest& request);
 // has none.
 std::string response_json(std::string_view text, const SearchResponse& response, std::string_view query_id = {},
                           const MemberSet& shown = summary_members());
+
+// What stands in the place of an answer where there is none.
+std::string error_json(std::string_view text, const Error& error, std::string_view query_id = {});
 
 // What the unfinished query `text` may become.
 std::string completions_json(std::string_view text, const Completions& completions);

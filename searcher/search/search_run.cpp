@@ -25,6 +25,7 @@
 #include "results/stories/stories.hpp"
 #include "search/facet_run.hpp"
 #include "search/understanding.hpp"
+#include "search/without_filters.hpp"
 
 namespace newsrank::detail {
 namespace {
@@ -246,6 +247,10 @@ Result<SearchResponse> run_search(SearchState& state, const SearchRequest& reque
   const auto restriction = [&](const TranslatedQuery& other) {
     return without(engine_query(other.query), excluded_terms(state.index(), request, other));
   };
+  if (response.total.value == 0) {
+    auto remarks = without_filters(state, request, *understood, restriction);
+    std::move(remarks.begin(), remarks.end(), std::back_inserter(understood->diagnostics));
+  }
   auto facets = run_facets(state, request, *understood, found->ranking_request.query, restriction);
   if (!facets) return std::move(facets).error();
   response.facets = std::move(*facets);

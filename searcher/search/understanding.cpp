@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/understanding.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include "query/spelling/correction.hpp"
 #include "query/syntax/filter_tree.hpp"
 #include "query/syntax/parser.hpp"
+#include "query/syntax/tree.hpp"
 #include "ranking/profiles/profiles.hpp"
 #include "ranking/similar.hpp"
 
@@ -48,21 +51,46 @@ void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& 
   understood.tree = std::move(corrected.tree);
 }
 
+// In another order than that of relevance an article with few of the words would stand among the first.
+bool wants_every_word(const SearchRequest& request) {
+  const bool by_relevance = request.sort == SortOrder::relevance && request.sort_field.empty();
+  return !by_relevance && !request.require_any;
+}
+
+std::string_view order_of(const SearchRequest& request) {
+  if (!request.sort_field.empty()) return request.sort_field;
+  return request.sort == SortOrder::date ? "date" : request.sort == SortOrder::quality ? "quality" : "heat";
+}
+
+// How many parts of a bag are looked for.
+std::ptrdiff_t words_of(const Query& tree) {
+  if (tree.kind != QueryKind::bag) return 1;
+  return std::count_if(tree.children.begin(), tree.children.end(),
+                       [](const Query& child) { return child.occur != Occur::must_not && !is_filter(child); });
+}
+
 void read_text(SearchState& state, const SearchRequest& request, std::int64_t now, UnderstoodQuery& understood) {
   if (request.like && is_blank(request.text)) return;
   ParseOptions options;
   options.plain = request.plain;
-  options.require_all = request.require_all;
+  options.require_all = request.require_all || wants_every_word(request);
   options.now = now;
   options.limits = request.limits;
   ParsedQuery parsed = read_query(request.text, options, state.index().fields());
   understood.tree = std::move(parsed.query);
   understood.diagnostics = std::move(parsed.diagnostics);
+  if (options.require_all && !request.require_all && words_of(understood.tree) > 1) {
+    understood.diagnostics.push_back({DiagnosticSeverity::note, "every_word",
+                                      fmt::format("sorted by {}, so that every word has to match", order_of(request)),
+                                      "", 0, request.text.size()});
+  }
   correct(state, request, understood);
 }
 
 // Filters restrict what is searched for; without that they are all there is.
-Result<void> add_filters(const SearchRequest& request, std::int64_t now, const FieldTable& fields, Query& tree) {
+Result<void> add_filters(const SearchRequest& request, std::int64_t now, const FieldTable& fields,
+                         UnderstoodQuery& understood) {
+  Query& tree = understood.tree;
   const bool nothing_of_text = tree.kind == QueryKind::nothing && (request.like || !is_blank(request.text));
   if (nothing_of_text) return {};
   FilterContext context;
@@ -70,6 +98,7 @@ Result<void> add_filters(const SearchRequest& request, std::int64_t now, const F
   context.max_values = request.limits.max_nodes;
   context.fields = &fields;
   context.place = request.text.size();
+  context.remarks = &understood.diagnostics;
   auto filtered = with_filters(std::move(tree), request.filters, context);
   if (!filtered) return std::move(filtered).error();
   tree = std::move(*filtered);
@@ -104,7 +133,7 @@ Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& requ
     understood.tree = with_added(similar_query(*request.like, state.analyzer(), state.index().database()),
                                  std::move(understood.tree));
   }
-  if (auto added = add_filters(request, now, state.index().fields(), understood.tree); !added)
+  if (auto added = add_filters(request, now, state.index().fields(), understood); !added)
     return std::move(added).error();
 
   understood.demand = demand_of(request, understood.profile);

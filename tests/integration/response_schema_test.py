@@ -11,7 +11,7 @@ import unittest
 
 import jsonschema
 
-from programs import SampleCase
+from programs import SampleCase, search
 
 SCHEMA = json.loads(pathlib.Path(os.environ["NEWSRANK_SOURCE_DIR"], "searcher", "response.schema.json").read_text())
 
@@ -19,7 +19,7 @@ QUERIES = [
     ["salt battery"],
     ["--snippets", "\"salt battery\" OR multicloud OR \"open source\"~4"],
     ["--snippets", "--limit", "50", "*"],
-    ["--explain", "--sort", "date", "--recency-weight", "1", "salt batt* \"opens its\" opens the new studio of code"],
+    ["--explain", "--sort", "date", "--any", "--recency-weight", "1", "salt batt* \"opens its\" opens the new studio of code"],
     ["--facet", "topic:3", "--facet", "provider", "--facet", "category", "--facet", "type", "--facet", "lang", "*"],
     ["--facet", "year", "--facet", "month", "--facet", "day:5", "--facet", "date", "--facet", "quality", "salt"],
     ["--timeline", "salt"],
@@ -61,7 +61,7 @@ class ResponseSchemaTest(SampleCase):
     def answers(self):
         for arguments in QUERIES:
             yield json.loads(self.output("--format", "json", *arguments))
-        batch = self.output("--format", "json", "--batch", "-", stdin="q1\tsalt\nq2\tstudio\n")
+        batch = search("--db", self.database, "--format", "json", "--batch", "-", stdin="q1\tsalt\nq2\t\n")[1]
         yield from map(json.loads, batch.splitlines())
 
     def test_every_answer_is_as_the_schema_says(self):

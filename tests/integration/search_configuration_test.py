@@ -72,7 +72,7 @@ class ConfigurationTest(SampleCase):
 
     def test_mistakes_have_their_place(self):
         for text, expected in (("limit: 3\nlimti: 4\n", 'newsrank.yaml:2:1: there is no setting "limti"\nhint: did you mean limit?'),
-                               ("limit: many\n", 'newsrank.yaml:1:8: expected a whole number from 0 to 100000, not "many"'),
+                               ("limit: many\n", 'newsrank.yaml:1:8: expected a whole number from 0 to 100000, or all, not "many"'),
                                ("limit: [3\n", "newsrank.yaml:2:1: "),
                                ("fields: [title, Titel]\n", "hint: fields are ")):
             (self.here / "newsrank.yaml").write_text(text)

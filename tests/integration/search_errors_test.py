@@ -114,7 +114,7 @@ class QueryErrorsTest(SampleCase):
         self.assertEqual(search("--db", self.database, "--", "-video", "battery")[0], 0)
 
     def test_values_that_are_none(self):
-        for arguments, expected in ((["--limit", "many"], '--limit: expected a whole number from 0 to 100000, not "many"'),
+        for arguments, expected in ((["--limit", "many"], '--limit: expected a whole number from 0 to 100000, or all, not "many"'),
                                     (["--limit", "-1"], "--limit: expected a whole number"),
                                     (["--format", "xml"], "--format: expected text, json, jsonl"),
                                     (["--half-life", "soon"], "--half-life: expected a length of time such as 30d"),

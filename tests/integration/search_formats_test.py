@@ -41,14 +41,66 @@ class FormatsTest(SampleCase):
         self.assertEqual({len(row) for row in csv.reader(io.StringIO(out, newline=""))}, {11})
 
     def test_fields_are_chosen_and_named(self):
-        self.assertEqual(list(self.rows("--fields", "score,title,date", "battery")[0]), ["score", "title", "date"])
-        line = json.loads(self.output("--format", "jsonl", "--fields", "title,snippet,copies", "--limit", "1", "salt battery"))
-        self.assertEqual(list(line), ["title", "snippet", "copies"])
-        self.assertIn("salt", line["snippet"])
-        for arguments, expected in ((["--fields", "titel", "--format", "csv"], "fields are"), (["--fields", "title"], "add --format csv")):
+        row = self.rows("--fields", "score,title,published_at,title,provider", "battery")[0]
+        self.assertEqual(list(row), ["score", "title", "published_at", "provider.name", "provider.domain"])
+        line = json.loads(self.output("--format", "jsonl", "--fields", "title,snippets,copies,provider.name", "--limit", "1", "salt battery"))
+        whole = json.loads(self.output("--format", "json", "--snippets", "--limit", "1", "salt battery"))["hits"][0]
+        self.assertEqual(line, {"title": whole["title"], "snippets": whole["snippets"], "copies": whole["copies"],
+                                "provider": {"name": whole["provider"]["name"]}})
+        for arguments, expected in ((["--fields", "titel", "--format", "csv"], "fields are"), (["--fields", "title"], "add --format csv"),
+                                    (["--fields", "date", "--format", "csv"], "it is called published_at"), (["--bom"], "add --format csv")):
             code, _, error = search("--db", self.database, *arguments, "x")
             self.assertEqual(code, 2)
             self.assertIn(expected, error)
+
+    def test_members_are_called_the_same_in_every_format(self):
+        def leaves(value, path=""):
+            if isinstance(value, dict) and value:
+                return {name for key, member in value.items() for name in leaves(member, f"{path}.{key}" if path else key)}
+            return {path}
+
+        hit = json.loads(self.output("--format", "jsonl", "--limit", "1", "salt battery"))
+        columns = set(leaves(hit)) - {"query"}
+        code, out, error = search("--db", self.database, "--format", "csv", "--fields", ",".join(sorted(columns)), "--limit", "1", "salt battery")
+        self.assertEqual((code, out.splitlines()[0].split(",")), (0, sorted(columns)), error)
+
+    def test_exports_say_what_they_leave_out(self):
+        def left_out(*arguments):
+            code, out, error = search("--db", self.database, "--format", "csv", *arguments)
+            self.assertEqual(code, 0, error)
+            return out.count("\r\n") - 1, error
+
+        found = json.loads(self.output("--format", "json", "salt battery"))
+        of_all = [hit for hit in found["hits"] if not hit["also"]]
+        copies = sum(len(hit["copies"]) for hit in of_all)
+        self.assertEqual(left_out("salt battery"), (len(found["hits"]),
+                         f"note: {len(of_all)} of {found['total']['value']} articles written; {copies} copies folded; "
+                         f"{len(found['hits']) - len(of_all)} others hold some of the words; all: --no-group\n"))
+        self.assertEqual(left_out("-n", "1", "--no-group", "salt battery"), (1, f"note: 1 of {found['total']['value']} articles written; all: -n all\n"))
+        self.assertEqual(left_out("-n", "all", "--no-group", "salt battery"), (found["total"]["value"], ""))
+        self.assertEqual(left_out("-n", "0", "salt battery"), (0, ""))
+        self.assertEqual(search("--db", self.database, "-n", "1", "--format", "json", "salt battery")[2], "")
+        code, out, error = search("--db", self.database, "--format", "csv", "--batch", "-", "-n", "1", "--no-group", stdin="a\tsalt\nb\tsalt\n")
+        self.assertRegex(error, r"^note: 2 of \d+ articles written; all: -n all\n$")
+
+    def test_a_mark_tells_spreadsheets_the_encoding(self):
+        out = self.output("--format", "csv", "--bom", "-n", "1", "salt")
+        self.assertTrue(out.startswith("\ufeffrank,"))
+        self.assertEqual(out.count("\ufeff"), 1)
+
+    def test_every_query_of_a_batch_has_its_line_of_json(self):
+        batch = "\ufeffq1\tsalt\nq2\t\nno tab\nq3\tstudio\n"
+        code, out, error = search("--db", self.database, "--format", "json", "--batch", "-", stdin=batch)
+        lines = [json.loads(line) for line in out.splitlines()]
+        self.assertEqual([line.get("query_id") for line in lines], ["q1", "q2", None, "q3"])
+        self.assertEqual(lines[1]["error"], {"code": "invalid_query", "message": "the query is empty", "hint": "write a word to search for"})
+        self.assertEqual((lines[2]["query"], lines[2]["error"]["message"]), ("no tab", "-:3: expected `id TAB text`"))
+        self.assertEqual((code, error.count("newsrank-search: ")), (3, 2))
+
+    def test_lines_of_json_end_at_their_ends_alone(self):
+        code, out, _ = search("--db", self.database, "--format", "json", "salt\u2028battery\u2029")
+        self.assertEqual((code, len(out.splitlines())), (0, 1))
+        self.assertEqual(json.loads(out)["query"], "salt\u2028battery\u2029")
 
     def test_a_batch_names_its_queries(self):
         batch = "q1\tsalt battery\nq2\tstudio\n"

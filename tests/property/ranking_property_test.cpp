@@ -98,6 +98,12 @@ class Collection {
                                                  SortOrder sort = SortOrder::relevance) {
     auto hits = newsrank::test::ByHandRanking(articles_, *analyzer_).rank(words, profile, kNow);
     std::erase_if(hits, [&](const auto& hit) { return !filter.lets_through(article(hit.id)); });
+    // Other orders than that of relevance want every word.
+    if (sort != SortOrder::relevance) {
+      std::erase_if(hits, [](const auto& hit) {
+        return !std::all_of(hit.holds.begin(), hit.holds.end(), [](bool holds) { return holds; });
+      });
+    }
     std::stable_sort(hits.begin(), hits.end(), [&](const auto& a, const auto& b) {
       return key_of(article(a.id), sort) > key_of(article(b.id), sort);
     });

@@ -64,6 +64,7 @@ class Collection {
     request.offset = offset;
     request.limit = limit;
     request.sort = sort;
+    request.require_any = true;
     request.group_stories = grouped;
     const auto response = searcher_->search(request);
     RC_ASSERT(response.has_value());

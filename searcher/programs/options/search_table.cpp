@@ -170,12 +170,13 @@ constexpr std::array kRankingRows{
 };
 
 constexpr std::array kShownRows{
-    OptionRow{.names = "-n,--limit",
-              .metavar = "N",
-              .help = "Results to show (10)",
-              .text = "Results to show, 0 to 100000; default: 10.",
-              .common = true,
-              .setting = {"limit", "a whole number from 0 to 100000", 0, ValueKind::plain, assign_limit, limit_text}},
+    OptionRow{
+        .names = "-n,--limit",
+        .metavar = "N",
+        .help = "Results to show (10), or all",
+        .text = "Results to show, 0 to 100000, or `all`; default: 10.",
+        .common = true,
+        .setting = {"limit", "a whole number from 0 to 100000, or all", 0, ValueKind::plain, assign_limit, limit_text}},
     OptionRow{.names = "--no-group",
               .metavar = "",
               .help = "Show every copy of a story as a result of its own",
@@ -234,13 +235,17 @@ constexpr std::array kOutputRows{
         .setting = {"format", "text, json, jsonl, csv, tsv, markdown, trec, urls, html, atom, rss or jsonfeed", 0,
                     ValueKind::plain, assign_choice<&Settings::format, kFormats>,
                     choice_text<&Settings::format, kFormats>}},
-    OptionRow{
-        .names = "--fields",
-        .metavar = "NAMES",
-        .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
-        .text = "Columns of `csv`, `tsv`, `markdown` and `jsonl`, separated by commas: `title,url,score`; also fields "
-                "of the index's own.",
-        .setting = {"fields", "names of fields", ',', ValueKind::plain, assign_fields, fields_text}},
+    OptionRow{.names = "--fields",
+              .metavar = "NAMES",
+              .help = "Columns of csv, tsv, markdown and jsonl: title,url,score",
+              .text =
+                  "Columns of `csv`, `tsv`, `markdown` and members of `jsonl`, separated by commas: `title,url,score`; "
+                  "also fields of the index's own. They are called as the members of `json`: `published_at`, "
+                  "`provider.name`; `provider` is all of it.",
+              .setting = {"fields", "names of fields", ',', ValueKind::plain, assign_fields, fields_text}},
+    OptionRow{.names = "--bom",
+              .metavar = "",
+              .help = "Begin csv and tsv with a byte order mark, by which spreadsheets know UTF-8"},
     OptionRow{.names = "--color,--colour",
               .metavar = "WHEN",
               .help = "Colours: auto (on a terminal that wants them), always, never",
@@ -328,7 +333,7 @@ constexpr std::string_view kMore = R"(Examples:
   Search while you type:
     newsrank-search -i
   For a spreadsheet, a browser, other programs and judges:
-    newsrank-search --format csv --fields title,date,url -n 1000 pytorch > pytorch.csv
+    newsrank-search --format csv --fields title,published_at,url -n 1000 pytorch > pytorch.csv
     newsrank-search --format urls -n 3 pytorch | xargs xdg-open
     newsrank-search --format jsonl pytorch | jq -r .title
     newsrank-search --batch queries.tsv --format trec > run.txt

@@ -128,7 +128,9 @@ inline Values databases_text(const Settings& settings) {
 }
 
 inline bool assign_limit(Settings& settings, const Values& values) {
-  const auto number = detail::parse_number<std::size_t>(values.front(), 0, kMaxResultWindow);
+  const bool all = values.front() == "all";
+  const auto number =
+      all ? std::optional(kMaxResultWindow) : detail::parse_number<std::size_t>(values.front(), 0, kMaxResultWindow);
   if (number) settings.limit = *number;
   return number.has_value();
 }

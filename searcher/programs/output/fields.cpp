@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "core/members.hpp"
 #include "programs/terminal/terminal_text.hpp"
@@ -65,7 +66,7 @@ struct HitField {
   std::string_view name;
   FieldValue (*value)(const Row& row);
 };
-constexpr std::array<HitField, 9> kHitFields{{
+constexpr std::array<HitField, 10> kHitFields{{
     {"query_id",
      [](const Row& row) -> FieldValue { return row.query.id.empty() ? FieldValue(nullptr) : row.query.id; }},
     {"query", [](const Row& row) -> FieldValue { return row.query.text; }},
@@ -74,7 +75,8 @@ constexpr std::array<HitField, 9> kHitFields{{
     {"relevance", [](const Row& row) -> FieldValue { return row.hit.relevance; }},
     {"quality_factor", [](const Row& row) -> FieldValue { return row.hit.quality_factor; }},
     {"recency_factor", [](const Row& row) -> FieldValue { return row.hit.recency_factor; }},
-    {"snippet", [](const Row& row) -> FieldValue { return snippet_of(row.hit); }},
+    {"also", [](const Row& row) -> FieldValue { return row.hit.also; }},
+    {"snippets", [](const Row& row) -> FieldValue { return snippet_of(row.hit); }},
     {"copies", [](const Row& row) -> FieldValue { return row.hit.copies.size(); }},
 }};
 
@@ -90,11 +92,48 @@ struct CellText {
   std::string operator()(const auto& scalar) const { return fmt::format("{}", scalar); }
 };
 
+// Whether `name` is a member of the object: "provider.domain" of "provider".
+bool is_member_of(std::string_view name, std::string_view object) {
+  return name.size() > object.size() && name.starts_with(object) && name[object.size()] == '.';
+}
+
 }  // namespace
 
 bool is_field(std::string_view name) {
   const std::vector<std::string> names = field_names();
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& each) { return each == name || is_member_of(each, name); });
+}
+
+std::string other_name(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kOthers{{{"date", "published_at"},
+                                                                                  {"domain", "provider.domain"},
+                                                                                  {"lang", "language"},
+                                                                                  {"snippet", "snippets"},
+                                                                                  {"source", "provider.name"},
+                                                                                  {"topic", "topics"}}};
+  for (const auto& [other, meant] : kOthers) {
+    if (other == name) return std::string(meant);
+  }
+  return {};
+}
+
+std::vector<std::string> column_names(const std::vector<std::string>& fields) {
+  std::vector<std::string> columns;
+  const auto add = [&](const std::string& name) {
+    if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(name);
+  };
+  const std::vector<std::string> names = field_names();
+  for (const std::string& field : fields) {
+    bool whole = false;
+    for (const std::string& name : names) {
+      if (!is_member_of(name, field)) continue;
+      whole = true;
+      add(name);
+    }
+    if (!whole) add(field);
+  }
+  return columns;
 }
 
 bool may_be_own_field(std::string_view name) {
@@ -106,14 +145,15 @@ std::vector<std::string> field_names() {
   std::vector<std::string> names;
   for (const HitField& field : kHitFields) names.emplace_back(field.name);
   for (const detail::Member& member : detail::kMembers) {
-    if (!member.column.empty()) names.emplace_back(member.column);
+    if (member.column) names.push_back(detail::path_of(member));
   }
   return names;
 }
 
 std::vector<std::string> default_fields(Format format) {
-  if (format == Format::markdown) return {"rank", "title", "provider", "date", "quality"};
-  return {"rank", "score", "title", "url", "date", "provider", "domain", "topics", "type", "quality", "excerpt"};
+  if (format == Format::markdown) return {"rank", "title", "provider.name", "published_at", "quality"};
+  return {"rank",   "score", "title",   "url",    "published_at", "provider.name", "provider.domain",
+          "topics", "type",  "quality", "excerpt"};
 }
 
 FieldValue field_value(const Row& row, std::string_view name) {
@@ -122,7 +162,7 @@ FieldValue field_value(const Row& row, std::string_view name) {
   }
   FieldValue found = nullptr;
   detail::for_each_member(row.hit.article, [&](const detail::Member& member, const auto& value) {
-    if (member.column == name && !name.empty()) found = shown(value);
+    if (member.column && detail::path_of(member) == name) found = shown(value);
   });
   for (const ArticleField& own : row.hit.article.fields) {
     if (own.name == name) found = shown_own(own.values);

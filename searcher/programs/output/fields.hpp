@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Fields: what a column of csv, tsv, markdown and jsonl may hold of a hit.
+// Fields: what a column of csv, tsv and markdown may hold of a hit. They are called as the members in JSON.
 #pragma once
 
 #include <cstddef>
@@ -27,6 +27,10 @@ bool is_field(std::string_view name);
 // Whether an index may have a field of its own of that name.
 bool may_be_own_field(std::string_view name);
 std::vector<std::string> field_names();
+// What is meant by a name that a field has elsewhere: "published_at" for "date"; empty: nothing.
+std::string other_name(std::string_view name);
+// The columns of chosen fields, each once; an object, "provider", is those of its members.
+std::vector<std::string> column_names(const std::vector<std::string>& fields);
 
 // The fields of a format when none are chosen.
 std::vector<std::string> default_fields(Format format);

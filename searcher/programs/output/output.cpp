@@ -3,6 +3,8 @@
 
 namespace newsrank::cli {
 
+void Printer::print_error(const RunQuery& /*query*/, const Error& /*error*/) {}
+
 std::unique_ptr<Printer> make_printer(std::FILE* out, const PrinterOptions& options, const TerminalStyle& style) {
   switch (options.format) {
     case Format::json:

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "newsrank/completion.hpp"
+#include "newsrank/error.hpp"
 #include "newsrank/query_explanation.hpp"
 #include "newsrank/searcher.hpp"
 #include "programs/output/printer_options.hpp"
@@ -25,6 +26,8 @@ class Printer {
  public:
   virtual ~Printer() = default;
   virtual void print(const RunQuery& query, const SearchResponse& response) = 0;
+  // What stands in place of the answer to a query that cannot be run: nothing in formats that have no place for it.
+  virtual void print_error(const RunQuery& query, const Error& error);
 };
 
 // The printer of options.format; formats that are markup have theirs in programs/html/markup_printer.hpp.

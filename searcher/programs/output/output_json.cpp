@@ -16,6 +16,10 @@ class JsonPrinter : public Printer {
     fmt::print(out_, "{}\n", detail::response_json(query.text, response, query.id));
   }
 
+  void print_error(const RunQuery& query, const Error& error) override {
+    fmt::print(out_, "{}\n", detail::error_json(query.text, error, query.id));
+  }
+
  private:
   std::FILE* out_;
 };

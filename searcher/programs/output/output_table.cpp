@@ -3,7 +3,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
 
+#include "core/member_set.hpp"
 #include "core/url.hpp"
 #include "json/response_json.hpp"
 #include "programs/output/fields.hpp"
@@ -22,7 +27,7 @@ std::string url_line(const std::string& url) {
 }
 
 // The chosen fields, or the format's own; those of a batch begin with the query they belong to.
-std::vector<std::string> columns_of(const PrinterOptions& options) {
+std::vector<std::string> selected_fields(const PrinterOptions& options) {
   std::vector<std::string> fields = options.fields;
   if (fields.empty()) fields = default_fields(options.format);
   const bool named = std::find(fields.begin(), fields.end(), "query_id") != fields.end();
@@ -40,7 +45,7 @@ struct TableForm {
 class TablePrinter : public Printer {
  public:
   TablePrinter(std::FILE* out, const PrinterOptions& options)
-      : out_(out), options_(options), format_(options.format), fields_(columns_of(options)) {}
+      : out_(out), options_(options), format_(options.format), fields_(column_names(selected_fields(options))) {}
 
   void print(const RunQuery& query, const SearchResponse& response) override {
     if (!response.facets.empty()) return print_counts(response);
@@ -70,6 +75,8 @@ class TablePrinter : public Printer {
 
   void print_head(const std::vector<std::string>& columns) {
     has_head_ = true;
+    // By which spreadsheets know UTF-8.
+    if (options_.byte_order_mark) fmt::print(out_, "\xEF\xBB\xBF");
     print_row(columns);
     if (format_ == Format::markdown) print_row(std::vector<std::string>(columns.size(), "---"));
   }
@@ -129,7 +136,7 @@ class TablePrinter : public Printer {
 
   static std::string markdown_cell(const Hit& hit, const std::string& field, const std::string& text) {
     if (field == "url" || field == "id") return fmt::format("<{}>", plain_url(text));
-    if (field == "date") return text.substr(0, text.find('T'));
+    if (field == "published_at") return text.substr(0, text.find('T'));
     if (field != "title") return markdown_text(text);
     return fmt::format("[{}](<{}>)", markdown_text(text), plain_url(detail::shown_address(hit.article)));
   }
@@ -145,34 +152,51 @@ class JsonLinesPrinter : public Printer {
  public:
   JsonLinesPrinter(std::FILE* out, const PrinterOptions& options) : out_(out) {
     if (options.fields.empty()) return;
-    // An object has one member of a name, however often it is chosen.
-    for (const std::string& field : columns_of(options)) {
-      if (std::find(fields_.begin(), fields_.end(), field) == fields_.end()) fields_.push_back(field);
+    wanted_.emplace();
+    for (const std::string& field : selected_fields(options)) {
+      wanted_->names.insert(field.substr(0, field.find('.')));
+      for (const detail::Member& row : detail::kMembers) {
+        if (field == row.name || field == row.object || field == detail::path_of(row))
+          wanted_->members.set(place_of(row));
+      }
     }
   }
 
   void print(const RunQuery& query, const SearchResponse& response) override {
     for (const Hit& hit : response.hits) {
-      fmt::print(out_, "{}\n", detail::json_object([&](detail::JsonWriter& out) {
-                   fields_.empty() ? write_all(out, {query, hit}) : write_chosen(out, {query, hit});
-                 }));
+      fmt::print(out_, "{}\n", detail::json_object([&](detail::JsonWriter& out) { write(out, {query, hit}); }));
     }
   }
 
  private:
-  static void write_all(detail::JsonWriter& out, const Row& row) {
-    detail::write_hit(out, row.hit);
-    if (!row.query.id.empty()) out.member("query_id", row.query.id);
-    out.member("query", row.query.text);
+  // What is chosen of a hit, by names of members.
+  struct Wanted {
+    std::set<std::string, std::less<>> names{};
+    detail::MemberSet members{};
+  };
+
+  void write(detail::JsonWriter& out, const Row& row) const {
+    if (wanted_) {
+      write_chosen(out, row);
+    } else {
+      detail::write_hit(out, row.hit);
+    }
+    if (!row.query.id.empty() && is_wanted("query_id")) out.member("query_id", row.query.id);
+    if (is_wanted("query")) out.member("query", row.query.text);
   }
 
   void write_chosen(detail::JsonWriter& out, const Row& row) const {
-    for (const std::string& field : fields_)
-      std::visit([&](const auto& value) { out.member(field, value); }, field_value(row, field));
+    Article article = row.hit.article;
+    std::erase_if(article.fields, [&](const ArticleField& own) { return !is_wanted(own.name); });
+    detail::MemberSet shown = wanted_->members;
+    detail::add_member(shown, "fields");
+    detail::write_hit(out, row.hit, article, shown, [&](std::string_view name) { return is_wanted(name); });
   }
 
+  bool is_wanted(std::string_view name) const { return !wanted_ || wanted_->names.contains(name); }
+
   std::FILE* out_;
-  std::vector<std::string> fields_;  // empty: all
+  std::optional<Wanted> wanted_;  // absent: all
 };
 
 class UrlPrinter : public Printer {

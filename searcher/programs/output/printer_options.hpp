@@ -23,6 +23,7 @@ struct PrinterOptions {
   std::size_t limit = 10;           // what the request asked for
   std::size_t offset = 0;
   std::optional<std::int64_t> now;  // what dates are relative to; absent: the clock
+  bool byte_order_mark = false;     // at the beginning of csv and tsv
 };
 
 }  // namespace newsrank::cli

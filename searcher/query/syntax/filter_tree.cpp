@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,6 +47,56 @@ Result<Query> filter_node(const SearchFilter& filter, const FilterContext& conte
     return invalid_filter(fmt::format("filter {}: {}", leaf_context->field->name, remark.message), remark.hint);
   }
   return make_group(QueryKind::any_of, std::move(values));
+}
+
+// One side of a range that a filter gives alone.
+struct LoneBound {
+  const Field* field = nullptr;
+  bool is_lower = false;
+  std::string text{};  // of an upper bound that is left out itself with its <
+};
+
+// Of `>=2024`, `2024..` and their like, with what the name of the field says.
+std::optional<LoneBound> lone_bound(const SearchFilter& filter, const FilterContext& context) {
+  const auto leaf = context_of(filter, context);
+  if (!leaf || filter.values.size() != 1) return std::nullopt;
+  if (leaf->field->kind != FieldKind::date && leaf->field->kind != FieldKind::number) return std::nullopt;
+  std::string text = std::string(leaf->comparison) + filter.values.front();
+  LoneBound bound{leaf->field, text.starts_with(">=") || text.ends_with("..")};
+  if (text.starts_with(">=") || text.starts_with("<=") || text.starts_with("..")) {
+    text.erase(0, 2);
+  } else if (bound.is_lower) {
+    text.resize(text.size() - 2);
+  } else if (!text.starts_with('<')) {
+    return std::nullopt;
+  }
+  if (text.empty() || text.find("..") != std::string::npos) return std::nullopt;
+  bound.text = std::move(text);
+  return bound;
+}
+
+// Filters of one field that exclude each other because its bounds are reversed, as one filter.
+std::vector<SearchFilter> with_bounds_in_order(std::span<const SearchFilter> filters, const FilterContext& context) {
+  std::vector<SearchFilter> ordered(filters.begin(), filters.end());
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    const auto lower = lone_bound(ordered[i], context);
+    if (!lower || !lower->is_lower) continue;
+    for (std::size_t j = 0; j < ordered.size(); ++j) {
+      const auto upper = lone_bound(ordered[j], context);
+      if (!upper || upper->is_lower || upper->field != lower->field) continue;
+      const std::string both = lower->text + ".." + upper->text;
+      Diagnostics diagnostics;
+      make_range(both, {context.place, context.place}, {lower->field, {}, context.now}, diagnostics);
+      auto remarks = diagnostics.take();
+      if (remarks.size() != 1 || remarks.front().code != "reversed_range") continue;
+      remarks.front().message = fmt::format("filter {}: {}", lower->field->name, remarks.front().message);
+      if (context.remarks != nullptr) context.remarks->push_back(std::move(remarks.front()));
+      ordered[i] = {std::string(lower->field->name), {both}};
+      ordered.erase(ordered.begin() + static_cast<std::ptrdiff_t>(j));
+      return with_bounds_in_order(ordered, context);
+    }
+  }
+  return ordered;
 }
 
 bool is_filter_by(const Query& node, std::string_view field) {
@@ -101,6 +153,27 @@ Query group_without(const Query& node, std::string_view field) {
   }
 }
 
+// The field that a filter is by; empty: it is none, or by several.
+std::string_view field_of(const Query& node) {
+  const Query* leaf = &node;
+  while (!leaf->children.empty()) leaf = &leaf->children.front();
+  return !leaf->field.empty() && is_filter_by(node, leaf->field) ? std::string_view(leaf->field) : std::string_view();
+}
+
+void collect_filters(const Query& node, std::vector<FieldFilters>& found) {
+  if (const std::string_view field = field_of(node); !field.empty()) {
+    const auto same =
+        std::find_if(found.begin(), found.end(), [&](const FieldFilters& each) { return each.field == field; });
+    const auto place = same == found.end() ? found.insert(found.end(), {std::string(field), {}}) : same;
+    return place->filters.push_back(node);
+  }
+  if (node.kind != QueryKind::bag && node.kind != QueryKind::all_of && node.kind != QueryKind::and_not) return;
+  for (const Query& child : node.children) {
+    if (child.occur != Occur::must_not) collect_filters(child, found);
+    if (node.kind == QueryKind::and_not) break;
+  }
+}
+
 void collect_values(const Query& node, std::vector<std::string>& values) {
   if (node.occur == Occur::must_not) return;
   const bool known = std::find(values.begin(), values.end(), node.text) != values.end();
@@ -124,7 +197,7 @@ Query without(const Query& node, std::string_view field) {
 Result<Query> with_filters(Query tree, std::span<const SearchFilter> filters, const FilterContext& context) {
   std::size_t count = 0;
   std::vector<Query> nodes;
-  for (const SearchFilter& filter : filters) {
+  for (const SearchFilter& filter : with_bounds_in_order(filters, context)) {
     count += filter.values.size();
     if (count > context.max_values)
       return invalid_filter(fmt::format("more than {} values to filter by", context.max_values), "use fewer");
@@ -157,6 +230,12 @@ std::vector<std::string> filter_values(const Query& tree, std::string_view field
     }
   }
   return values;
+}
+
+std::vector<FieldFilters> required_filters(const Query& tree) {
+  std::vector<FieldFilters> found;
+  collect_filters(tree, found);
+  return found;
 }
 
 Query without_filters_by(const Query& tree, std::string_view field) {

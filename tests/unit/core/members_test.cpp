@@ -93,13 +93,14 @@ BOOST_AUTO_TEST_CASE(each_variable_of_an_article_has_a_row) {
 
 BOOST_AUTO_TEST_CASE(no_name_stands_for_two_members) {
   std::set<std::string> labels;
-  std::set<std::string_view> columns;
+  std::set<std::string> paths;
   std::set<std::string_view> names_of_fields;
   for (const auto& field : newsrank::fields()) names_of_fields.insert(field.name);
   for (const Member& member : kMembers) {
     BOOST_TEST(!member.help.empty());
     if (!member.name.empty()) BOOST_TEST(labels.insert(label_of(member)).second, member.name);
-    if (!member.column.empty()) BOOST_TEST(columns.insert(member.column).second, member.column);
+    if (!member.name.empty()) BOOST_TEST(paths.insert(path_of(member)).second, path_of(member));
+    BOOST_TEST((!member.column || !member.name.empty()));
     newsrank::detail::for_each_name(
         member.aliases, [&](std::string_view alias) { BOOST_TEST(names_of_fields.insert(alias).second, alias); });
   }

@@ -64,8 +64,8 @@ BOOST_AUTO_TEST_CASE(errors_have_their_place_and_say_what_to_do) {
       {"limit: 3\nlimti: 3\n", "a/newsrank.yaml:2:1: there is no setting \"limti\"|did you mean limit?"},
       {"limit: 3\n\nlimit: 4\n", "a/newsrank.yaml:3:1: limit is set twice|"},
       {"- limit\n", "a/newsrank.yaml:1:1: expected names with values, such as `limit: 20`|"},
-      {"limit: [1, 2]\n", "a/newsrank.yaml:1:8: limit: expected a whole number from 0 to 100000|"},
-      {"limit:\n", "a/newsrank.yaml:1:1: limit: expected a whole number from 0 to 100000|"},
+      {"limit: [1, 2]\n", "a/newsrank.yaml:1:8: limit: expected a whole number from 0 to 100000, or all|"},
+      {"limit:\n", "a/newsrank.yaml:1:1: limit: expected a whole number from 0 to 100000, or all|"},
       {"databases: [[x]]\n", "a/newsrank.yaml:1:13: databases: expected the folder of an index|"},
   };
   for (const auto& [text, expected] : table) BOOST_TEST(error_of(text) == expected);
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(every_setting_has_a_variable_and_reads_what_it_writes) {
   }
   BOOST_TEST(text.find("limit: 7                         # NEWSRANK_LIMIT") != std::string::npos);
   const auto wrong = cli::load_configuration(none, environment_of({{"NEWSRANK_LIMIT", "many"}}));
-  BOOST_TEST(wrong.error().message == "NEWSRANK_LIMIT: expected a whole number from 0 to 100000, not \"many\"");
+  BOOST_TEST(wrong.error().message == "NEWSRANK_LIMIT: expected a whole number from 0 to 100000, or all, not \"many\"");
 }
 
 BOOST_AUTO_TEST_CASE(terminals_get_what_they_can_show) {

@@ -118,15 +118,16 @@ BOOST_AUTO_TEST_CASE(every_field_has_its_value_of_a_hit) {
                     {"relevance", "2"},
                     {"quality_factor", "1.25"},
                     {"recency_factor", "1"},
-                    {"snippet", "…a b…"},
+                    {"also", "false"},
+                    {"snippets", "…a b…"},
                     {"copies", "2"},
                     {"id", "I"},
                     {"url", "U"},
                     {"title", "T"},
                     {"excerpt", "E"},
                     {"topics", "A; B"},
-                    {"provider", "N"},
-                    {"domain", "D"},
+                    {"provider.name", "N"},
+                    {"provider.domain", "D"},
                     {"category", "C"},
                     {"type", "Y"},
                     {"language", "en"},
@@ -134,7 +135,7 @@ BOOST_AUTO_TEST_CASE(every_field_has_its_value_of_a_hit) {
                     {"heat", ""},
                     {"published", "false"},
                     {"removed", "false"},
-                    {"date", "2024-03-05T08:30:00Z"}};
+                    {"published_at", "2024-03-05T08:30:00Z"}};
   const cli::RunQuery query{"Q", "salt"};
   std::vector<std::string> names;
   for (const auto& [field, expected] : table) {
@@ -144,12 +145,18 @@ BOOST_AUTO_TEST_CASE(every_field_has_its_value_of_a_hit) {
   BOOST_TEST(cli::field_names() == names, boost::test_tools::per_element());
   BOOST_TEST(cli::is_field("title"));
   BOOST_TEST(!cli::is_field("titel"));
+  BOOST_TEST(cli::is_field("provider"));
+  BOOST_TEST(cli::other_name("date") == "published_at");
+  BOOST_TEST(cli::other_name("title") == "");
+  const std::vector<std::string> each_once{"title", "provider.name", "provider.domain", "rank"};
+  BOOST_TEST(cli::column_names({"title", "title", "provider.name", "provider", "rank", "title"}) == each_once,
+             boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(fields_that_a_hit_lacks_are_null) {
   const cli::RunQuery query{"", "salt"};
   const newsrank::Hit hit;
-  for (const char* field : {"query_id", "date", "snippet", "quality", "heat", "published", "titel"})
+  for (const char* field : {"query_id", "published_at", "snippets", "quality", "heat", "published", "titel"})
     BOOST_TEST(cli::field_value({query, hit}, field).index() == 0U, field);
 }
 

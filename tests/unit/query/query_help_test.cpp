@@ -227,6 +227,96 @@ BOOST_AUTO_TEST_CASE(a_query_explains_itself) {
   BOOST_TEST((collection.searcher().explain_query(request).error().code == newsrank::ErrorCode::invalid_query));
 }
 
+BOOST_AUTO_TEST_CASE(filters_that_leave_nothing_are_named_with_what_there_is_without_them) {
+  Article early = article("early", "Salt battery");
+  early.topics = {"Energy Storage"};
+  early.published_at = newsrank::parse_date_time("2020-05-01");
+  Article late = article("late", "Salt mine");
+  late.topics = {"Mining"};
+  late.published_at = newsrank::parse_date_time("2024-05-01");
+  Collection collection({early, late});
+  const auto remarks = [&](const std::string& text, std::vector<newsrank::SearchFilter> filters = {}) {
+    SearchRequest request;
+    request.text = text;
+    request.filters = std::move(filters);
+    std::string all;
+    for (const auto& each : collection.search(request).diagnostics) {
+      if (each.code == "without_filter") all += (all.empty() ? "" : "; ") + each.message;
+    }
+    return all;
+  };
+  BOOST_TEST(remarks("salt topic:Mining") == "");
+  BOOST_TEST(remarks("salt topic:Energy") == "2 articles without the filter topic:Energy");
+  BOOST_TEST(remarks("battery", {{"topic", {"Mining"}}}) == "1 article without the filter topic:Mining");
+  BOOST_TEST(remarks("battery", {{"topic", {"Mining"}}, {"since", {"2022"}}}) == "1 article without the filters");
+  BOOST_TEST(remarks("salt topic:Mining date:2020") ==
+             "1 article without the filter topic:Mining; 1 article without the filter date:2020-01-01..2020-12-31");
+  BOOST_TEST(remarks("salt date:2021.. date:..2021-05") ==
+             "2 articles without the filter date:2021-01-01.. date:..2021-05-31");
+  BOOST_TEST(remarks("pepper topic:Mining") == "");
+  BOOST_TEST(remarks("topic:Energy") == "");
+  BOOST_TEST(remarks("salt -topic:Mining -topic:\"Energy Storage\"") == "");
+  BOOST_TEST(remarks("salt AND topic:Energy") == "2 articles without the filter topic:Energy");
+}
+
+BOOST_AUTO_TEST_CASE(reversed_bounds_of_filters_are_swapped_with_a_remark) {
+  Article early = article("early", "Salt battery");
+  early.published_at = newsrank::parse_date_time("2020-05-01");
+  early.quality = 10;
+  Article late = article("late", "Salt mine");
+  late.published_at = newsrank::parse_date_time("2024-05-01");
+  late.quality = 90;
+  Collection collection({early, late});
+  struct Case {
+    std::vector<newsrank::SearchFilter> filters;
+    std::string found;
+    std::string hint;
+  };
+  const std::vector<Case> cases{
+      {{{"since", {"2024"}}, {"until", {"2020"}}}, "early late", "it is read as 2020..2024"},
+      {{{"until", {"2020"}}, {"since", {"2024"}}}, "early late", "it is read as 2020..2024"},
+      {{{"since", {"2024-05-02"}}, {"before", {"2024"}}}, "late", "it is read as 2024..<2024-05-02"},
+      {{{"quality", {"50.."}}, {"quality", {"..20"}}}, "", "it is read as 20..50"},
+      {{{"date", {">=2025"}}, {"date", {"<2020"}}}, "early late", "it is read as 2020..<2025"},
+      {{{"since", {"2020"}}, {"until", {"2024"}}}, "early late", ""},
+      {{{"since", {"2024"}}, {"until", {"2024"}}}, "late", ""},
+      {{{"since", {"2024"}}, {"until", {"2020", "2021"}}}, "", ""},
+      {{{"date", {"2020"}}, {"date", {"2024"}}}, "", ""},
+      {{{"since", {"2024"}}, {"quality", {"..20"}}}, "", ""},
+  };
+  for (const Case& each : cases) {
+    SearchRequest request;
+    request.text = "salt";
+    request.filters = each.filters;
+    const auto response = collection.search(request);
+    std::string hint;
+    for (const auto& remark : response.diagnostics) hint += remark.code == "reversed_range" ? remark.hint : "";
+    BOOST_TEST(hint == each.hint);
+    BOOST_TEST(joined(names(response, true)) == each.found);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(other_orders_than_relevance_want_every_word) {
+  Collection collection({article("both", "Salt battery plant"), article("one", "Salt mine battery cart")});
+  const auto found = [&](const std::string& text, newsrank::SortOrder sort, bool any = false) {
+    SearchRequest request;
+    request.text = text;
+    request.sort = sort;
+    request.require_any = any;
+    const auto response = collection.search(request);
+    std::string all = joined(names(response, true));
+    for (const auto& each : response.diagnostics) all += each.code == "every_word" ? "; " + each.message : "";
+    return all;
+  };
+  using newsrank::SortOrder;
+  BOOST_TEST(found("salt battery plant", SortOrder::relevance) == "both one");
+  BOOST_TEST(found("salt battery plant", SortOrder::date) == "both; sorted by date, so that every word has to match");
+  BOOST_TEST(found("salt plant", SortOrder::heat) == "both; sorted by heat, so that every word has to match");
+  BOOST_TEST(found("salt battery plant", SortOrder::quality, true) == "both one");
+  BOOST_TEST(found("plant", SortOrder::quality) == "both");
+  BOOST_TEST(found("\"salt battery\" date:1970", SortOrder::date) == "both");
+}
+
 BOOST_AUTO_TEST_CASE(limits_are_reported) {
   Collection collection({article("a", "Wave wave1 wave2 wave3 waver")});
   SearchRequest request;

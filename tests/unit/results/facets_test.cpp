@@ -226,10 +226,11 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_filtered_or_counted_is_refused) {
 BOOST_AUTO_TEST_CASE(a_value_that_no_article_has_is_remarked_at_the_end_of_the_text) {
   Collection collection(sample());
   const auto response = collection.search(request_of("salt", {}, {{"topic", {"Enregy"}}}));
-  BOOST_REQUIRE(response.diagnostics.size() == 1);
+  BOOST_REQUIRE(response.diagnostics.size() == 2);
   BOOST_TEST(response.diagnostics[0].code == "unknown_value");
   BOOST_TEST(response.diagnostics[0].hint == "did you mean Energy?");
   BOOST_TEST(response.diagnostics[0].begin == 4U);
+  BOOST_TEST(response.diagnostics[1].code == "without_filter");
   BOOST_TEST(response.hits.empty());
 }
 
