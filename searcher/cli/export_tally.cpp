@@ -8,8 +8,7 @@
 namespace newsrank::cli {
 
 bool is_export(Format format) {
-  return format == Format::csv || format == Format::tsv || format == Format::markdown || format == Format::jsonl ||
-         format == Format::urls;
+  return format == Format::csv || format == Format::tsv || format == Format::markdown || format == Format::jsonl;
 }
 
 void ExportTally::add(const SearchResponse& response) {

@@ -80,7 +80,9 @@ class Session {
 
   // To be called when all is printed.
   void say_what_is_left_out() const {
-    if (is_export(options_.settings.format) && request_.limit > 0) print_remark(exported_.remark());
+    if (!is_export(options_.settings.format) || request_.limit == 0) return;
+    std::fflush(stdout);  // so that a terminal shows it behind the results
+    print_remark(exported_.remark());
   }
 
   // Only hits of this file that it does not hold are shown from now on. Error: as SeenFile::open().

@@ -24,6 +24,9 @@ bool is_plain(std::string_view text) {
     if (byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F) return false;
     // The controls of two bytes, U+0080 to U+009F.
     if (byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0) return false;
+    // Perhaps U+2028 or U+2029.
+    if (byte == 0xE2 && (text.substr(at + 1).starts_with("\x80\xA8") || text.substr(at + 1).starts_with("\x80\xA9")))
+      return false;
     ascii = ascii && byte < 0x80;
   }
   return ascii || is_utf8(text);
