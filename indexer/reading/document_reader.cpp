@@ -71,6 +71,7 @@ void DocumentReader::read(const SourceDocument& document, ReadSink& sink, ReadCo
   tape_.clear();
   const bool whole = mode_ == ReadMode::full || document.format != FrontFormat::yaml;
   if (document.format != FrontFormat::none && (whole || !read_pieces(document.front))) read_whole(document);
+  if (document.page != nullptr && document.page->site != nullptr) collect_defaults(*document.page);
   deliver(document, sink, counts);
 }
 
@@ -200,6 +201,22 @@ void DocumentReader::read_whole(const SourceDocument& document) {
 void DocumentReader::collect(std::size_t mapping) {
   own_.collect(tape_, mapping);
   read_listed_entries();
+}
+
+// What the site's configuration says in place of the page.
+void DocumentReader::collect_defaults(const PagePlace& page) {
+  for (const SiteDefault& defaults : page.site->defaults) {
+    if (!holds_for(defaults, *page.site, page.site_path)) continue;
+    const std::size_t mapping = tape_.open(YamlKind::mapping, own_offset_);
+    for (const SiteDefault::Value& value : defaults.values) {
+      tape_.add(YamlKind::scalar, own_offset_, value.key);
+      const std::size_t list = value.list ? tape_.open(YamlKind::sequence, own_offset_) : 0;
+      for (const std::string& text : value.texts) tape_.add(YamlKind::scalar, own_offset_, text);
+      if (value.list) tape_.close(list);
+    }
+    tape_.close(mapping);
+    own_.collect_defaults(tape_, mapping);
+  }
 }
 
 // Entries of related lists that were not cut are on the tape.

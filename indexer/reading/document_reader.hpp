@@ -70,6 +70,7 @@ class DocumentReader {
   bool read_entry(const Piece& block, std::size_t offset);
   void read_whole(const SourceDocument& document);
   void collect(std::size_t mapping);
+  void collect_defaults(const PagePlace& page);
   void read_listed_entries();
   Entry entry_of(const YamlTape& tape, std::size_t node) const;
   bool parse_piece(std::string_view text, YamlTape& tape, std::optional<TextProblem>& problem) const;

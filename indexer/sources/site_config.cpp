@@ -151,6 +151,38 @@ void read_collection(const Values& values, const std::string& name, std::size_t 
   }
 }
 
+SiteDefault::Value default_value(const Values& values, const std::string& key, std::size_t place) {
+  const YamlNode& node = values.tape()[place];
+  SiteDefault::Value value{key, node.kind == YamlKind::sequence, {}};
+  if (node.kind == YamlKind::scalar) value.texts.emplace_back(node.text);
+  for (std::size_t item = place + 1; value.list && item < place + node.extent; item += values.tape()[item].extent)
+    if (values.tape()[item].kind == YamlKind::scalar) value.texts.emplace_back(values.tape()[item].text);
+  return value;
+}
+
+// Front matter for the pages of a scope. Of two for one page that of the longer path counts, of one type before all,
+// and of equals the later.
+void read_defaults(const Values& values, std::size_t list, Site& site) {
+  if (values.tape()[list].kind != YamlKind::sequence) return;
+  for (std::size_t item = list + 1; item < list + values.tape()[list].extent; item += values.tape()[item].extent) {
+    const auto given = values.find(item, "values");
+    if (!given) continue;
+    SiteDefault defaults;
+    if (const auto scope = values.find(item, "scope")) {
+      defaults.path = without_slash(values.text(*scope, "path"));
+      defaults.type = values.text(*scope, "type");
+    }
+    values.each(*given, [&](const std::string& key, std::size_t value) {
+      auto read = default_value(values, key, value);
+      if (!read.texts.empty()) defaults.values.push_back(std::move(read));
+    });
+    site.defaults.insert(site.defaults.begin(), std::move(defaults));
+  }
+  std::stable_sort(site.defaults.begin(), site.defaults.end(), [](const SiteDefault& a, const SiteDefault& b) {
+    return std::pair(a.path.size(), !a.type.empty()) > std::pair(b.path.size(), !b.type.empty());
+  });
+}
+
 // Also Hexo's, which writes the same keys and a folder of its own for pages.
 void read_jekyll(const Values& values, Site& site) {
   site.kind = SiteKind::jekyll;
@@ -166,6 +198,7 @@ void read_jekyll(const Values& values, Site& site) {
   if (site.content == ".") site.content.clear();
   site.excluded = values.texts(0, "exclude");
   site.included = values.texts(0, "include");
+  if (const auto defaults = values.find(0, "defaults")) read_defaults(values, *defaults, site);
   const auto collections = values.find(0, "collections");
   if (!collections) return;
   for (const std::string& name : values.texts(0, "collections")) site.pageless.push_back(name);

@@ -67,6 +67,13 @@ std::string text_of(const Site& site) {
   for (const auto* list : {&site.languages, &site.pageless, &site.excluded, &site.included}) {
     for (const std::string& name : *list) text += "\n" + name;
   }
+  for (const SiteDefault& defaults : site.defaults) {
+    text += "\n" + defaults.path + "\n" + defaults.type;
+    for (const SiteDefault::Value& value : defaults.values) {
+      text += "\n" + value.key + (value.list ? ":" : "=");
+      for (const std::string& each : value.texts) text += "\n" + each;
+    }
+  }
   return text;
 }
 

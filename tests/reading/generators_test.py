@@ -116,6 +116,37 @@ class GeneratorsTest(unittest.TestCase):
         self.assertIn("_posts/2024-03-05-Big-News.md", found)
         self.assertEqual(found["_posts/2024-03-05-Big-News.md"]["topics"], ["apple", "pear", "fruit", "trees"])
 
+    def test_defaults_of_jekyll(self):
+        defaults = """defaults:
+  - scope: {path: "", type: posts}
+    values: {layout: post, author: Desk, permalink: "/p/:title/", tags: [all, posts]}
+  - scope: {path: garden/}
+    values: {author: Gardener, published: false}
+  - scope: {path: ""}
+    values: {lang: en, author: Nobody, title: Untitled}
+  - scope: {path: "*/_posts/*", type: posts}
+    values: {excerpt: By a pattern}
+  - scope: {path: _recipes, type: recipes}
+    values: {category: food}
+  - {values: broken}
+"""
+        found = self.index({**JEKYLL, "_config.yml": JEKYLL["_config.yml"] + defaults, "note.md": page("Note", "author: Ann", "lang: de")})
+        big = found["https://j.example/b/p/Big-News/"]
+        self.assertEqual((big["topics"], big["language"], big["title"], big["excerpt"]), (["apple", "pear", "fruit", "trees"], "en", "Big", "Text."))
+        shed = found["https://j.example/b/g/shed"]
+        self.assertEqual((shed["topics"], shed["published"], shed["excerpt"]), (["all", "posts"], False, "By a pattern"))
+        self.assertEqual(found["https://j.example/b/food/soup/"]["category"], "food")
+        self.assertEqual(found["https://j.example/b/note/"]["language"], "de")
+        for author, identities in (("Desk", {"https://j.example/b/p/Big-News/"}), ("Gardener", {"https://j.example/b/g/shed"}),
+                                   ("Ann", {"https://j.example/b/note/"})):
+            self.assertEqual(set(self.found(f'author:"{author}"')), identities)
+        self.assertEqual(self.report["unused_keys"], {"layout": 1})
+        # When they change, the pages are read again.
+        (self.folder / "s/_config.yml").write_text(JEKYLL["_config.yml"] + defaults.replace("Gardener", "Botanist"))
+        done = subprocess.run([INDEX, "--db", "x.db", "s"], cwd=self.folder, capture_output=True, text=True, timeout=60, env=environment_of({}))
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(set(self.found("author:botanist")), {"https://j.example/b/g/shed"})
+
     def test_notes(self):
         found = self.index(NOTES)
         self.assertEqual({identity: article["title"] for identity, article in found.items()},

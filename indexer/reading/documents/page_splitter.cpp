@@ -43,7 +43,8 @@ std::optional<TextProblem> wrong_encoding(std::string_view text) {
       (text.size() >= 2 && ((text[0] == 0) != (text[1] == 0)))) {
     return TextProblem{0, "the file is in UTF-16: save it as UTF-8"};
   }
-  if (text.find('\r') != std::string_view::npos && text.find('\n') == std::string_view::npos) {
+  // Most texts have a line feed near their beginning.
+  if (text.find('\n') == std::string_view::npos && text.find('\r') != std::string_view::npos) {
     return TextProblem{0, "the lines end in CR alone: save the file with line ends of LF or CR LF"};
   }
   return std::nullopt;
@@ -53,6 +54,18 @@ std::optional<TextProblem> split_json(std::string_view text, std::size_t begin, 
   const std::size_t end = end_of_json(text, begin);
   if (end == std::string_view::npos) return TextProblem{begin, "the JSON front matter is not closed by }"};
   file = {text.substr(begin, end - begin), text.substr(end), file.first_line, FrontFormat::json};
+  return std::nullopt;
+}
+
+// The line that closes front matter. Nearly all lines begin with another character, so no more is looked at of them.
+std::optional<std::size_t> find_closing(std::string_view text, std::size_t line, std::string_view closing) {
+  while (line < text.size()) {
+    const bool likely = text[line] == closing.front() || text[line] == kByteOrderMark.front();
+    if (likely && trimmed_line(line_at(text, line)) == closing) return line;
+    const std::size_t end = text.find('\n', line);
+    if (end == std::string_view::npos) break;
+    line = end + 1;
+  }
   return std::nullopt;
 }
 
@@ -86,10 +99,10 @@ std::optional<TextProblem> split_front_matter(std::string_view text, FrontMatter
     return mistaken_fence(line, at);
   }
   const std::size_t begin = at + line.size();
-  for (std::size_t next = begin; next < text.size(); next += line.size()) {
-    line = line_at(text, next);
-    if (trimmed_line(line) != opening->closing) continue;
-    file = {text.substr(begin, next - begin), text.substr(next + line.size()), file.first_line + 1, opening->format};
+  if (const auto closing = find_closing(text, begin, opening->closing)) {
+    line = line_at(text, *closing);
+    file = {text.substr(begin, *closing - begin), text.substr(*closing + line.size()), file.first_line + 1,
+            opening->format};
     return std::nullopt;
   }
   return TextProblem{at, "the front matter is not closed by a line " + std::string(opening->closing)};

@@ -33,6 +33,10 @@ void ArticleFields::collect(const YamlTape& tape, std::size_t mapping) {
   collect_mapping(tape, mapping, Level::outermost);
 }
 
+void ArticleFields::collect_defaults(const YamlTape& tape, std::size_t mapping) {
+  collect_mapping(tape, mapping, Level::defaults);
+}
+
 std::optional<std::size_t> ArticleFields::find(ArticleKey key) const {
   const Place& place = places_[static_cast<std::size_t>(key)];
   return place.filled ? std::optional(place.value) : std::nullopt;
@@ -67,7 +71,7 @@ void ArticleFields::collect_mapping(const YamlTape& tape, std::size_t mapping, L
       collect_mapping(tape, value, Level::inner);
     } else if (written.name == kMergeKey) {
       merged.push_back(value);
-    } else {
+    } else if (level != Level::defaults) {
       unused_.push_back(written);
     }
     key = value + tape[value].extent;
@@ -89,7 +93,7 @@ void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKe
   const ArticleKey meant = map_->key(rank);
   const bool filled = is_filled(tape[value]);
   if (meant == ArticleKey::related) {
-    if (level == Level::merged && has_related_) return;
+    if (stands_in(level) && has_related_) return;
     note_related(key);
     if (filled) related_.push_back(value);
     return;
@@ -100,9 +104,10 @@ void ArticleFields::take(const YamlTape& tape, std::size_t rank, const WrittenKe
   }
   Place& place = place_of(rank);
   if (place.rank == rank) {
-    if (level != Level::merged) repeated_.push_back(key);
+    if (!stands_in(level)) repeated_.push_back(key);
     return;
   }
+  if (place.filled && level == Level::defaults) return;
   if (place.filled && place.rank < rank) {
     if (filled) unused_.push_back(key);
     return;
@@ -117,7 +122,7 @@ void ArticleFields::take_value(std::vector<Value>& values, const Value& value, L
                                       [](const Value& known, std::size_t rank) { return known.rank < rank; });
   if (place == values.end() || place->rank != value.rank) {
     values.insert(place, value);
-  } else if (level != Level::merged) {
+  } else if (!stands_in(level)) {
     repeated_.push_back(value.key);
   }
 }

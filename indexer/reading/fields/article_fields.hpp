@@ -28,6 +28,9 @@ class ArticleFields {
   // that `<<` merges into it. Of a key given twice the first counts.
   void collect(const YamlTape& tape, std::size_t mapping);
 
+  // The same of a mapping that stands in for keys that are not given.
+  void collect_defaults(const YamlTape& tape, std::size_t mapping);
+
   // Notes a related list that is read elsewhere.
   void note_related(const WrittenKey& key);
 
@@ -63,7 +66,9 @@ class ArticleFields {
 
  private:
   static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
-  enum class Level { outermost, inner, merged };
+  enum class Level { outermost, inner, merged, defaults };
+  // What is given elsewhere goes before.
+  static bool stands_in(Level level) { return level == Level::merged || level == Level::defaults; }
   struct Place {
     std::size_t rank = kAbsent;
     bool filled = false;

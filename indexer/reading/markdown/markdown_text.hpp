@@ -16,7 +16,7 @@ struct PageText {
 };
 
 // Reads GitHub's Markdown. Template tags (`{{< … >}}`, `{{% … %}}`, `{% … %}`, `{{ … }}`) outside code blocks, HTML
-// tags and comments, and the imports of MDX are dropped. Any bytes; what is not UTF-8 becomes U+FFFD.
+// tags and comments, and the imports and exports of MDX are dropped. Any bytes; what is not UTF-8 becomes U+FFFD.
 PageText read_markdown(std::string_view body);
 
 // A text up to the end of a word, with "…" if something is left out.

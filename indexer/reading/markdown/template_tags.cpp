@@ -33,10 +33,44 @@ std::string_view fence_of(std::string_view line) {
   return line.starts_with("```") || line.starts_with("~~~") ? line.substr(0, 3) : std::string_view{};
 }
 
-bool is_module_line(std::string_view line) {
-  return (line.starts_with("import ") &&
-          (line.find(" from ") != std::string_view::npos || line.find_first_of("'\"") == 7)) ||
-         line.starts_with("export const ") || line.starts_with("export default ");
+// Of MDX: `import X from './x'`, `export const meta = {`.
+bool begins_statement(std::string_view line) {
+  if (line.starts_with("import ")) {
+    return line.find(" from ") != std::string_view::npos || line.find_first_of("'\"{") == 7;
+  }
+  constexpr std::array<std::string_view, 7> kExports{"default ", "const ", "let ", "function ",
+                                                     "async ",   "class ", "{"};
+  constexpr std::string_view kExport = "export ";
+  return line.starts_with(kExport) && std::any_of(kExports.begin(), kExports.end(), [&](std::string_view what) {
+           return line.substr(kExport.size()).starts_with(what);
+         });
+}
+
+// Past what is quoted at `at`, with whatever stands behind a backslash.
+std::size_t end_of_quoted(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (++at; at < text.size() && text[at] != quote; ++at) {
+    if (text[at] == '\\') ++at;
+    if (at < text.size() && text[at] == '\n' && quote != '`') return at;
+  }
+  return std::min(at + 1, text.size());
+}
+
+// Past the lines of a statement, which goes on as long as a bracket is open; `begin` if none is there. One that is not
+// closed is its first line.
+std::size_t end_of_statement(std::string_view text, std::size_t begin, std::size_t line_end) {
+  if (!begins_statement(text.substr(begin, line_end - begin))) return begin;
+  constexpr std::size_t kMost = std::size_t{64} << 10U;
+  const std::string_view seen = text.substr(0, std::min(text.size(), begin + kMost));
+  std::size_t open = 0;
+  for (std::size_t at = begin; at < seen.size();) {
+    const char c = seen[at];
+    if (c == '\n' && open == 0) return at + 1;
+    if (c == '(' || c == '[' || c == '{') ++open;
+    if ((c == ')' || c == ']' || c == '}') && open > 0) --open;
+    at = c == '\'' || c == '"' || c == '`' ? end_of_quoted(seen, at) : at + 1;
+  }
+  return open == 0 && seen.size() == text.size() ? text.size() : line_end;
 }
 
 }  // namespace
@@ -59,9 +93,10 @@ std::string without_template_tags(std::string_view text) {
       if (fence.empty()) fence = own;
       const bool code = !fence.empty();
       if (ends) fence = {};
-      if (code || is_module_line(line)) {
-        if (code) kept.append(line);
-        at = line_end;
+      if (code) kept.append(line);
+      const std::size_t past = code ? line_end : end_of_statement(text, at, line_end);
+      if (past > at) {
+        at = past;
         continue;
       }
     }

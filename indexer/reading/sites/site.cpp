@@ -89,6 +89,14 @@ std::string path_of(const Site& site, std::string_view path, std::string_view la
   }
 }
 
+// As the defaults of Jekyll call it.
+std::string_view type_of(std::string_view path) {
+  const std::string folders = "/" + std::string(path);
+  if (folders.find("/_posts/") != std::string::npos) return "posts";
+  if (folders.find("/_drafts/") != std::string::npos) return "drafts";
+  return path.starts_with('_') ? path.substr(1, path.find('/') - 1) : "pages";
+}
+
 }  // namespace
 
 std::string page_language(const Site& site, std::string_view path) {
@@ -105,6 +113,15 @@ bool is_page_place(const Site& site, std::string_view path) {
   std::string ignored;
   return site.kind != SiteKind::jekyll || path == site.content ||
          jekyll_reads(site, below_content(site, path, ignored));
+}
+
+bool holds_for(const SiteDefault& defaults, const Site& site, std::string_view path) {
+  std::string ignored;
+  const std::string_view below = below_content(site, path, ignored);
+  const std::string& pattern = defaults.path;
+  const bool there = pattern.empty() || below == pattern || lies_in(below, pattern) ||
+                     ::fnmatch(pattern.c_str(), std::string(below).c_str(), FNM_PATHNAME) == 0;
+  return there && (defaults.type.empty() || defaults.type == type_of(below));
 }
 
 bool is_draft_place(const Site& site, std::string_view path) {

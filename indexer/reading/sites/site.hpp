@@ -13,6 +13,23 @@ namespace newsrank {
 
 enum class SiteKind : std::uint8_t { plain, hugo, jekyll, zola };
 
+// What the configuration says in place of the front matter of some pages.
+struct SiteDefault {
+  struct Value {
+    std::string key;
+    bool list = false;
+    std::vector<std::string> texts;
+
+    friend bool operator==(const Value&, const Value&) = default;
+  };
+
+  std::string path;  // of the pages, or of a folder they lie in, or a pattern of it; empty: all
+  std::string type;  // "posts", "drafts", "pages" or a collection; empty: all
+  std::vector<Value> values;
+
+  friend bool operator==(const SiteDefault&, const SiteDefault&) = default;
+};
+
 struct Site {
   SiteKind kind = SiteKind::plain;
   std::string folder;     // absolute, without a slash at its end
@@ -28,6 +45,7 @@ struct Site {
   std::vector<std::string> pageless;  // Jekyll: collections without pages
   std::vector<std::string> excluded;  // Jekyll: names and patterns of what it leaves out
   std::vector<std::string> included;  // Jekyll: folders that it reads in spite of their names
+  std::vector<SiteDefault> defaults;  // Jekyll: the more particular before the others
 
   friend bool operator==(const Site&, const Site&) = default;
 };
@@ -51,6 +69,9 @@ std::string page_language(const Site& site, std::string_view path);
 // Whether the generator makes pages of the file, or of files in the folder, at `path` below the site's folder: not of
 // what lies beside the folders of its content, of configuration and layouts, and of what it is told to leave out.
 bool is_page_place(const Site& site, std::string_view path);
+
+// Whether a default of the site holds for the page.
+bool holds_for(const SiteDefault& defaults, const Site& site, std::string_view path);
 
 // Whether the place of a page's file says that it is no more than a draft.
 bool is_draft_place(const Site& site, std::string_view path);
