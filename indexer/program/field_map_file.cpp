@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <optional>
+#include <utility>
+
 #include "core/field_table.hpp"
 #include "core/text/ascii.hpp"
 #include "core/text/locator.hpp"
@@ -31,7 +35,7 @@ class MapReader {
       }
       key = value + tape_[value].extent;
     }
-    return {};
+    return quality_ > 0 ? read_quality(quality_) : Result<void>();
   }
 
  private:
@@ -43,11 +47,43 @@ class MapReader {
 
   Result<void> read_members(std::size_t mapping) {
     return for_each_pair(mapping, [&](std::size_t key, std::size_t value) -> Result<void> {
+      if (tape_[value].kind == YamlKind::mapping && tape_[key].text == "quality") {
+        quality_ = value;
+        return {};
+      }
       if (tape_[value].kind == YamlKind::mapping) return read_own(key, value);
       auto keys = keys_at(value);
       if (!keys) return std::move(keys.error());
       return at(key, map_.set(tape_[key].text, *keys));
     });
+  }
+
+  // `{from: stars, range: [1, 5]}`, after all fields that the file declares.
+  Result<void> read_quality(std::size_t mapping) {
+    std::vector<std::string> from;
+    std::optional<std::pair<double, double>> range;
+    auto read = for_each_pair(mapping, [&](std::size_t key, std::size_t value) -> Result<void> {
+      auto texts = keys_at(value);
+      if (!texts) return std::move(texts.error());
+      if (tape_[key].text == "from" && texts->size() == 1) {
+        from = *std::move(texts);
+        return {};
+      }
+      range = tape_[key].text == "range" ? range_of(*texts) : std::nullopt;
+      if (range) return {};
+      return error(tape_[key].offset, "expected from and range of the quality",
+                   "write: quality: {from: stars, range: [1, 5]}");
+    });
+    if (!read) return read;
+    return at(mapping, map_.set_quality(from.empty() ? "quality" : from.front(), range));
+  }
+
+  static std::optional<std::pair<double, double>> range_of(const std::vector<std::string>& texts) {
+    if (texts.size() != 2) return std::nullopt;
+    const auto least = detail::parse_signed_number<double>(texts[0]);
+    const auto greatest = detail::parse_signed_number<double>(texts[1]);
+    if (!least || !greatest || !std::isfinite(*greatest - *least) || *least == *greatest) return std::nullopt;
+    return std::pair(*least, *greatest);
   }
 
   // A field of the index's own. What is not said of one that is known stays; a kind declares it anew.
@@ -130,6 +166,7 @@ class MapReader {
   std::string_view text_;
   FieldMap& map_;
   YamlTape tape_;
+  std::size_t quality_ = 0;  // where the mapping of that name is; 0: there is none
 };
 
 }  // namespace

@@ -138,6 +138,32 @@ class OwnFieldsTest(unittest.TestCase):
         self.run_index("--config", "other.yaml", "--rebuild", "s")
         self.assertEqual(self.titles("price:free"), ["Breeze"])
 
+    def test_the_quality_is_made_from_a_number(self):
+        for number, stars in enumerate((1, 4, 5, 9, -2)):
+            self.write(f"s/{number}.md", f"---\ntitle: T{number}\nstars: {stars}\n---\nText.\n")
+        self.write("s/none.md", "---\ntitle: None\nquality: 50\n---\nText.\n")
+        own = "  stars: {kind: number, sortable: true}\n"
+        table = [("  quality: {from: stars}\n", [9.0, 5.0, 4.0, 1.0, None, None]),
+                 ("  quality: {from: stars}\n" + own, [9.0, 5.0, 4.0, 1.0, None, None]),
+                 ("  quality: {from: stars, range: [1, 5]}\n", [100.0, 100.0, 75.0, 0.0, 0.0, None]),
+                 (own + "  quality: {range: [5, 1], from: stars}\n", [100.0, 100.0, 25.0, 0.0, 0.0, None]),
+                 ("  quality: {range: [0, 200]}\n", [25.0] + 5 * [None])]
+        for config, qualities in table:
+            with self.subTest(config):
+                self.write("newsrank.yaml", "fields:\n" + config)
+                self.run_index("--rebuild", "s")
+                lines = self.found("--format", "jsonl", "--sort", "quality", "text").splitlines()
+                self.assertEqual([json.loads(line)["quality"] for line in lines], qualities)
+        self.write("newsrank.yaml", "fields:\n" + own + "  quality: {from: stars}\n")
+        self.run_index("--rebuild", "s")
+        self.assertEqual(self.titles("stars:4..5", "--sort", "stars"), ["T2", "T1"])
+        self.write("newsrank.yaml", "fields:\n" + own + "  quality: {from: stars, range: [0, 5]}\n")
+        self.run_index("s")  # no --rebuild: the files are read again
+        self.assertEqual(json.loads(self.found("--format", "jsonl", "stars:4"))["quality"], 80.0)
+        for wrong in ("{from: [a, b]}", "{range: [1, 1]}", "{range: [1, x]}", "{scale: 5}", "{from: author}"):
+            self.write("newsrank.yaml", f"fields:\n  quality: {wrong}\n")
+            self.run_index("s", expect=2)
+
     def test_the_author_is_declared_otherwise(self):
         self.write("newsrank.yaml", "fields:\n  author: {kind: text, weight: 2, from: [writer, author]}\n")
         self.write("s/a.md", "---\ntitle: One\nwriter: Jane Doe\nauthor: Desk\n---\nText.\n")

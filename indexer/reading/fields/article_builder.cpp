@@ -45,6 +45,7 @@ class Builder {
     title(offset);
     url(offset);
     read_own_fields(tape_, fields_, article_, remarks_);
+    quality();
     for (const WrittenKey& key : fields_.repeated()) {
       const auto number = find_field_name(key.name);
       const bool list = number && field_name(*number).key == ArticleKey::related;
@@ -168,8 +169,19 @@ class Builder {
     if (value.empty()) return;
     out = detail::parse_signed_number<double>(value);
     if (!out) refuse(offset_of(key), std::string(fields_.written_name(key)) + " must be a number, not " + shown(value));
-    if (out && *out < 0) out.reset();
+    const bool of_range = key == ArticleKey::quality && fields_.map().quality().range;
+    if (out && *out < 0 && !of_range) out.reset();
     if (out && *out == 0) out = 0.0;  // not the negative zero
+  }
+
+  // Made from a field of the index's own, or from another range of numbers, if the map says so.
+  void quality() {
+    const QualityRule& rule = fields_.map().quality();
+    for (const ArticleField& own : article_.fields) {
+      if (own.name == rule.field) article_.quality = std::get<double>(own.values.front());
+    }
+    if (article_.quality) article_.quality = rule(*article_.quality);
+    if (article_.quality && *article_.quality < 0) article_.quality.reset();
   }
 
   std::optional<bool> flag(ArticleKey key) {

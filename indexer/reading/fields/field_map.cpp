@@ -64,6 +64,27 @@ Result<void> FieldMap::set_own(std::string_view name, const OwnFieldChange& chan
   return set_keys(name, {{}, ArticleKey::own, number}, change.keys.value_or(std::vector{std::string(name)}));
 }
 
+double QualityRule::operator()(double number) const {
+  if (!range) return number;
+  constexpr double kBest = 100;
+  return std::clamp((number - range->first) / (range->second - range->first) * kBest, 0.0, kBest);
+}
+
+Result<void> FieldMap::set_quality(const std::string& from, std::optional<std::pair<double, double>> range) {
+  const auto own = std::find_if(own_.begin(), own_.end(), [&](const auto& each) { return each.name == from; });
+  if (own != own_.end() && own->kind != FieldKind::number)
+    return Error{ErrorCode::invalid_argument, "the field " + from + " holds no numbers", "a quality is a number"};
+  quality_ = {own == own_.end() ? "" : from, range};
+  if (auto set = set_keys("quality", {{}, ArticleKey::quality},
+                          own == own_.end() ? std::vector{from} : std::vector<std::string>{});
+      !set)
+    return set;
+  changes_ += "quality of " + quality_.field;
+  if (range) changes_ += " from " + std::to_string(range->first) + " to " + std::to_string(range->second);
+  changes_ += '\n';
+  return {};
+}
+
 Result<void> FieldMap::set_keys(std::string_view member, const Name& meant, const std::vector<std::string>& keys) {
   if (names_.empty()) {
     for (std::size_t number = 0; number < field_name_count(); ++number)

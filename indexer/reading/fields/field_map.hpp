@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "newsrank/error.hpp"
@@ -18,6 +19,16 @@ namespace newsrank {
 struct OwnFieldChange {
   std::optional<FieldDeclaration> declaration{};   // without a name
   std::optional<std::vector<std::string>> keys{};  // of files, the best first
+};
+
+// What an article's quality is made from.
+struct QualityRule {
+  // A number field of the index's own; empty: the keys of the quality.
+  std::string field{};
+  // What becomes 0 and what 100, the greater of them first or last; nothing: the number is the quality.
+  std::optional<std::pair<double, double>> range{};
+
+  double operator()(double number) const;
 };
 
 // Never changed while it is read by; threads may share it.
@@ -38,6 +49,11 @@ class FieldMap {
 
   // Declares an own field, or changes one. Error: invalid_argument.
   Result<void> set_own(std::string_view name, const OwnFieldChange& change);
+
+  // Makes the quality from a number field of the index's own of that name, or from a key of files. To be called when
+  // all is declared. Error: invalid_argument.
+  Result<void> set_quality(const std::string& from, std::optional<std::pair<double, double>> range);
+  const QualityRule& quality() const { return quality_; }
 
   // Reads no own fields: the index has none.
   void leave_own() { own_.clear(); }
@@ -70,6 +86,7 @@ class FieldMap {
   std::string changes_;
   std::vector<FieldDeclaration> own_;
   bool declares_ = false;
+  QualityRule quality_;
 };
 
 }  // namespace newsrank
