@@ -158,6 +158,20 @@ class WatchTest(unittest.TestCase):
         self.assertEqual(before, after, "its own writing wakes it again and again")
         self.assert_ends()
 
+    def test_a_source_that_is_a_link_and_leads_elsewhere_at_once(self):
+        # As Kubernetes swaps the files of a volume: `..data` leads to another folder, and the source leads through it.
+        for version, title in (("..v1", "Old"), ("..v2", "New")):
+            (self.folder / version).mkdir()
+            (self.folder / version / "a.md").write_text(article(1, title))
+        os.symlink("..v1", self.folder / "..data")
+        os.symlink("..data", self.folder / "mounted")
+        self.watch(self.folder / "mounted")
+        self.assert_follows("Old 1")
+        os.symlink("..v2", self.folder / "..next")
+        os.rename(self.folder / "..next", self.folder / "..data")
+        self.assertLess(self.assert_follows("New 1"), 10)
+        self.assert_ends()
+
     def test_a_folder_that_goes_and_comes_back(self):
         self.write("a.md", 1)
         self.watch()

@@ -237,6 +237,17 @@ class FaultsTest(unittest.TestCase):
         self.assertIn("--shards 3 is not used: the index has 1", self.run_index("--shards", "3", "s", expect=0).stderr)
         self.assertIn('was made for the language "english"', self.run_index("--language", "fr", "s", expect=4).stderr)
 
+    def test_other_content_of_the_same_size_and_time_is_read(self):
+        path = self.folder / "s/a.md"
+        for title, replaced in (("Aaa", False), ("Bbb", False), ("Ccc", True)):
+            with self.subTest(title):
+                self.write("s/new" if replaced else "s/a.md", titled(title))
+                if replaced:
+                    (self.folder / "s/new").rename(path)
+                os.utime(path, (1_700_000_000, 1_700_000_000))
+                self.run_index("s", expect=0)
+                self.assertEqual([article["title"] for article in self.articles()], [title])
+
     def test_a_file_is_explained(self):
         self.write("s/posts/a.md", "---\ntitle: T\ndescription: D\ntags: [x]\nlayout: post\n---\nText.\n")
         out = self.run_index("--explain-file", "s/posts/a.md", "s", expect=0).stdout
@@ -254,8 +265,12 @@ class FaultsTest(unittest.TestCase):
             with self.subTest(name):
                 self.write("s/" + name, text)
                 begin = time.monotonic()
-                self.run_index("s")
+                process = subprocess.Popen([INDEX, "--db", "x.db", "--jobs", "1", "s"], cwd=self.folder, stdout=subprocess.DEVNULL,
+                                           stderr=subprocess.DEVNULL, env=environment_of({}))
+                usage = os.wait4(process.pid, 0)[2]
+                process.returncode = 0
                 self.assertLess(time.monotonic() - begin, 20)
+                self.assertLess(usage.ru_maxrss, 400 * 1024)
                 (self.folder / "s" / name).unlink()
 
 

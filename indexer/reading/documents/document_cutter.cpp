@@ -6,7 +6,21 @@
 namespace newsrank {
 namespace {
 
-constexpr std::string_view kWholeOnly = "?:{&!%*";
+// Asked of every line.
+bool is_for_whole_only(char c) {
+  switch (c) {
+    case '?':
+    case ':':
+    case '{':
+    case '&':
+    case '!':
+    case '%':
+    case '*':
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool ends_line(std::string_view text, std::size_t at) {
   return at >= text.size() || text[at] == '\n' || text[at] == '\r';
@@ -48,7 +62,7 @@ bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
     // Keys and values that would be pieces of their own, and what belongs to several: only the whole can be read.
     const bool explicit_key =
-        kWholeOnly.find(text[line]) != std::string_view::npos || text.substr(line).starts_with("<<");
+        is_for_whole_only(text[line]) || (text[line] == '<' && text.substr(line).starts_with("<<"));
     const bool stray =
         begin == std::string_view::npos && !begins_key(text, line) && !ends_line(text, line) && text[line] != '#';
     if (explicit_key || stray) {

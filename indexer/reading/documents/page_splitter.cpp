@@ -60,11 +60,10 @@ std::optional<TextProblem> split_json(std::string_view text, std::size_t begin, 
 // The line that closes front matter. Nearly all lines begin with another character, so no more is looked at of them.
 std::optional<std::size_t> find_closing(std::string_view text, std::size_t line, std::string_view closing) {
   while (line < text.size()) {
+    const std::size_t next = std::min(text.find('\n', line), text.size() - 1) + 1;
     const bool likely = text[line] == closing.front() || text[line] == kByteOrderMark.front();
-    if (likely && trimmed_line(line_at(text, line)) == closing) return line;
-    const std::size_t end = text.find('\n', line);
-    if (end == std::string_view::npos) break;
-    line = end + 1;
+    if (likely && trimmed_line(text.substr(line, next - line)) == closing) return line;
+    line = next;
   }
   return std::nullopt;
 }
