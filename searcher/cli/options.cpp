@@ -67,6 +67,7 @@ void add_options(OptionParser& parser, RawOptions& raw, Options& options) {
   parser.flag("--strict", options.strict);
   parser.value("--like", raw.like);
   parser.value("--batch", options.batch);
+  parser.values("--compare", options.compare);
   parser.value("--now", raw.now);
   parser.flag("--explain", options.explain);
   parser.value("--page", raw.page);
@@ -115,8 +116,25 @@ Result<void> place_page(const RawOptions& raw, Options& options) {
   return take_number("--offset", raw.offset, {0, kMaxResultWindow}, options.offset);
 }
 
+Result<void> check_compared(const Options& options) {
+  constexpr std::size_t kMost = 6;
+  if (options.compare.empty()) return {};
+  if (options.compare.size() < 2 || options.compare.size() > kMost)
+    return usage("--compare takes two to six queries, each with an option of its own",
+                 "newsrank-search --compare solar --compare 'wind power'");
+  const Format format = options.settings.format;
+  if (format != Format::text && format != Format::json && format != Format::csv && format != Format::tsv &&
+      format != Format::markdown)
+    return usage("--compare is for the formats text, json, csv, tsv and markdown");
+  if (options.batch || options.interactive || options.complete || options.explain_query || options.unseen)
+    return usage("--compare goes with none of --batch, --interactive, --complete, --explain-query and --unseen");
+  return {};
+}
+
 // Where there is a place for counts: beside the results, or instead of them.
-Result<void> check_counts(const RawOptions& raw, const Settings& settings) {
+Result<void> check_counts(const RawOptions& raw, const Options& options) {
+  const Settings& settings = options.settings;
+  if (!options.compare.empty()) return {};
   const std::size_t counts = raw.facets.size() + (raw.timeline ? 1 : 0);
   if (settings.format == Format::svg && counts != 1)
     return usage("--format svg draws one --facet or a --timeline", "add --timeline, for example");
@@ -129,7 +147,7 @@ Result<void> check_counts(const RawOptions& raw, const Settings& settings) {
 }
 
 Result<void> add_facets(const RawOptions& raw, Options& options) {
-  if (auto checked = check_counts(raw, options.settings); !checked) return checked;
+  if (auto checked = check_counts(raw, options); !checked) return checked;
   for (const std::string& text : raw.facets) {
     auto request = facet_request(text, !raw.no_multi_select);
     if (!request) return usage("--facet: " + request.error().message);
@@ -141,7 +159,7 @@ Result<void> add_facets(const RawOptions& raw, Options& options) {
   if (!options.timeline_unit && !raw.timeline->empty())
     return usage(fmt::format("--timeline: expected day, week, month, quarter or year, not \"{}\"", *raw.timeline));
   options.facets.push_back(timeline_request());
-  if (options.settings.format == Format::json)
+  if (options.settings.format == Format::json && options.compare.empty())
     options.facets.back().field = unit_name(options.timeline_unit.value_or(TimeUnit::month));
   return {};
 }
@@ -210,9 +228,11 @@ Result<void> finish(const RawOptions& raw, const Environment& environment, Optio
     return usage("--complete, --explain-query, --interactive and --batch do not go together");
   if (options.batch && !options.words.empty()) return usage("--batch brings its own queries");
   if (auto checked = check_unseen(options); !checked) return checked;
+  if (auto checked = check_compared(options); !checked) return checked;
   if (options.batch && is_markup(options.settings.format))
     return usage("--batch is not for the formats html, atom, rss, jsonfeed and svg", "each of these is one document");
-  const bool asked = !options.words.empty() || options.batch || !options.like.empty() || !options.filters.empty();
+  const bool asked = !options.words.empty() || !options.compare.empty() || options.batch || !options.like.empty() ||
+                     !options.filters.empty();
   if (!asked && !options.interactive)
     return usage("no query given", "newsrank-search machine learning; newsrank-search --help shows more");
   return {};

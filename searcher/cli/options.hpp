@@ -23,6 +23,7 @@ struct Options {
   std::vector<std::string> words;    // the QUERY arguments
   std::string query;                 // these, joined by blanks
   bool interactive = false;          // the query is typed while results are shown
+  std::vector<std::string> compare;  // queries whose counts stand side by side
   std::optional<std::string> batch;  // file of `id TAB text` lines; "-": standard input
   std::vector<SearchFilter> filters;
   std::vector<FacetRequest> facets;  // the timeline's is the last one

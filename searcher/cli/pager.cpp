@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 
@@ -63,6 +64,8 @@ Pager::Pager(const std::string& command) {
   if (process_ > 0) {
     std::fflush(stdout);
     dup2(ends[kWrite], STDOUT_FILENO);
+    // Ctrl-C is for the pager, which may only stop what it does.
+    std::signal(SIGINT, SIG_IGN);
   }
   close(ends[kRead]);
   close(ends[kWrite]);
@@ -74,6 +77,7 @@ Pager::~Pager() {
   close(STDOUT_FILENO);
   while (waitpid(process_, nullptr, 0) == -1 && errno == EINTR) {
   }
+  std::signal(SIGINT, SIG_DFL);
 }
 
 }  // namespace newsrank::cli

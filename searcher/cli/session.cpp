@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/compare.hpp"
 #include "cli/database_advice.hpp"
 #include "cli/export_tally.hpp"
 #include "cli/pager.hpp"
@@ -46,10 +47,11 @@ class Session {
         options_(options),
         environment_(environment) {
     const OutputPlace place = output_place(stdout);
-    const TerminalStyle style = terminal_style(place, terminal_choice(options.settings), environment);
+    style_ = terminal_style(place, terminal_choice(options.settings), environment);
     printer_ = html::make_markup_printer(stdout, printer_options(options), request_.filters);
-    if (!printer_) printer_ = make_printer(stdout, printer_options(options), style);
-    if (options.settings.format == Format::text && request_.snippets) request_.snippets->length = snippet_length(style);
+    if (!printer_) printer_ = make_printer(stdout, printer_options(options), style_);
+    if (options.settings.format == Format::text && request_.snippets)
+      request_.snippets->length = snippet_length(style_);
     wants_pager_ = place.terminal;
   }
 
@@ -76,6 +78,25 @@ class Session {
       if (const auto recorded = record(response->hits); !recorded) return fail(recorded.error());
     }
     return options_.exit_code && response->hits.empty() ? kExitNothingFound : kExitDone;
+  }
+
+  int run_comparison() {
+    const auto comparison = compare(searcher_, request_, options_);
+    if (!comparison) return fail(with_query_advice(comparison.error(), options_.words));
+    print_missing(comparison->responses.front().missing);
+    bool wrong = false;
+    for (std::size_t side = 0; side < comparison->queries.size(); ++side) {
+      const auto& remarks = comparison->responses[side].diagnostics;
+      const std::string& all = comparison->queries[side];
+      print_diagnostics(remarks, options_.query.empty() ? all : options_.query + " " + all);
+      wrong = wrong || is_wrong(remarks);
+    }
+    if (options_.strict && wrong) return kExitQuery;
+    start_pager();
+    print_comparison(stdout, *comparison, options_.settings.format, style_);
+    const bool none = std::all_of(comparison->responses.begin(), comparison->responses.end(),
+                                  [](const SearchResponse& each) { return each.total.value == 0; });
+    return options_.exit_code && none ? kExitNothingFound : kExitDone;
   }
 
   // To be called when all is printed.
@@ -184,6 +205,7 @@ class Session {
   SearchRequest request_;
   const Options& options_;
   const Environment& environment_;
+  TerminalStyle style_;
   std::unique_ptr<Printer> printer_;
   ExportTally exported_;
   std::optional<SeenFile> seen_;
@@ -242,6 +264,7 @@ int run_session(Opened opened, const Options& options, const Environment& enviro
   if (options.unseen) {
     if (const auto left_out = session.leave_out_seen(*options.unseen); !left_out) return fail(left_out.error());
   }
+  if (!options.compare.empty()) return session.run_comparison();
   const int exit_code = options.batch ? run_batch(session, *options.batch) : session.run({{}, options.query});
   session.say_what_is_left_out();
   return exit_code;

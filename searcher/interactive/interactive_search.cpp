@@ -42,8 +42,8 @@ class InteractiveSearch {
   InteractiveSearch(Signals& signals, Screen& screen, SearchWorker& worker, std::uint64_t articles)
       : signals_(signals), screen_(screen), worker_(worker), articles_(articles) {}
 
-  int run(const std::string& first_words) {
-    Model model(first_words, load());
+  int run(const std::string& first_words, Choices choices) {
+    Model model(first_words, load(), std::move(choices));
     if (history_error_) model.say(*history_error_);
     std::optional<Question> asked;
     while (!left_ && !signals_.ending()) {
@@ -72,6 +72,12 @@ class InteractiveSearch {
     switch (action) {
       case Action::open:
         if (const Hit* hit = model.selected_hit()) model.say(open(detail::shown_address(hit->article)));
+        break;
+      case Action::copy:
+        if (const Hit* hit = model.selected_hit()) {
+          screen_.copy(detail::shown_address(hit->article));
+          model.say("copied " + detail::shown_address(hit->article));
+        }
         break;
       case Action::leave:
         left_ = true;
@@ -140,12 +146,12 @@ class InteractiveSearch {
 };
 
 Result<int> run_on_screen(Signals& signals, SearchWorker& worker, std::uint64_t articles,
-                          const InteractiveOptions& options) {
+                          const InteractiveOptions& options, Choices choices) {
   // An exception has to be caught for the terminal to be given back.
   try {
     auto screen = Screen::open(options.colour);
     if (!screen) return std::move(screen).error();
-    return InteractiveSearch(signals, **screen, worker, articles).run(options.first_words);
+    return InteractiveSearch(signals, **screen, worker, articles).run(options.first_words, std::move(choices));
   } catch (const std::exception& error) {
     return Error{ErrorCode::internal, error.what(), ""};
   }
@@ -160,10 +166,11 @@ Result<int> search_interactively(Searcher searcher, SearchRequest request, const
   request.explain = false;
   request.facets.clear();
   request.snippets.emplace();
+  Choices choices = choices_of(request);
   std::optional<Signals> signals(std::in_place);
   auto worker = SearchWorker::start(std::move(searcher), std::move(request));
   if (!worker) return std::move(worker).error();
-  Result<int> code = run_on_screen(*signals, **worker, articles, options);
+  Result<int> code = run_on_screen(*signals, **worker, articles, options, std::move(choices));
   signals.reset();  // from here on a signal ends the process, even if the last search should never end
   return code;
 }

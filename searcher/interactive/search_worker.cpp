@@ -19,6 +19,14 @@ constexpr std::size_t kCompletions = 8;
 // A session may last long while the index is updated. Looking for a newer state costs round trips to servers.
 constexpr std::chrono::seconds kRefreshInterval{5};
 
+std::vector<FacetRequest> facets_to_filter_by() {
+  constexpr std::size_t kValues = 8;
+  std::vector<FacetRequest> facets;
+  for (const char* const field : {"topic", "provider", "category", "type", "lang"})
+    facets.push_back({field, kValues, FacetOrder::count, true});
+  return facets;
+}
+
 Error failure(int error) {
   return {ErrorCode::io, std::string("cannot search while you type: ") + std::strerror(error), ""};
 }
@@ -93,9 +101,14 @@ Answer SearchWorker::answer(Question question) {
   const bool blank = answer.question.text.find_first_not_of(' ') == std::string::npos;
   try {
     refresh();
-    if (!blank || request_.like) {
-      request_.text = answer.question.text;
+    if (!blank || request_.like || answer.question.counts || !answer.question.choices.filters.empty()) {
+      // Without words and filters all articles are counted.
+      const bool all = blank && !request_.like && answer.question.choices.filters.empty();
+      request_.text = all ? "*" : answer.question.text;
       request_.limit = answer.question.limit;
+      apply(answer.question.choices, request_);
+      request_.facets.clear();
+      if (answer.question.counts) request_.facets = facets_to_filter_by();
       auto response = searcher_.search(request_);
       if (response) {
         answer.response = std::move(*response);

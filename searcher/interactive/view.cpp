@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,8 +22,26 @@ namespace {
 
 using Line = std::vector<Span>;
 
-constexpr std::string_view kSearchKeys = "↑↓ select   Enter open   Tab complete   ^R history   Esc leave";
-constexpr std::string_view kHistoryKeys = "↑↓ choose   Enter take   Esc back";
+// What a page's keys do; the first ones are left out last.
+using Keys = std::vector<std::string_view>;
+const Keys kSearchKeys{"↑↓ select", "Enter open", "Tab complete", "^R history", "F1 help", "Esc leave"};
+const Keys kHistoryKeys{"↑↓ choose", "Enter take", "Esc back"};
+const Keys kFilterKeys{"↑↓ choose", "Enter set or take out", "Esc back"};
+const Keys kHelpKeys{"any key goes back"};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kHelp{{
+    {"↑ ↓ PgUp PgDn", "select an article"},
+    {"Enter", "the first article; open the selected one in the browser"},
+    {"F6, Ctrl-Y", "copy its address (by the terminal, OSC 52)"},
+    {"Tab, Shift-Tab", "complete what is before the cursor"},
+    {"Ctrl-R", "earlier queries"},
+    {"F2, Alt-W", "a telling part of the words, all of them, any of them"},
+    {"F3, Alt-S", "order: relevance, date, quality, heat"},
+    {"F4, Alt-G", "copies of a story as one or each"},
+    {"F5, Alt-T", "filter by what the articles have: topics, providers and others"},
+    {"Ctrl-U, Ctrl-W", "delete what is before the cursor, the word before it"},
+    {"Esc, Ctrl-C", "leave"},
+}};
 
 std::string cut(std::string_view text, std::size_t width) {
   const auto lines = wrap(printable(text), std::max<std::size_t>(width, 1), 1);
@@ -61,6 +80,8 @@ void add_remarks(Line& line, const SearchResponse& response, std::string_view te
 
 Line status_line(const Model& model, std::uint64_t articles) {
   if (!model.notice().empty()) return {{printable(model.notice()), Style::match}};
+  if (model.page() == Page::help) return {{"keys", Style::dim}};
+  if (model.page() == Page::filters) return {{"filters; a * is before those that hold", Style::dim}};
   if (const HistoryPicker* history = model.history()) {
     const auto count = history->queries().size();
     return {{fmt::format("{} earlier quer{}", grouped(count), count == 1 ? "y" : "ies"), Style::dim}};
@@ -96,7 +117,7 @@ std::size_t shared_words(const std::vector<std::string>& texts) {
 
 Line completions_line(const Model& model) {
   const auto& choices = model.completions().choices(model.line().head());
-  if (choices.empty() || model.history() != nullptr) return {};
+  if (choices.empty() || model.page() != Page::hits) return {};
   Line line{{"Tab:", Style::dim}};
   const std::size_t known = shared_words(choices);
   for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -132,6 +153,52 @@ void add_history(Frame& frame, const Model& model, const Layout& layout) {
   for (std::size_t i = history.cursor().top(); i < end; ++i)
     frame.lines.push_back(
         entry_line("", history.queries()[i], model.size().columns, history.cursor().selected() == i, Style::plain));
+}
+
+void add_filters(Frame& frame, const Model& model, const Layout& layout) {
+  const auto& entries = model.filter_entries();
+  const std::size_t end = std::min(entries.size(), model.filter_cursor().top() + layout.visible(1));
+  for (std::size_t i = model.filter_cursor().top(); i < end; ++i) {
+    const FilterEntry& each = entries[i];
+    const std::string lead = fmt::format("{} {:>8}  {}: ", model.choices().holds(each.field, each.value) ? "*" : " ",
+                                         grouped(each.count), each.field);
+    frame.lines.push_back(
+        entry_line(lead, each.label, model.size().columns, model.filter_cursor().selected() == i, Style::plain));
+  }
+}
+
+void add_help(Frame& frame, const Model& model, const Layout& layout) {
+  constexpr std::size_t kKeyColumns = 16;
+  for (std::size_t i = 0; i < std::min(kHelp.size(), layout.list_rows); ++i) {
+    const auto& [key, what] = kHelp[i];
+    const std::string padding(kKeyColumns - std::min(kKeyColumns, display_width(key)), ' ');
+    frame.lines.push_back(
+        {{cut(std::string(key), model.size().columns) + padding, Style::prompt}, {std::string(what)}});
+  }
+}
+
+void add_page(Frame& frame, const Model& model, const Layout& layout) {
+  switch (model.page()) {
+    case Page::history:
+      return add_history(frame, model, layout);
+    case Page::filters:
+      return add_filters(frame, model, layout);
+    case Page::help:
+      return add_help(frame, model, layout);
+    case Page::hits:
+      return add_hits(frame, model, layout);
+  }
+}
+
+// Whole items only; the last one, which says how to leave, stays as long as it has room.
+Line keys_line(const Model& model) {
+  Keys keys = model.page() == Page::history   ? kHistoryKeys
+              : model.page() == Page::filters ? kFilterKeys
+              : model.page() == Page::help    ? kHelpKeys
+                                              : kSearchKeys;
+  const auto joined = [&] { return fmt::format("{}", fmt::join(keys, "   ")); };
+  while (keys.size() > 1 && display_width(joined()) > model.size().columns) keys.erase(keys.end() - 2);
+  return {{display_width(joined()) > model.size().columns ? "" : joined(), Style::dim}};
 }
 
 // A line with its marks as spans of their own. `marked`: whether the line begins, and then ends, inside of one.
@@ -175,16 +242,16 @@ Frame render(const Model& model, std::uint64_t articles) {
   if (size.rows == 0) return frame;
   frame.lines.push_back(input_line(model));
   if (layout.status) frame.lines.push_back(status_line(model, articles));
+  if (layout.choices) frame.lines.push_back({{cut(model.choices().text(), size.columns), Style::match}});
   if (layout.completions) frame.lines.push_back(completions_line(model));
   const std::size_t below_list = frame.lines.size() + layout.list_rows;
-  model.history() != nullptr ? add_history(frame, model, layout) : add_hits(frame, model, layout);
+  add_page(frame, model, layout);
   frame.lines.resize(below_list);
   if (layout.details) {
     add_details(frame, *model.selected_hit(), size.columns);
     frame.lines.resize(below_list + kDetailRows);
   }
-  if (layout.keys)
-    frame.lines.push_back({{std::string(model.history() != nullptr ? kHistoryKeys : kSearchKeys), Style::dim}});
+  if (layout.keys) frame.lines.push_back(keys_line(model));
   return frame;
 }
 

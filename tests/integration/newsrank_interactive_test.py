@@ -5,6 +5,7 @@
 Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SAMPLE, the sample articles;
 NEWSRANK_SOURCE_DIR, the repository.
 """
+import base64
 import os
 import pathlib
 import pty
@@ -165,13 +166,59 @@ class InteractiveTest(unittest.TestCase):
         for rows, columns in ((10, 40), (4, 20), (1, 3), (50, 200), (24, 80)):
             terminal.resize(rows, columns)
             os.killpg(terminal.process.pid, signal.SIGWINCH)
-            last = "Esc leave" if columns >= 80 else "^>"
+            # The line of keys drops whole items.
+            last = "F1 help   Esc leave$" if columns >= 80 else "^↑↓ select   Enter open   Esc leave$" if columns >= 40 else "^>"
             terminal.wait(last)
             terminal.send(PAGE_DOWN)
             while terminal.read(0.2):
                 pass
             self.assertIsNone(terminal.process.poll())
         terminal.wait("^▸ ")
+
+    def test_keys_change_words_order_and_copies(self):
+        terminal = self.start("battery grid city")
+        terminal.wait("^   1. ")
+        terminal.send("\x1bOQ")
+        terminal.wait("^all words$")
+        terminal.wait("^no articles|^\\d+ articles?$")
+        terminal.send("\x1bw")
+        terminal.wait("^any word$")
+        terminal.send("\x1bs", "\x1bg")
+        terminal.wait("^any word · by date · every copy$")
+        terminal.send("\x1b")
+        self.assertEqual(terminal.wait_end(), 0)
+        terminal = self.start("--all", "--sort", "quality", "--topic", "Energy Storage", "battery")
+        terminal.wait("^all words · by quality · topic: Energy Storage$")
+
+    def test_filters_are_chosen_from_what_is_found(self):
+        terminal = self.start("salt")
+        terminal.wait("^   1. ")
+        terminal.send("\x1bt")
+        terminal.wait("^       +\\d+  topic: Energy Storage$")
+        terminal.send(DOWN)
+        terminal.wait("^▸ .*topic: ")
+        chosen = next(line.split("topic: ")[1] for line in terminal.lines() if line.startswith("▸"))
+        terminal.send(ENTER)
+        terminal.wait(f"^topic: {chosen}$")
+        terminal.wait("^▸ [*] ")
+        terminal.send(ESCAPE)
+        terminal.wait("^   1. ")
+        terminal.send("\x1bt", DOWN, ENTER, ESCAPE)
+        terminal.wait(lambda lines: any(line.startswith("   1. ") for line in lines) and f"topic: {chosen}" not in lines)
+
+    def test_help_and_copied_addresses(self):
+        terminal = self.start()
+        terminal.wait("type to search")
+        terminal.send("?")
+        terminal.wait("^F6, Ctrl-Y +copy its address")
+        terminal.send("x")
+        terminal.wait("type to search")
+        terminal.send("salt battery")
+        terminal.wait("^   1. ")
+        terminal.send(DOWN, "\x19")
+        address = "https://kilowattdispatch.example/2023/tidewater-grid-salt-battery/"
+        terminal.wait("^copied " + address)
+        self.assertIn(b"\x1b]52;c;" + base64.b64encode(address.encode()) + b"\x1b\\", terminal.output)
 
     def test_nothing_in_the_data_reaches_the_terminal_as_a_command(self):
         terminal = self.start("hostile")
@@ -232,7 +279,7 @@ class InteractiveTest(unittest.TestCase):
         done = subprocess.run([SEARCH, "--db", self.database, "-i"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
         self.assertEqual(done.returncode, 2)
         self.assertIn("needs a terminal", done.stderr)
-        for term in ("dumb", "no-such-terminal"):
+        for term in ("dumb", "no-such-terminal", "vt52"):
             terminal = self.start(TERM=term)
             self.assertEqual(terminal.wait_end(), 2)
             self.assertIn(f"TERM is {term}".encode(), terminal.output)

@@ -4,6 +4,8 @@
 
 Environment: as programs.py.
 """
+import csv
+import io
 import json
 import pathlib
 import unittest
@@ -16,6 +18,33 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 class ReportTest(SampleCase):
+    def test_queries_are_compared_by_their_counts(self):
+        def total(*arguments):
+            return json.loads(self.output("--format", "json", "--limit", "0", *arguments))["total"]["value"]
+
+        text = self.output("--compare", "salt", "--compare", "battery", "--facet", "topic:2", "--timeline=year")
+        self.assertTrue(text.startswith("A  salt\nB  battery\n\n"), text)
+        self.assertRegex(text, rf"(?m)^articles +{total('salt')} +{total('battery')}$")
+        self.assertRegex(text, r"(?m)^year\n(  \d{4} +\d+ +[\d.]+% +\d+ +[\d.]+%\n)+")
+        rows = list(csv.DictReader(io.StringIO(self.output("--compare", "salt", "--compare", "battery", "--facet", "topic:3", "--facet", "month:2",
+                                                           "--facet", "quality", "--format", "csv"), newline="")))
+        self.assertEqual((rows[0]["facet"], rows[0]["salt"], rows[0]["battery"]), ("", str(total("salt")), str(total("battery"))))
+        fields = {"topic": "topic", "month": "date", "quality": "quality"}
+        for row in rows[1:]:
+            for query in ("salt", "battery"):
+                self.assertEqual(int(row[query]), total(f'{query} {fields[row["facet"]]}:"{row["value"]}"'), row)
+        both = [json.loads(line) for line in self.output("energy", "--compare", "salt", "--compare", "type:video", "--format", "json").splitlines()]
+        self.assertEqual([(each["query_id"], each["total"]["value"]) for each in both],
+                         [("A", total("energy salt")), ("B", total("energy type:video"))])
+        for wrong in (["--compare", "salt"], ["--compare", "a", "--compare", "b", "--format", "trec"], ["--compare", "a", "--compare", "b", "-i"]):
+            self.assertEqual(search("--db", self.database, *wrong)[0], 2, wrong)
+
+    def test_bars_are_of_ascii_in_locale_c(self):
+        plain = search("--db", self.database, "--limit", "0", "--timeline", "battery", environment={"LC_ALL": "C"})[1]
+        other = search("--db", self.database, "--limit", "0", "--timeline", "battery", environment={"LC_ALL": "C.UTF-8"})[1]
+        self.assertIn("█", other)
+        self.assertEqual(plain, other.replace("█", "#"))
+
     def test_a_report_is_one_file_that_needs_no_other(self):
         text = self.output("--format", "html", "--topic", "Energy Storage", "--explain", "salt battery")
         page = Outline(text)

@@ -22,6 +22,12 @@ enum class Key : std::uint8_t {
   page_up,
   page_down,
   history,
+  help,
+  turn_words,  // the next of: a telling part of them, all, any
+  turn_sort,
+  turn_group,
+  filters,
+  copy,  // the address
   escape,
   leave,
   suspend,

@@ -9,7 +9,7 @@ constexpr std::size_t kRowsForDetails = 16;  // of the screen
 
 }  // namespace
 
-Layout divide(const ScreenSize& size, bool selected) {
+Layout divide(const ScreenSize& size, bool selected, bool chosen) {
   Layout layout;
   std::size_t left = size.rows - (size.rows > 0 ? 1 : 0);
   const auto take = [&](bool& part, std::size_t rows, std::size_t least) {
@@ -17,6 +17,7 @@ Layout divide(const ScreenSize& size, bool selected) {
     if (part) left -= rows;
   };
   take(layout.status, 1, 3);
+  if (chosen) take(layout.choices, 1, 5);
   take(layout.completions, 1, 7);
   take(layout.keys, 1, 9);
   if (selected) take(layout.details, kDetailRows, kRowsForDetails);

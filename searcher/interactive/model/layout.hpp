@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How a screen is divided. From above: the line, its status, completions, the list, the details of the selected hit,
-// the keys. What does not fit is left out, the list last.
+// How a screen is divided. From above: the line, its status, the choices, completions, the list, the details of the
+// selected hit, the keys. What does not fit is left out, the list last.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,7 @@ inline constexpr std::size_t kDetailRows = 5;  // a rule, the address, the excer
 
 struct Layout {
   bool status = false;
+  bool choices = false;
   bool completions = false;
   bool details = false;
   bool keys = false;
@@ -29,6 +30,7 @@ struct Layout {
 };
 
 // `selected`: there is a hit to show details of.
-Layout divide(const ScreenSize& size, bool selected);
+// `chosen`: there is something to say of the choices.
+Layout divide(const ScreenSize& size, bool selected, bool chosen = false);
 
 }  // namespace newsrank::cli

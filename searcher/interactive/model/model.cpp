@@ -6,7 +6,8 @@
 
 namespace newsrank::cli {
 
-Model::Model(std::string_view first_words, History history) : history_(std::move(history)) {
+Model::Model(std::string_view first_words, History history, Choices choices)
+    : history_(std::move(history)), choices_(std::move(choices)) {
   line_.set(first_words);
 }
 
@@ -16,8 +17,14 @@ Action Model::press(const KeyPress& key) {
   if (!completes) completions_.stop();
   Action action = press_anywhere(key);
   if (action == Action::none) {
-    if (picking_) {
+    if (page_ == Page::history) {
       press_in_history(key);
+    } else if (page_ == Page::filters) {
+      press_in_filters(key);
+    } else if (page_ == Page::help) {
+      page_ = Page::hits;  // any key goes back
+    } else if (key.key == Key::copy) {
+      action = selected_hit() != nullptr ? Action::copy : Action::none;
     } else if (key.key == Key::enter) {
       action = enter();
     } else {
@@ -34,7 +41,7 @@ Action Model::press_anywhere(const KeyPress& key) {
     case Key::leave:
       return Action::leave;
     case Key::escape:
-      return picking_ ? Action::none : Action::leave;
+      return page_ == Page::hits ? Action::leave : Action::none;
     case Key::suspend:
       return Action::suspend;
     case Key::redraw:
@@ -44,7 +51,50 @@ Action Model::press_anywhere(const KeyPress& key) {
   }
 }
 
+// The keys that change what holds beside the line.
+bool Model::turn(Key key) {
+  if (key == Key::turn_words) {
+    choices_.turn_words();
+  } else if (key == Key::turn_sort) {
+    choices_.turn_sort();
+  } else if (key == Key::turn_group) {
+    choices_.group = !choices_.group;
+  } else {
+    return false;
+  }
+  line_changed();
+  return true;
+}
+
+void Model::press_in_filters(const KeyPress& key) {
+  const std::size_t page = std::max<std::size_t>(layout().visible(1), 1);
+  switch (key.key) {
+    case Key::enter:
+      if (!filter_cursor_.selected() || *filter_cursor_.selected() >= entries_.size()) return;
+      choices_.turn_filter(entries_[*filter_cursor_.selected()].field, entries_[*filter_cursor_.selected()].value);
+      return line_changed();
+    case Key::up:
+    case Key::page_up:
+      return filter_cursor_.up(key.key == Key::up ? 1 : page);
+    case Key::down:
+    case Key::page_down:
+      return filter_cursor_.down(key.key == Key::down ? 1 : page, entries_.size());
+    case Key::escape:
+    case Key::filters:
+      page_ = Page::hits;
+      return;
+    default:
+      turn(key.key);
+  }
+}
+
 void Model::press_in_search(const KeyPress& key) {
+  const bool asks = key.key == Key::text && key.text == "?" && line_.text().empty();
+  if (asks || key.key == Key::help) {
+    page_ = Page::help;
+    return;
+  }
+  if (turn(key.key)) return;
   const std::size_t page = layout().visible(layout().entry_rows);
   switch (key.key) {
     case Key::next_completion:
@@ -61,6 +111,10 @@ void Model::press_in_search(const KeyPress& key) {
       return hits_.down(std::max<std::size_t>(page, 1), hit_count());
     case Key::history:
       return open_history(line_.text());
+    case Key::filters:
+      page_ = Page::filters;
+      filter_cursor_.clear();
+      return;
     default:
       return edit(key);
   }
@@ -102,7 +156,7 @@ void Model::edit(const KeyPress& key) {
   if (key.key == Key::move) line_.move(key.place);
   if (key.key == Key::erase) line_.erase(key.place);
   if (line_.text() == before) return;
-  if (picking_) {
+  if (page_ == Page::history) {
     picker_.narrow(history_, line_.text());
   } else {
     line_changed();
@@ -118,11 +172,11 @@ void Model::complete(bool forward) {
 
 void Model::open_history(std::string_view part) {
   picker_.open(history_, part, line_.text());
-  picking_ = true;
+  page_ = Page::history;
 }
 
 void Model::close_history(std::string line) {
-  picking_ = false;
+  page_ = Page::hits;
   line_.set(line);
   if (line != picker_.line()) line_changed();
 }
@@ -144,18 +198,28 @@ void Model::resize(const ScreenSize& size) {
 
 void Model::receive(Answer answer) {
   // What was selected among the hits of another text is not what will stand in its place.
-  if (!answer_ || answer_->question.text != answer.question.text) hits_.clear();
+  if (!answer_ || answer_->question.text != answer.question.text ||
+      !(answer_->question.choices == answer.question.choices))
+    hits_.clear();
   if (const auto head = completions_.offer({answer.question.head, answer.completions.queries})) {
     line_.set_head(*head);
     line_changed();
   }
   answer_ = std::move(answer);
+  if (answer_->response && answer_->question.counts) {
+    entries_.clear();
+    for (const Facet& facet : answer_->response->facets) {
+      for (const FacetValue& value : facet.values)
+        entries_.push_back({facet.field, value.value, value.label, value.count});
+    }
+  }
   fit();
 }
 
 Question Model::question() const {
-  if (picking_) return {picker_.line(), picker_.line(), wanted_hits_};
-  return {line_.text(), std::string(line_.head()), wanted_hits_};
+  const bool counts = page_ == Page::filters;
+  if (page_ == Page::history) return {picker_.line(), picker_.line(), wanted_hits_, choices_, counts};
+  return {line_.text(), std::string(line_.head()), wanted_hits_, choices_, counts};
 }
 
 std::optional<std::string> Model::take_used_query() {
@@ -170,7 +234,8 @@ void Model::fit() {
   const Layout parts = layout();
   const std::size_t visible = parts.visible(parts.entry_rows);
   hits_.fit(hit_count(), visible);
-  if (picking_) picker_.fit(parts.visible(1));
+  if (page_ == Page::history) picker_.fit(parts.visible(1));
+  filter_cursor_.fit(entries_.size(), parts.visible(1));
   const bool more = hit_count() == wanted_hits_ && wanted_hits_ < kMaxHits;
   if (more && hits_.selected() && *hits_.selected() + 2 * visible >= hit_count()) wanted_hits_ *= 2;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "interactive/model/choices.hpp"
 #include "newsrank/completion.hpp"
 #include "newsrank/error.hpp"
 #include "newsrank/searcher.hpp"
@@ -16,6 +17,8 @@ struct Question {
   std::string text;       // what to search for
   std::string head;       // what to complete: the text before the cursor
   std::size_t limit = 0;  // hits wanted
+  Choices choices{};
+  bool counts = false;  // of the values to filter by, too
 
   friend bool operator==(const Question&, const Question&) = default;
 };

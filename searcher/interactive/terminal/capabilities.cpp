@@ -21,7 +21,7 @@ std::string capability(const char* name) {
 Capabilities read_capabilities() {
   int status = 0;
   if (setupterm(nullptr, STDOUT_FILENO, &status) != OK) return {};
-  Capabilities found{capability("cup"), capability("BE"), capability("BD"), capability("rmcup")};
+  Capabilities found{capability("cup"), capability("BE"), capability("BD"), capability("rmcup"), capability("sgr0")};
   del_curterm(cur_term);
   return found;
 }

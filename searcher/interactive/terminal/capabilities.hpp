@@ -12,6 +12,7 @@ struct Capabilities {
   std::string paste_on;  // bracketed paste: pasted text is told from typed text
   std::string paste_off;
   std::string screen_off;
+  std::string plain_text;  // ends bold and reverse; without it nothing can be marked
 };
 
 // Of the terminal of standard output, by TERM; nothing for one that is not known.

@@ -34,6 +34,12 @@ constexpr std::array kFunctionKeys{
     Meaning<int>{KEY_DC, Key::erase, Place::right},
     Meaning<int>{KEY_ENTER, Key::enter},
     Meaning<int>{KEY_BTAB, Key::previous_completion},
+    Meaning<int>{KEY_F(1), Key::help},
+    Meaning<int>{KEY_F(2), Key::turn_words},
+    Meaning<int>{KEY_F(3), Key::turn_sort},
+    Meaning<int>{KEY_F(4), Key::turn_group},
+    Meaning<int>{KEY_F(5), Key::filters},
+    Meaning<int>{KEY_F(6), Key::copy},
 };
 
 constexpr char32_t control(char letter) {
@@ -58,6 +64,7 @@ constexpr std::array kControls{
     Meaning<char32_t>{control('R'), Key::history},
     Meaning<char32_t>{control('U'), Key::erase, Place::start},
     Meaning<char32_t>{control('W'), Key::erase, Place::word_left},
+    Meaning<char32_t>{control('Y'), Key::copy},
     Meaning<char32_t>{control('Z'), Key::suspend},
     Meaning<char32_t>{0x7F, Key::erase, Place::left},
 };
@@ -67,6 +74,10 @@ constexpr std::array kAltKeys{
     Meaning<char32_t>{U'b', Key::move, Place::word_left},
     Meaning<char32_t>{U'f', Key::move, Place::word_right},
     Meaning<char32_t>{U'd', Key::erase, Place::word_right},
+    Meaning<char32_t>{U'w', Key::turn_words},
+    Meaning<char32_t>{U's', Key::turn_sort},
+    Meaning<char32_t>{U'g', Key::turn_group},
+    Meaning<char32_t>{U't', Key::filters},
     Meaning<char32_t>{0x7F, Key::erase, Place::word_left},
     Meaning<char32_t>{control('H'), Key::erase, Place::word_left},
 };

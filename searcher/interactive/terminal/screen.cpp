@@ -135,7 +135,7 @@ Result<std::unique_ptr<Screen>> Screen::open(bool colour) {
   if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) return no_terminal();
   use_utf8();
   const Capabilities terminal = read_capabilities();
-  if (terminal.place_cursor.empty()) return unfit_terminal();
+  if (terminal.place_cursor.empty() || terminal.plain_text.empty()) return unfit_terminal();
   auto rescue = std::make_unique<TerminalRescue>(STDOUT_FILENO, terminal.paste_off + terminal.screen_off);
   SCREEN* screen = newterm(nullptr, stdout, stdin);
   if (screen == nullptr) return unfit_terminal();
@@ -191,6 +191,18 @@ std::optional<KeyPress> Screen::next_key() {
   const auto character = static_cast<char32_t>(code);
   if (self_->pasting) return decode_pasted(character);
   return character == kEscape ? decode_escape(rest_of_escape()) : decode_character(character);
+}
+
+void Screen::copy(std::string_view text) {
+  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string coded;
+  for (std::size_t at = 0; at < text.size(); at += 3) {
+    std::uint32_t bits = 0;
+    const std::size_t count = std::min<std::size_t>(3, text.size() - at);
+    for (std::size_t i = 0; i < 3; ++i) bits = bits << 8U | (i < count ? static_cast<unsigned char>(text[at + i]) : 0U);
+    for (std::size_t i = 0; i < 4; ++i) coded += i <= count ? kDigits[bits >> (18 - 6 * i) & 0x3FU] : '=';
+  }
+  send("\x1b]52;c;" + coded + "\x1b\\");
 }
 
 void Screen::leave() {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "interactive/model/key.hpp"
 #include "interactive/model/layout.hpp"
@@ -26,6 +27,9 @@ class Screen {
   void draw(const Frame& frame);
   // The next key that has been pressed, if there is one; does not wait (but for the rest of a key's sequence).
   std::optional<KeyPress> next_key();
+
+  // Puts a text into the clipboard, by OSC 52: also over ssh, where the terminal allows it.
+  void copy(std::string_view text);
 
   // Gives the terminal back for a while.
   void leave();

@@ -51,6 +51,12 @@ constexpr std::array kQueryRows{
               .help = "Find articles like this one: an address in the index, or a file",
               .text = "Find articles like this one: an address in the index, or a file. A query may stand beside it.",
               .offer = Offer::files},
+    OptionRow{.names = "--compare",
+              .metavar = "QUERY",
+              .help = "Count what each of several queries finds, side by side",
+              .text = "Given two times or more: count what each of these queries finds, side by side, by `--facet` and "
+                      "`--timeline`, or else by providers, topics and time. QUERY and filters hold for all of them. In "
+                      "the formats `text`, `csv`, `tsv`, `markdown`; as `json` the answer to each."},
     OptionRow{.names = "--batch",
               .metavar = "FILE",
               .help = "Run the queries of a file of `id TAB text` lines; -: standard input",

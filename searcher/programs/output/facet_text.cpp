@@ -22,11 +22,11 @@ constexpr std::size_t kMaxTimelineBar = 50;
 constexpr std::size_t kMaxTimelineRows = 24;
 
 // A bar of at most `columns`; whatever is there has at least one.
-std::string bar_of(std::uint64_t count, std::uint64_t greatest, std::size_t columns) {
+std::string bar_of(std::uint64_t count, std::uint64_t greatest, std::size_t columns, bool ascii) {
   const double share = greatest == 0 ? 0 : static_cast<double>(count) / static_cast<double>(greatest);
   const auto filled = static_cast<std::size_t>(share * static_cast<double>(columns) + 0.5);
   std::string text;
-  for (std::size_t i = 0; i < std::max<std::size_t>(filled, count > 0 ? 1 : 0); ++i) text += "█";
+  for (std::size_t i = 0; i < std::max<std::size_t>(filled, count > 0 ? 1 : 0); ++i) text += ascii ? "#" : "█";
   return text;
 }
 
@@ -50,7 +50,8 @@ class FacetLines {
     if (value.label != value.value) name += paint_.dim(fmt::format(" ({})", printable(value.value)));
     text_ += fmt::format("{}{}{:>{}}  ", value.selected ? "* " : "  ", std::string(indent, ' '), grouped(value.count),
                          columns_of(greatest_));
-    if (style_.decorated) text_ += paint_.blue(padded(bar_of(value.count, greatest_, kBarColumns), kBarColumns)) + "  ";
+    if (style_.decorated)
+      text_ += paint_.blue(padded(bar_of(value.count, greatest_, kBarColumns, style_.ascii), kBarColumns)) + "  ";
     text_ += name + "\n";
     for (const FacetValue& child : value.children) add(child, indent + 2);
   }
@@ -150,7 +151,7 @@ std::string timeline_text(const Facet& days, std::optional<TimeUnit> unit, const
   std::string text;
   for (const Period& period : timeline.periods) {
     const std::string line = fmt::format("{}  {:>{}}", period.label, grouped(period.count), columns_of(greatest));
-    const std::string drawn = bar_of(period.count, greatest, columns);
+    const std::string drawn = bar_of(period.count, greatest, columns, style.ascii);
     text += drawn.empty() ? line + "\n" : line + "  " + paint.blue(drawn) + "\n";
   }
   if (!timeline.whole)

@@ -144,7 +144,8 @@ class TextPrinter : public Printer {
     if (!style_.decorated) return notes;
     notes.now = now_;
     // The normalised quality is what the factor adds, as far as the profile lets quality count.
-    if (profile.quality_weight > 0) notes.quality = bar((hit.quality_factor - 1) / profile.quality_weight, kBarCells);
+    if (profile.quality_weight > 0)
+      notes.quality = bar((hit.quality_factor - 1) / profile.quality_weight, kBarCells, style_.ascii);
     return notes;
   }
 

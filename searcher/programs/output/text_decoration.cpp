@@ -68,10 +68,10 @@ std::string relative_age(std::int64_t then, std::int64_t now) {
   return "now";
 }
 
-std::string bar(double value, std::size_t cells) {
+std::string bar(double value, std::size_t cells, bool ascii) {
   const auto filled = static_cast<std::size_t>(std::lround(std::clamp(value, 0.0, 1.0) * static_cast<double>(cells)));
   std::string text;
-  for (std::size_t i = 0; i < cells; ++i) text += i < filled ? "▰" : "▱";
+  for (std::size_t i = 0; i < cells; ++i) text += ascii ? (i < filled ? "#" : ".") : (i < filled ? "▰" : "▱");
   return text;
 }
 

@@ -20,6 +20,6 @@ std::string hyperlink(std::string_view url, std::string_view text);
 std::string relative_age(std::int64_t then, std::int64_t now);
 
 // A value of 0..1 as a bar of `cells` columns.
-std::string bar(double value, std::size_t cells);
+std::string bar(double value, std::size_t cells, bool ascii = false);
 
 }  // namespace newsrank::cli

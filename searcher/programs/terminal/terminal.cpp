@@ -52,6 +52,15 @@ bool wants_colour(const Environment& environment) {
   return environment("NO_COLOR").empty() && !type.empty() && type != "dumb";
 }
 
+// The locale of the variables C or POSIX; of none it is not known.
+bool is_ascii(const Environment& environment) {
+  for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string locale = environment(name);
+    if (!locale.empty()) return locale == "C" || locale == "POSIX";
+  }
+  return false;
+}
+
 bool decide(When when, bool automatic) {
   return when == When::automatic ? automatic : when == When::always;
 }
@@ -71,6 +80,7 @@ TerminalStyle terminal_style(const OutputPlace& place, const TerminalChoice& cho
   style.decorated = place.terminal;
   style.colour = decide(choice.colour, place.terminal && wants_colour(environment));
   style.hyperlinks = decide(choice.hyperlinks, place.terminal && makes_links(environment));
+  style.ascii = is_ascii(environment);
   if (place.columns > 0) style.width = std::clamp(place.columns, kMinWidth, kMaxWidth);
   return style;
 }

@@ -31,6 +31,7 @@ struct TerminalStyle {
   bool decorated = false;   // relative dates, bars, marked words
   bool colour = false;      // of the terminal's palette
   bool hyperlinks = false;  // OSC 8
+  bool ascii = false;       // bars of ASCII, where the locale says that nothing else is shown
   std::size_t width = 80;
 };
 

@@ -76,6 +76,65 @@ BOOST_AUTO_TEST_CASE(every_key_changes_the_question) {
   BOOST_TEST((model.question() == cli::Question{"salt", "sal", cli::kFirstHits}));
 }
 
+BOOST_AUTO_TEST_CASE(keys_turn_what_holds_beside_the_line) {
+  Model model = searching("salt", 3);
+  model.press({Key::down});
+  BOOST_TEST(model.choices().text() == "");
+  model.press({Key::turn_words});
+  BOOST_TEST((model.question().choices.words == cli::Words::all));
+  BOOST_TEST(model.selected_hit() == nullptr);  // other hits will stand there
+  model.press({Key::turn_words});
+  model.press({Key::turn_sort});
+  model.press({Key::turn_group});
+  BOOST_TEST(model.choices().text() == "any word · by date · every copy");
+  model.press({Key::turn_words});
+  for (int i = 0; i < 3; ++i) model.press({Key::turn_sort});
+  model.press({Key::turn_group});
+  BOOST_TEST(model.choices().text() == "");
+  newsrank::SearchRequest request;
+  cli::apply(model.choices(), request);
+  BOOST_TEST((cli::choices_of(request) == model.choices()));
+}
+
+BOOST_AUTO_TEST_CASE(filters_are_taken_from_the_counts_of_the_answer) {
+  Model model = searching("salt", 3);
+  BOOST_TEST(!model.question().counts);
+  model.press({Key::filters});
+  BOOST_TEST(model.question().counts);
+  model.press({Key::enter});  // nothing is listed yet
+  auto answer = answer_to(model.question(), 3);
+  answer.response->facets = {{"topic", {{"ai", "AI", 2}, {"energy", "Energy", 1}}}};
+  model.receive(answer);
+  model.press({Key::down});
+  model.press({Key::down});
+  model.press({Key::enter});
+  BOOST_TEST(model.choices().text() == "topic: energy");
+  model.press({Key::up});
+  model.press({Key::enter});
+  BOOST_TEST(model.choices().text() == "topic: energy, ai");
+  BOOST_TEST((model.press({Key::escape}) == cli::Action::none));
+  BOOST_TEST((model.page() == cli::Page::hits));
+  BOOST_TEST(!model.question().counts);
+  model.press({Key::filters});
+  model.press({Key::down});
+  model.press({Key::enter});
+  BOOST_TEST(model.choices().text() == "topic: energy");
+}
+
+BOOST_AUTO_TEST_CASE(help_stands_in_place_of_the_hits_until_a_key) {
+  Model model("", {});
+  model.press({Key::text, "?"});
+  BOOST_TEST((model.page() == cli::Page::help));
+  BOOST_TEST((model.press({Key::text, "a"}) == cli::Action::none));
+  BOOST_TEST((model.page() == cli::Page::hits));
+  BOOST_TEST(model.line().text() == "");
+  type(model, "a");
+  model.press({Key::text, "?"});
+  BOOST_TEST(model.line().text() == "a?");
+  model.press({Key::help});
+  BOOST_TEST((model.press({Key::escape}) == cli::Action::none));
+}
+
 BOOST_AUTO_TEST_CASE(arrows_select_and_enter_opens) {
   Model model = searching("salt", 20);
   BOOST_TEST((press(model, Key::enter) == Action::none));  // the first only selects
