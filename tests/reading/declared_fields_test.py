@@ -88,7 +88,7 @@ class OwnFieldsTest(unittest.TestCase):
                 report = json.loads(self.run_index("--rebuild", "--json", number).stdout)
                 self.assertEqual([key for key in report["unused_keys"] if key.startswith("author")], [])
                 (line,) = self.found("--format", "jsonl", "--fields", "title,author", "*").splitlines()
-                self.assertEqual(json.loads(line)["author"], authors)
+                self.assertEqual(json.loads(line)["fields"]["author"], authors)
 
     def test_the_author_is_searched_counted_and_shown(self):
         self.write("s/a.md", "---\ntitle: One\nauthor: Jane Doe\n---\nText.\n")
