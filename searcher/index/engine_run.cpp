@@ -124,6 +124,7 @@ class Rewriter {
     if (!is_combination(type)) return query;
     if (type == XQuery::OP_SCALE_WEIGHT) return scaled(query, weighted);
     if (!local_ && type == XQuery::OP_FILTER) return filtered(query, weighted);
+    if (!local_ && type == XQuery::OP_AND_NOT) return left_over(query, weighted);
     std::vector<XQuery> parts;
     for (std::size_t i = 0; i < query.get_num_subqueries(); ++i)
       parts.push_back(run(query.get_subquery(i), weighted && (i == 0 || !only_first_weighs(type))));
@@ -152,6 +153,18 @@ class Rewriter {
     return result;
   }
 
+  // An exclusion within a synonym, where the engine keeps to a term's own list, as it may need the occurrences.
+  XQuery left_over(const XQuery& query, bool weighted) const {
+    XQuery result = run(query.get_subquery(0), weighted);
+    XQuery others(std::string{});
+    for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
+      const XQuery part = query.get_subquery(i);
+      XQuery& whole = terms_.stand_in(part) ? others : result;
+      whole = XQuery(XQuery::OP_AND_NOT, whole, part);
+    }
+    return XQuery(XQuery::OP_AND, result, weightless(XQuery(XQuery::OP_SYNONYM, &others, &others + 1)));
+  }
+
   const FillingTerms& terms_;
   const bool local_;
 };
@@ -176,6 +189,10 @@ void set_weighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapi
   if (index.has_gaps()) terms.collect(query, true);
   enquire.set_weighting_scheme(weight);
   enquire.set_query(terms.empty() ? query : Rewriter(terms, !index.has_remote()).run(query, true));
+}
+
+double own_weight(double weight) {
+  return weight < kNextToNothing * 1e10 ? 0 : weight;
 }
 
 }  // namespace newsrank::detail

@@ -7,9 +7,9 @@
 // piece of the term's list and says "Unexpected end of posting list".
 //
 // Of local databases such a term is read from its own list by a source of postings. Servers cannot be given one: there
-// it gets next to no weight, with which the engine reads it from its list as well. What is excluded never has a weight:
-// a server whose articles are all excluded, and with gaps between them, still answers with an error. (An exclusion by
-// OP_XOR would have weights, but makes Xapian 1.4.22 crash with several databases.)
+// it gets next to no weight, with which the engine reads it from its list as well. What is excluded never has a weight,
+// but stands in a synonym there, which has next to none as a whole. (An exclusion by OP_XOR would have weights, but
+// makes Xapian 1.4.22 crash with several databases.)
 #pragma once
 
 #include <xapian.h>
@@ -24,5 +24,8 @@ void set_unweighted(Xapian::Enquire& enquire, const IndexReader& index, const Xa
 // The same with weights. `weight` must be one that depends on the occurrences of terms.
 void set_weighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapian::Query& query,
                   const Xapian::Weight& weight);
+
+// What a match of such a run weighs, without the next to nothing that was added.
+double own_weight(double weight);
 
 }  // namespace newsrank::detail

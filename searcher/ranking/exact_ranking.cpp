@@ -141,7 +141,7 @@ void ExactRanking::collect(const Xapian::MSet& matches) {
 }
 
 double ExactRanking::relevance_of(const Xapian::MSetIterator& match) const {
-  return request_.scores ? evidence_.relevance(*match, match.get_weight()) : 1.0;
+  return request_.scores ? evidence_.relevance(*match, own_weight(match.get_weight())) : 1.0;
 }
 
 // Whether no article to which the engine gives that weight, or less, can be among the best.
