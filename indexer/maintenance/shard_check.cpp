@@ -35,7 +35,8 @@ class Checker {
 
   // The engine, its own check as well, follows whatever a block says: it is asked where blocks say what can be.
   bool can_be_followed();
-  void check_tables();
+  // Whether the engine can go through what the tables hold: it reads what is damaged without looking where it ends.
+  bool check_tables();
   Result<void> check_metadata();
   void check_contents();
   ShardCheck take() { return std::move(result_); }
@@ -80,7 +81,7 @@ bool Checker::can_be_followed() {
   return !damage;
 }
 
-void Checker::check_tables() {
+bool Checker::check_tables() {
   std::ostringstream messages;
   const auto errors =
       guarded([&] { return Xapian::Database::check(readable_path(folder_, generation_, number_), 0, &messages); });
@@ -93,6 +94,7 @@ void Checker::check_tables() {
   } else if (*errors > 0) {
     find(fmt::format("{} errors in the tables of the engine, first {}", *errors, first_complaint(messages.str())));
   }
+  return errors ? *errors == 0 : errors.error().code == ErrorCode::io;
 }
 
 Result<void> Checker::check_metadata() {
@@ -259,8 +261,7 @@ Result<ShardCheck> check_shard(const std::string& folder, const Generation& gene
   if (!checker.can_be_followed()) return checker.take();
   // First, so that an index of another format is refused rather than called damaged.
   if (auto known = checker.check_metadata(); !known) return known.error();
-  checker.check_tables();
-  checker.check_contents();
+  if (checker.check_tables()) checker.check_contents();
   return checker.take();
 }
 

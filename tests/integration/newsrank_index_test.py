@@ -253,6 +253,14 @@ class ProblemsTest(IndexTest):
         out, _ = self.run_program("--version")
         self.assertRegex(out, r"^newsrank-index \d+\.\d+\.\d+ \(Xapian .+, index format \d+\)\n$")
 
+    def test_output_that_cannot_be_written_is_an_error(self):
+        self.write("a.md", article_file(1))
+        for arguments in (["--help"], ["--db", "full.db", "tree"], ["--db", "full.db", "--list-sources"]):
+            with open("/dev/full", "wb") as full:
+                done = subprocess.run([PROGRAM, *arguments], cwd=self.folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+            self.assertEqual(done.returncode, 4, arguments)
+            self.assertIn("cannot write the output: No space left on device", done.stderr)
+
     def test_an_empty_folder_is_said_to_be_empty(self):
         out, _ = self.run_program("tree")
         self.assertIn("no article files", out)
