@@ -252,7 +252,8 @@ class PageTest(ServeCase):
         page = "".join(self.page("/search?q=titel%3Abattery").words)
         self.assertIn("titel", page)
         self.assertIn("did you mean title?", page)
-        self.page("/search?q=battery&since=whenever", status=400)
+        for target in ("/search?q=battery&since=whenever", "/charts?q=battery&facet=nonsense", "/charts?q=(&facet=topic:x", "/search?like=nowhere"):
+            self.page(target, status=400)
         self.page("/nope", status=404)
 
     def test_charts_are_tables_and_files_too(self):

@@ -4,7 +4,6 @@
 #include "json/json_writer.hpp"
 
 namespace newsrank::server {
-namespace {
 
 int status_of(ErrorCode code) {
   switch (code) {
@@ -18,8 +17,6 @@ int status_of(ErrorCode code) {
       return 503;
   }
 }
-
-}  // namespace
 
 std::string_view status_text(int status) {
   switch (status) {

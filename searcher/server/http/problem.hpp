@@ -12,6 +12,9 @@ namespace newsrank::server {
 // `code` names the kind of problem for programs; `hint` may be empty.
 HttpReply problem(int status, std::string_view code, std::string_view text, std::string_view hint = {});
 
+// The status of an error of the library: whether the caller is wrong, the index cannot be read, or this is a defect.
+int status_of(ErrorCode code);
+
 // The problem that an error of the library is to the caller.
 HttpReply problem(const Error& error);
 

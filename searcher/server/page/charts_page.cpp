@@ -176,11 +176,10 @@ HttpReply charts_page(const HttpRequest& request, const Site& site) {
   return cached_reply(request, site.pool, salt, [&](Searcher& searcher) {
     SearchParameters own = *parameters;
     if (const auto resolved = resolve_like(searcher, own); !resolved)
-      return error_page(400, state, site, resolved.error());
+      return error_page(status_of(resolved.error().code), state, site, resolved.error());
     Counter counter(searcher, own.request);
     const auto charts = all_charts(counter, state);
-    if (!charts)
-      return error_page(charts.error().code == ErrorCode::invalid_query ? 400 : 503, state, site, charts.error());
+    if (!charts) return error_page(status_of(charts.error().code), state, site, charts.error());
     const std::string title = state.text().empty() ? "Charts" : "Charts: " + state.text();
     return page_reply(200, state, site, {title, "/charts", {}, element("h2", {title}) + *charts});
   });

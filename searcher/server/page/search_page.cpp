@@ -11,6 +11,7 @@
 #include "programs/html/hit_html.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/terminal/terminal_text.hpp"
+#include "server/http/problem.hpp"
 #include "server/page/layout.hpp"
 #include "server/page/overview.hpp"
 #include "server/page/remarks.hpp"
@@ -150,10 +151,9 @@ HttpReply search_page(const HttpRequest& request, const Site& site) {
   return cached_reply(request, site.pool, salt, [&](Searcher& searcher) {
     SearchParameters own = search->parameters;
     if (const auto resolved = resolve_like(searcher, own); !resolved)
-      return error_page(400, state, site, resolved.error());
+      return error_page(status_of(resolved.error().code), state, site, resolved.error());
     const auto response = searcher.search(own.request);
-    if (!response)
-      return error_page(response.error().code == ErrorCode::invalid_query ? 400 : 503, state, site, response.error());
+    if (!response) return error_page(status_of(response.error().code), state, site, response.error());
     return page_reply(200, state, site,
                       {title_of(own), "/search", side(*response, state),
                        content(*response, own.request, search->stacking, state, site.defaults.result_window)});
