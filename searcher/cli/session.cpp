@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -220,7 +221,7 @@ namespace {
 int run_batch(Session& session, const std::string& name) {
   if (name == "-") return session.run_lines(std::cin);
   std::ifstream file(name);
-  if (file) return session.run_lines(file);
+  if (file && !std::filesystem::is_directory(name)) return session.run_lines(file);
   return fail({ErrorCode::invalid_argument, "cannot read the batch file " + name, "check its name and permissions"});
 }
 

@@ -52,7 +52,7 @@ class IndexErrorsTest(SampleCase):
             os.chmod(folder, 0o700)
 
     def test_files_that_cannot_be_read(self):
-        for arguments in (["--synonyms", "/no/such/file"], ["--batch", "/no/such/file"], ["--like", "/no/such/file"], ["--synonyms", "/"], ["--profile", "/"]):
+        for arguments in (["--synonyms", "/no/such/file"], ["--batch", "/no/such/file"], ["--batch", "/"], ["--like", "/no/such/file"], ["--synonyms", "/"], ["--profile", "/"]):
             code, out, error = search("--db", self.database, *arguments, *([] if "--batch" in arguments else ["x"]))
             self.assertEqual((code, out), (2, ""), arguments)
             self.assertRegex(error, r"(cannot read|cannot be read).*\nhint: ")

@@ -11,6 +11,11 @@
 namespace newsrank::detail {
 namespace {
 
+// Signs without width that move what stands beside them: U+061C, U+200E, U+200F.
+bool is_direction_mark(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F;
+}
+
 bool is_shown(char32_t c, std::string_view bytes, Unshown unshown) {
   const bool valid = c != kReplacement || bytes == "\xEF\xBF\xBD";
   if (!valid || is_control(c)) return false;
@@ -20,6 +25,7 @@ bool is_shown(char32_t c, std::string_view bytes, Unshown unshown) {
 void append_unshown(std::string& out, char32_t c, std::string_view bytes, Unshown unshown) {
   switch (unshown) {
     case Unshown::blank:
+      if (is_direction_mark(c)) return;
       return append_utf8(out, c == kReplacement ? kReplacement : U' ');
     case Unshown::replacement:
       return append_utf8(out, kReplacement);
@@ -34,8 +40,8 @@ void append_unshown(std::string& out, char32_t c, std::string_view bytes, Unshow
 }  // namespace
 
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069);
+  return is_direction_mark(c) || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 std::string printable(std::string_view text, Unshown unshown) {

@@ -9,12 +9,13 @@
 
 namespace newsrank::detail {
 
-// The C0, C1 and DEL characters, separators of lines and paragraphs, and what overrides the direction of writing.
+// The C0, C1 and DEL characters, separators of lines and paragraphs, and what overrides or marks the direction of
+// writing.
 bool is_control(char32_t c);
 
 // What stands in the place of what cannot be shown.
 enum class Unshown : std::uint8_t {
-  blank,        // a blank for a control character, U+FFFD for bytes that are no UTF-8: text
+  blank,  // a blank for a control character, nothing for a mark of direction, U+FFFD for bytes that are no UTF-8: text
   replacement,  // U+FFFD for either: places in the text stay visible
   hex,          // "\x1b" for each byte: names of files
   percent,      // "%1B" for each byte, also of white space: one word without blanks

@@ -340,7 +340,7 @@ constexpr std::string_view kMore = R"(Examples:
     newsrank-search -i
   For a spreadsheet, a browser, other programs and judges:
     newsrank-search --format csv --fields title,published_at,url -n 1000 pytorch > pytorch.csv
-    newsrank-search --format urls -n 3 pytorch | xargs xdg-open
+    newsrank-search --format urls -n 3 pytorch | xargs -d '\n' -n 1 xdg-open
     newsrank-search --format jsonl pytorch | jq -r .title
     newsrank-search --batch queries.tsv --format trec > run.txt
   A report to mail; a feed; what is new since the last time, for cron:

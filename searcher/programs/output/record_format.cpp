@@ -2,14 +2,32 @@
 #include "programs/output/record_format.hpp"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include "core/text/utf8.hpp"
 
 namespace newsrank::cli {
 
+namespace {
+
+// White space and signs without width, which some programs skip before they look for a formula.
+bool is_skipped(char32_t c) {
+  return u_isUWhiteSpace(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR;
+}
+
+// Also the wide forms, which stand for the others where Chinese or Japanese is written.
+bool begins_formula(char32_t c) {
+  constexpr std::u32string_view kSigns = U"=+-@＝＋－＠";
+  return kSigns.find(c) != std::u32string_view::npos;
+}
+
+}  // namespace
+
 std::string spreadsheet_text(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  const bool formula =
-      first != std::string_view::npos && std::string_view("=+-@").find(text[first]) != std::string_view::npos;
-  return fmt::format("{}{}", formula ? "'" : "", text);
+  std::size_t at = 0;
+  char32_t first = ' ';
+  while (at < text.size() && is_skipped(first)) first = detail::next_character(text, at);
+  return fmt::format("{}{}", begins_formula(first) ? "'" : "", text);
 }
 
 std::string csv_field(std::string_view text) {

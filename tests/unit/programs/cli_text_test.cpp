@@ -29,8 +29,21 @@ BOOST_AUTO_TEST_CASE(csv_fields_are_quoted_as_the_rfc_says) {
 }
 
 BOOST_AUTO_TEST_CASE(no_text_is_a_formula) {
-  const Table table{{"=1+1", "'=1+1"}, {"+1", "'+1"},  {"-1", "'-1"}, {"@SUM(A1)", "'@SUM(A1)"},
-                    {"  =1", "'  =1"}, {"a=1", "a=1"}, {"", ""},      {" ", " "}};
+  const Table table{{"=1+1", "'=1+1"},
+                    {"+1", "'+1"},
+                    {"-1", "'-1"},
+                    {"@SUM(A1)", "'@SUM(A1)"},
+                    {"  =1", "'  =1"},
+                    {"a=1", "a=1"},
+                    {"", ""},
+                    {" ", " "},
+                    {"\uFF1D1", "'\uFF1D1"},
+                    {"\u200B=1", "'\u200B=1"},
+                    {"\uFEFF=1", "'\uFEFF=1"},
+                    {"\u00A0\u200D\u200F-1", "'\u00A0\u200D\u200F-1"},
+                    {"\u200Ba=1", "\u200Ba=1"},
+                    {"\uFF0B1", "'\uFF0B1"},
+                    {"\uFEFF", "\uFEFF"}};
   for (const auto& [text, expected] : table) BOOST_TEST(cli::spreadsheet_text(text) == expected);
 }
 

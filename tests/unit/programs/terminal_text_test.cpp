@@ -21,6 +21,7 @@ BOOST_AUTO_TEST_CASE(printable_text_has_no_controls) {
        "txet",
        "override  txet"},
       {"isolate \xE2\x81\xA7", "isolate  "},
+      {"mark\u200E\u200F\u061C!", "mark!"},
       {"bad \xFF\xC3", "bad \xEF\xBF\xBD\xEF\xBF\xBD"},
       {"\xC3\xA9 \xE6\x97\xA5\xE6\x9C\xAC", "\xC3\xA9 \xE6\x97\xA5\xE6\x9C\xAC"},
       {std::string("nul \0!", 6), "nul  !"},

@@ -42,6 +42,7 @@ BOOST_AUTO_TEST_CASE(cleans) {
       {"x<script>if (a < b) { c(); }</script>y<style>p{}</style>z", "x y z"},
       {"&lt;p&gt;escaped&lt;/p&gt;", "escaped"},
       {"control\x01\x7f\u0085s\u202E and \u2066marks", "control s and marks"},
+      {"marks\u200F of\u061C direction\u200E", "marks of direction"},
       {"e\u0301", "é"},
       {"family \U0001F468\u200D\U0001F469", "family \U0001F468\u200D\U0001F469"},
       {"bad \xff\xc3 bytes", "bad \uFFFD\uFFFD bytes"},
