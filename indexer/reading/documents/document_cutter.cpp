@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "reading/documents/document_lines.hpp"
+
 namespace newsrank {
 namespace {
 
@@ -59,7 +61,11 @@ bool cut_document(std::string_view text, std::vector<Piece>& pieces) {
   pieces.clear();
   if (has_lone_return(text)) return false;
   std::size_t begin = std::string_view::npos;
-  for (std::size_t line = 0; line < text.size(); line = next_line(text, line)) {
+  // Lines that are indented belong to the key above them.
+  const auto following = [&](std::size_t line) {
+    return begin == std::string_view::npos ? next_line(text, line) : next_unindented_line(text, line);
+  };
+  for (std::size_t line = 0; line < text.size(); line = following(line)) {
     // Keys and values that would be pieces of their own, and what belongs to several: only the whole can be read.
     const bool explicit_key =
         is_for_whole_only(text[line]) || (text[line] == '<' && text.substr(line).starts_with("<<"));

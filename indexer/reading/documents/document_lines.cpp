@@ -23,6 +23,26 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
   return text.substr(begin, end == std::string_view::npos ? end : end + 1 - begin);
 }
 
+std::size_t next_unindented_line(std::string_view text, std::size_t line) {
+  std::size_t at = std::min(text.find('\n', line), text.size());
+  const auto leads_there = [&](std::size_t i) {
+    return text[i] == '\n' && (i + 1 == text.size() || text[i + 1] != ' ');
+  };
+  if (at == text.size() || leads_there(at)) return std::min(at + 1, text.size());
+  // Nearly all lines of related lists are indented: many bytes are looked at together, which compilers make a few
+  // instructions of.
+  constexpr std::size_t kTogether = 64;
+  for (; at + kTogether < text.size(); at += kTogether) {
+    const char* const here = text.data() + at;
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < kTogether; ++i)
+      any |= static_cast<unsigned char>((here[i] == '\n' ? 1 : 0) & (here[i + 1] != ' ' ? 1 : 0));
+    if (any != 0) break;
+  }
+  while (at < text.size() && !leads_there(at)) ++at;
+  return std::min(at + 1, text.size());
+}
+
 std::size_t separator_length(std::string_view line) {
   const std::string_view rest = without_mark(line);
   if (!rest.starts_with("---") && !rest.starts_with("...")) return 0;

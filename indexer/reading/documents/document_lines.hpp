@@ -16,6 +16,10 @@ std::string_view without_mark(std::string_view text);
 // One line with its end of line, which may be missing at the end of the text.
 std::string_view line_at(std::string_view text, std::size_t begin);
 
+// The first line behind the one that begins at `line` that does not begin with a blank; the end of the text if there is
+// none.
+std::size_t next_unindented_line(std::string_view text, std::size_t line);
+
 // Bytes of the separator that the line begins with, a byte order mark before it included; 0 if it is none.
 std::size_t separator_length(std::string_view line);
 

@@ -20,7 +20,16 @@ constexpr std::size_t kReadBytes = std::size_t{256} << 10;
 constexpr std::size_t kPage = 4096;
 
 std::size_t count_lines(std::string_view text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  std::size_t count = 0;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) ++count;
+  return count;
+}
+
+// Asked of every line, of which nearly all begin otherwise.
+std::size_t length_of_separator(std::string_view line) {
+  const bool likely =
+      !line.empty() && (line.front() == '-' || line.front() == '.' || line.front() == kByteOrderMark.front());
+  return likely ? separator_length(line) : 0;
 }
 
 // What follows a separator on its line.
@@ -64,7 +73,7 @@ std::vector<Section> sections_of(std::string_view text, std::size_t first_line, 
   std::size_t line_number = first_line;
   for (std::size_t at = 0; at < text.size(); ++line_number) {
     const std::string_view line = line_at(text, at);
-    if (const std::size_t length = separator_length(line); length > 0) {
+    if (const std::size_t length = length_of_separator(line); length > 0) {
       sections.push_back(section_of(text.substr(begin, at - begin), begin_line, fields));
       const bool alone = is_fence(line);
       const std::size_t content = inline_content(line, length).size();
@@ -219,7 +228,7 @@ void DocumentSplitter::scan() {
 
 void DocumentSplitter::scan_line(std::size_t line, std::size_t end) {
   std::string_view text = std::string_view(buffer_).substr(line, end - line);
-  if (const std::size_t length = separator_length(text); length > 0) {
+  if (const std::size_t length = length_of_separator(text); length > 0) {
     separator_ = line;
     key_like_ = false;
     text = inline_content(text, length);

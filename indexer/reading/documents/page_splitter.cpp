@@ -57,13 +57,11 @@ std::optional<TextProblem> split_json(std::string_view text, std::size_t begin, 
   return std::nullopt;
 }
 
-// The line that closes front matter. Nearly all lines begin with another character, so no more is looked at of them.
+// The line that closes front matter, which is not indented.
 std::optional<std::size_t> find_closing(std::string_view text, std::size_t line, std::string_view closing) {
-  while (line < text.size()) {
-    const std::size_t next = std::min(text.find('\n', line), text.size() - 1) + 1;
+  for (; line < text.size(); line = next_unindented_line(text, line)) {
     const bool likely = text[line] == closing.front() || text[line] == kByteOrderMark.front();
-    if (likely && trimmed_line(text.substr(line, next - line)) == closing) return line;
-    line = next;
+    if (likely && trimmed_line(line_at(text, line)) == closing) return line;
   }
   return std::nullopt;
 }

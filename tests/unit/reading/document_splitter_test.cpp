@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Streams and article files: where documents begin and end.
 #include "reading/documents/document_splitter.hpp"
+#include "reading/documents/document_lines.hpp"
 
 #include <unistd.h>
 
@@ -195,6 +196,22 @@ BOOST_AUTO_TEST_CASE(article_files_are_split_at_their_fences) {
   BOOST_TEST((file.format == newsrank::FrontFormat::none));
   BOOST_TEST(newsrank::split_front_matter("---\ntitle: x\n --- \n", file).has_value());
   BOOST_TEST(newsrank::split_front_matter("\n \n", file)->reason == "the file is empty");
+}
+
+BOOST_AUTO_TEST_CASE(lines_that_are_not_indented_are_found) {
+  std::string text;
+  for (std::size_t size : {0U, 1U, 5U, 62U, 63U, 64U, 65U, 200U}) {
+    text += "key\n\n  " + std::string(size, 'x') + "\n \n\t\n   - y" + std::string(size % 7, ' ') + "\n\n";
+  }
+  for (std::size_t line = 0; line < text.size(); ++line) {
+    std::size_t expected = line;
+    do {
+      expected = std::min(text.find('\n', expected), text.size() - 1) + 1;
+    } while (expected < text.size() && text[expected] == ' ');
+    BOOST_TEST(newsrank::next_unindented_line(text, line) == expected);
+  }
+  BOOST_TEST(newsrank::next_unindented_line("x", 0) == 1U);
+  BOOST_TEST(newsrank::next_unindented_line("x\n " + std::string(300, 'y'), 0) == 303U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
