@@ -415,6 +415,9 @@ void IndexReader::finish() {
     if (database.get_lastdocid() != database.get_doccount()) shards_with_gaps_.push_back(shard);
   }
   mean_length_ = article_count_ == 0 ? 0 : static_cast<double>(word_count_) / static_cast<double>(article_count_);
+  if (has_remote_)
+    counter_ =
+        std::make_shared<TermCounter>([shards = shards_](const auto& terms) { return counts_of(terms, shards); });
   find_duplicates();
   article_count_ -= duplicates_.size();
   for (std::size_t way = 0; way < normalisers_.size(); ++way) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -77,6 +78,9 @@ class IndexReader {
   const Xapian::Database& database() const { return database_; }
   const std::vector<Shard>& shards() const { return shards_; }
   TermSource terms() const;
+  // Learns how frequent the terms are that `action` asks terms() for, in few round trips. With nothing to learn, for
+  // lack of servers, the action does not run; otherwise several times, with counts that are guesses.
+  void foresee_counts(const std::function<void()>& action) const;
   // The number among all shards of a shard's document.
   Xapian::docid in_all_shards(std::size_t shard, Xapian::docid document) const;
   // The databases that were left out, or did not answer (OpenOptions::partial).
@@ -158,6 +162,7 @@ class IndexReader {
   };
 
   IndexReader() = default;
+  static std::vector<TermCounts> counts_of(const std::vector<std::string>& terms, const std::vector<Shard>& shards);
   Result<void> add_cluster(const std::string& file, const OpenOptions& options, ClusterMemory& memory,
                            std::chrono::steady_clock::time_point until);
   static Result<OpenedReplica> open_replica(const std::string& at, unsigned shard, unsigned shards,
@@ -196,6 +201,7 @@ class IndexReader {
   bool has_other_replicas_ = false;
   std::vector<std::size_t> shards_with_gaps_;
   mutable std::unordered_map<std::string, bool> filling_;  // what fills_a_shard() found
+  std::shared_ptr<TermCounter> counter_;                   // null: there are no remote shards
   // Of remote shards:
   mutable std::unordered_map<Xapian::docid, Xapian::Document> fetched_;
   mutable std::map<Xapian::valueno, std::unordered_map<Xapian::docid, std::string>> remembered_;

@@ -42,7 +42,42 @@ TermSource IndexReader::terms() const {
     tables.push_back(shard.postings);
     readers.push_back(shard.stored);
   }
-  return {database_, std::move(tables), *fields_, std::move(readers)};
+  return {database_, std::move(tables), *fields_, std::move(readers), counter_};
+}
+
+void IndexReader::foresee_counts(const std::function<void()>& action) const {
+  if (counter_) counter_->foresee(action);
+}
+
+// All servers are asked before the answer of one is waited for.
+std::vector<TermCounts> IndexReader::counts_of(const std::vector<std::string>& terms,
+                                               const std::vector<Shard>& shards) {
+  std::vector<TermCounts> all(terms.size());
+  const auto add = [](TermCounts& sum, const TermCounts& more) {
+    sum.documents += more.documents;
+    sum.occurrences += more.occurrences;
+  };
+  std::vector<bool> asked;
+  for (const Shard& shard : shards) {
+    asked.push_back(shard.documents && shard.documents->is_usable());
+    if (asked.back()) shard.documents->ask_counts(terms);
+  }
+  for (std::size_t number = 0; number < shards.size(); ++number) {
+    const Shard& shard = shards[number];
+    std::vector<TermCounts> taken;
+    const bool came = asked[number] && shard.documents->take_counts(taken);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      if (came) {
+        add(all[i], taken[i]);
+      } else if (shard.stored) {
+        const auto counts = shard.stored->counts(terms[i]);
+        add(all[i], {counts.documents, counts.occurrences});
+      } else {
+        add(all[i], {shard.database.get_termfreq(terms[i]), shard.database.get_collection_freq(terms[i])});
+      }
+    }
+  }
+  return all;
 }
 
 // Xapian deals out the documents of several databases in turn: 1, 2, 3 are the first documents of the first three.

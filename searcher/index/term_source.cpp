@@ -23,14 +23,20 @@ std::string end_of(std::string_view prefix) {
 
 }  // namespace
 
-TermSource::TermSource(const Xapian::Database& database, GlassTables tables, const FieldTable& fields, Readers readers)
-    : database_(database), tables_(std::move(tables)), readers_(std::move(readers)), fields_(&fields) {
+TermSource::TermSource(const Xapian::Database& database, GlassTables tables, const FieldTable& fields, Readers readers,
+                       std::shared_ptr<TermCounter> counter)
+    : database_(database),
+      tables_(std::move(tables)),
+      readers_(std::move(readers)),
+      counter_(std::move(counter)),
+      fields_(&fields) {
   if (std::find(tables_.begin(), tables_.end(), nullptr) != tables_.end()) tables_.clear();
   if (std::find(readers_.begin(), readers_.end(), nullptr) != readers_.end()) readers_.clear();
 }
 
 // The engine takes no term for all documents.
 Xapian::doccount TermSource::get_termfreq(const std::string& term) const {
+  if (counter_ && !term.empty()) return counter_->of(term).documents;
   if (readers_.empty() || term.empty()) return database_.get_termfreq(term);
   Xapian::doccount documents = 0;
   for (const auto& reader : readers_) documents += reader->counts(term).documents;
@@ -38,6 +44,7 @@ Xapian::doccount TermSource::get_termfreq(const std::string& term) const {
 }
 
 Xapian::termcount TermSource::get_collection_freq(const std::string& term) const {
+  if (counter_ && !term.empty()) return static_cast<Xapian::termcount>(counter_->of(term).occurrences);
   if (readers_.empty() || term.empty()) return database_.get_collection_freq(term);
   std::uint64_t occurrences = 0;
   for (const auto& reader : readers_) occurrences += reader->counts(term).occurrences;
@@ -45,6 +52,7 @@ Xapian::termcount TermSource::get_collection_freq(const std::string& term) const
 }
 
 void TermSource::visit_prefix(std::string_view prefix, const TermVisit& visit) const {
+  if (guesses()) return;
   if (!tables_.empty()) return visit_terms(tables_, prefix, end_of(prefix), visit);
   const std::string start(prefix);  // a server sends these terms only
   const auto end = database_.allterms_end(start);
@@ -52,6 +60,7 @@ void TermSource::visit_prefix(std::string_view prefix, const TermVisit& visit) c
 }
 
 void TermSource::visit_from(std::string_view first, std::string_view end, const TermVisit& visit) const {
+  if (guesses()) return;
   if (!tables_.empty()) return visit_terms(tables_, first, end, visit);
   const auto behind = database_.allterms_end();
   auto term = database_.allterms_begin();

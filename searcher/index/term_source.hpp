@@ -11,6 +11,7 @@
 
 #include "core/field_table.hpp"
 #include "index/glass/glass.hpp"
+#include "index/remote/term_counter.hpp"
 
 namespace newsrank::detail {
 
@@ -19,9 +20,11 @@ class TermSource {
  public:
   using Readers = std::vector<std::shared_ptr<GlassReader>>;
 
-  // Where a shard has no table or reader (null), or without any, the engine goes through the terms and counts them.
+  // Where a shard has no table or reader (null), or without any, the engine goes through the terms, and `counter` or
+  // the engine counts them. As long as `counter` guesses there are no terms to go through.
   TermSource(const Xapian::Database& database, GlassTables tables = {},
-             const FieldTable& fields = FieldTable::built_in(), Readers readers = {});
+             const FieldTable& fields = FieldTable::built_in(), Readers readers = {},
+             std::shared_ptr<TermCounter> counter = nullptr);
 
   const Xapian::Database& database() const { return database_; }
 
@@ -30,6 +33,10 @@ class TermSource {
   Xapian::doccount get_termfreq(const std::string& term) const;
   Xapian::termcount get_collection_freq(const std::string& term) const;
   bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
+
+  // Whether counts are guesses now, of a translation that is for nothing but to learn which are needed: then the engine
+  // is not to be asked for anything else.
+  bool guesses() const { return counter_ && counter_->guesses(); }
 
   // The fields that the terms are of; valid as long as what has made the source.
   const FieldTable& fields() const { return *fields_; }
@@ -43,6 +50,7 @@ class TermSource {
   Xapian::Database database_;
   GlassTables tables_;  // of all shards, or none
   Readers readers_;     // likewise
+  std::shared_ptr<TermCounter> counter_;
   const FieldTable* fields_;
 };
 

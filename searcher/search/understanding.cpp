@@ -69,13 +69,18 @@ std::ptrdiff_t words_of(const Query& tree) {
                        [](const Query& child) { return child.occur != Occur::must_not && !is_filter(child); });
 }
 
-void read_text(SearchState& state, const SearchRequest& request, std::int64_t now, UnderstoodQuery& understood) {
-  if (request.like && is_blank(request.text)) return;
+ParseOptions parse_options(const SearchRequest& request, std::int64_t now) {
   ParseOptions options;
   options.plain = request.plain;
   options.require_all = request.require_all || wants_every_word(request);
   options.now = now;
   options.limits = request.limits;
+  return options;
+}
+
+void read_text(SearchState& state, const SearchRequest& request, std::int64_t now, UnderstoodQuery& understood) {
+  if (request.like && is_blank(request.text)) return;
+  const ParseOptions options = parse_options(request, now);
   ParsedQuery parsed = read_query(request.text, options, state.index().fields());
   understood.tree = std::move(parsed.query);
   understood.diagnostics = std::move(parsed.diagnostics);
@@ -123,11 +128,28 @@ TranslatedQuery translate_tree(SearchState& state, const SearchRequest& request,
   return translate(tree, state.analyzer(), state.index().terms(), options);
 }
 
+namespace {
+
+// What the translation asks servers for, one after another, is asked for at once before.
+void foresee(SearchState& state, const SearchRequest& request, std::int64_t now, const RankingProfile& profile) {
+  if (is_blank(request.text)) return;
+  state.index().foresee_counts([&] {
+    UnderstoodQuery guessed;
+    guessed.tree = read_query(request.text, parse_options(request, now), state.index().fields()).query;
+    removed_terms(state.index().terms());
+    if (add_filters(request, now, state.index().fields(), guessed))
+      translate_tree(state, request, profile, guessed.tree, demand_of(request, profile));
+  });
+}
+
+}  // namespace
+
 Result<UnderstoodQuery> understand(SearchState& state, const SearchRequest& request, std::int64_t now) {
   UnderstoodQuery understood;
   understood.profile = profile_of(request, state.index());
   if (auto checked = check_profile(understood.profile); !checked) return std::move(checked).error();
 
+  foresee(state, request, now, understood.profile);
   read_text(state, request, now, understood);
   if (request.like) {
     understood.tree = with_added(similar_query(*request.like, state.analyzer(), state.index().database()),

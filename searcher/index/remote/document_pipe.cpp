@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -23,11 +24,13 @@ namespace {
 constexpr unsigned char kProtocol = 39;
 constexpr unsigned char kAskDocument = 2;
 constexpr unsigned char kAskMetadata = 22;
+constexpr unsigned char kAskCounts = 29;
 constexpr unsigned char kGreeting = 0;
 constexpr unsigned char kDone = 2;
 constexpr unsigned char kDocumentData = 5;
 constexpr unsigned char kValue = 16;
 constexpr unsigned char kMetadata = 19;
+constexpr unsigned char kCounts = 21;
 
 constexpr std::chrono::steady_clock::duration kLongestWait = std::chrono::hours(24);
 // No article is longer by far.
@@ -209,9 +212,38 @@ void DocumentPipe::ask(const std::vector<Xapian::docid>& documents) {
     put_number(number, document);
     put_message(questions, kAskDocument, number);
   }
+  ask(questions, documents.size());
+}
+
+void DocumentPipe::ask_counts(const std::vector<std::string>& terms) {
+  std::string questions;
+  for (const std::string& term : terms) put_message(questions, kAskCounts, term);
+  ask(questions, terms.size());
+}
+
+void DocumentPipe::ask(const std::string& questions, std::size_t count) {
   usable_ = false;  // until all has come
   send(questions);
-  asked_ += documents.size();
+  asked_ += count;
+}
+
+bool DocumentPipe::take_count(TermCounts& counts) {
+  const Message answer = receive();
+  const auto documents = get_number(answer.content);
+  if (answer.type != kCounts || !documents) return false;
+  const auto occurrences = get_number(answer.content.substr(documents->bytes));
+  if (!occurrences || documents->value > std::numeric_limits<Xapian::doccount>::max()) return false;
+  counts = {static_cast<Xapian::doccount>(documents->value), occurrences->value};
+  return true;
+}
+
+bool DocumentPipe::take_counts(std::vector<TermCounts>& counts) {
+  for (; asked_ > 0; --asked_) {
+    counts.emplace_back();
+    if (!take_count(counts.back())) return false;
+  }
+  usable_ = true;
+  return true;
 }
 
 bool DocumentPipe::take_document(Xapian::Document& document) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// DocumentPipe: many documents of a server in one round trip.
+// DocumentPipe: many documents, or counts of terms, of a server in one round trip.
 //
 // The engine's client asks for a document and waits for it before it asks for the next. The server answers what it is
 // asked in turn, so the questions can be sent all at once. That takes a connection of our own, beside the engine's, and
@@ -21,6 +21,7 @@
 #include "core/text/server_address.hpp"
 #include "index/remote/connection_watch.hpp"
 #include "index/remote/server_wait.hpp"
+#include "index/remote/term_counter.hpp"
 #include "newsrank/open_options.hpp"
 
 namespace newsrank::detail {
@@ -47,6 +48,10 @@ class DocumentPipe {
   void ask(const std::vector<Xapian::docid>& documents);
   bool take(std::vector<Xapian::Document>& documents);
 
+  // The same for how frequent terms are.
+  void ask_counts(const std::vector<std::string>& terms);
+  bool take_counts(std::vector<TermCounts>& counts);
+
   bool is_usable() const { return usable_; }
 
  private:
@@ -63,6 +68,8 @@ class DocumentPipe {
   Message receive();
   void fill(std::size_t bytes);
   bool take_document(Xapian::Document& document);
+  bool take_count(TermCounts& counts);
+  void ask(const std::string& questions, std::size_t count);
   [[noreturn]] void fail(const char* what, int error) const;
   [[noreturn]] void fail_late() const;
 
@@ -75,7 +82,7 @@ class DocumentPipe {
   std::map<std::string, std::string> metadata_;
   std::string received_;
   std::size_t read_ = 0;   // of received_
-  std::size_t asked_ = 0;  // documents that were not taken yet
+  std::size_t asked_ = 0;  // documents or terms that were not taken yet
   bool usable_ = true;
 };
 

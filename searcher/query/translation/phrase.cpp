@@ -195,6 +195,7 @@ Xapian::Query field_filter(const TermSource& database, Analyzer& analyzer, const
   forms.emplace_back(prefixed_term(field.prefix, token.text));
   const std::string stem = analyzer.stem(token.text);
   constexpr std::size_t kMaxForms = 200;
+  if (database.guesses()) return forms.front();
   for (auto term = database.database().allterms_begin(start);
        term != database.database().allterms_end(start) && forms.size() < kMaxForms; ++term) {
     const std::string form = (*term).substr(field.prefix.size());

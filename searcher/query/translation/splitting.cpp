@@ -73,7 +73,7 @@ FormedQuery written_apart(const TermSource& database, Analyzer& analyzer, const 
     TextUnit pair;
     pair.parts = {word_token(analyzer, first, 0), word_token(analyzer, second, 1)};
     FormedQuery phrase = phrase_of_parts(database, pair, fields);
-    if (phrase.empty()) continue;
+    if (phrase.empty() || database.guesses()) continue;
     Xapian::Enquire enquire(database.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(phrase.query);

@@ -271,6 +271,7 @@ std::optional<Part> Translator::leaf_or_group(const Query& node) {
     case QueryKind::wildcard:
       return text_.wildcard(node);
     case QueryKind::value:
+      if (database_.guesses()) return match_all_part();
       return value_filter(node, *fields_.find(node.field), analyzer_, database_.database(), diagnostics_);
     case QueryKind::range:
       return range_filter(node, *fields_.find(node.field));

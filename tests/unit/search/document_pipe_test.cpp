@@ -99,6 +99,15 @@ BOOST_AUTO_TEST_CASE(documents_are_those_of_the_engine) {
   BOOST_TEST(pipe->is_of(database.get_uuid()));
   for (const std::string& key : detail::metadata_keys())
     BOOST_TEST(pipe->metadata().at(key) == database.get_metadata(key));
+  const std::vector<std::string> terms{"storm", "Zstorm", "absent", std::string(240, 'x'), "XT"};
+  std::vector<detail::TermCounts> counts;
+  pipe->ask_counts(terms);
+  BOOST_REQUIRE(pipe->take_counts(counts));
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    BOOST_TEST(counts.at(i).documents == database.get_termfreq(terms[i]));
+    BOOST_TEST(counts.at(i).occurrences == database.get_collection_freq(terms[i]));
+  }
+  BOOST_TEST(counts.front().documents == 300U);
   std::vector<Xapian::docid> wanted;
   for (Xapian::docid document = 300; document > 0; --document) wanted.push_back(document);
   for (int round = 0; round < 2; ++round) {
