@@ -96,6 +96,7 @@ void ShardRanking::any() {
 // How often the last word that is read must stand in an article.
 void ShardRanking::demand_of_last() {
   const ShardWord& last = *order_.back();
+  if (!last.apart.empty()) return demanded_.fill(0);
   const double others = last.greatest_boost + greatest_unread_ + terms_.greatest_loose;
   const double to_reach = best_.score_to_reach() / (highest_factor_ * (1 + kRounding));
   const std::uint64_t held = held_unread_ | last.evidence | always_;
@@ -240,7 +241,8 @@ void ShardRanking::consider(Xapian::docid document) {
 double ShardRanking::terms_with_stems(const Candidate& candidate, double saturation) const {
   double bound = candidate.terms;
   for (const ShardWord& word : terms_.words) {
-    if (word.stem.stands_in(candidate.document)) bound -= word.stem.weight.greatest() - word.stem.current(saturation);
+    if (!word.stem.stands_in(candidate.document)) continue;
+    bound -= word.greatest_stem() - (word.is_apart() ? word.greatest_apart : word.stem.current(saturation));
   }
   return bound;
 }
@@ -254,7 +256,11 @@ void ShardRanking::score(const Candidate& candidate, double saturation) {
     if (!word.stem.stands_in(document)) continue;
     if (word.joins && (terms_.words[i - 2].stem.stands_in(document) || terms_.words[i - 1].stem.stands_in(document)))
       continue;
-    terms += word.stem.current(saturation);
+    if (word.is_apart()) {
+      for (Summand& term : word.apart) terms += term.in(document, saturation);
+    } else {
+      terms += word.stem.current(saturation);
+    }
     for (Summand& booster : word.boosters) terms += booster.in(candidate.document, saturation);
   }
   for (Summand& term : terms_.loose) terms += term.in(candidate.document, saturation);

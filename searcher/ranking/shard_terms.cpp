@@ -46,10 +46,26 @@ Summand ShardTerms::unite(const std::vector<WeightedTerm>& forms) const {
           TermWeight(profile_, all_articles(), articles, forms.front().factor)};
 }
 
+// Where a word has phrases, its cursor stands in their documents as well.
+Summand ShardTerms::open_forms(const QueryWord& word) const {
+  if (word.phrases.empty()) return word.forms.size() == 1 ? open(word.forms.front()) : unite(word.forms);
+  std::unique_ptr<PostingCursor> forms;
+  TermWeight weight(profile_, all_articles(), 0, 0);
+  if (!word.forms.empty()) {
+    Summand opened = word.forms.size() == 1 ? open(word.forms.front()) : unite(word.forms);
+    weight = opened.weight;
+    forms = std::make_unique<PostingCursor>(std::move(opened.cursor));
+  }
+  return {PostingCursor(std::make_unique<PhrasePostings>(index_.shards()[shard_], word.phrases, std::move(forms))),
+          weight};
+}
+
 ShardWord ShardTerms::open(const QueryWord& word) const {
-  const bool single = word.forms.size() == 1;
-  ShardWord opened{
-      single ? open(word.forms.front()) : unite(word.forms), 0, {}, 0, 0, word.mass, word.added, word.joins};
+  ShardWord opened{open_forms(word), word.phrase_articles, {}, 0, 0, word.mass, word.added, word.joins};
+  for (const WeightedTerm& term : word.phrase_terms) {
+    opened.apart.push_back(open(term));
+    opened.greatest_apart += opened.apart.back().weight.greatest();
+  }
   for (const WeightedTerm& form : word.forms) opened.articles += form.articles;
   for (const WeightedTerm& booster : word.boosters) {
     opened.boosters.push_back(open(booster));

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -34,13 +35,18 @@ struct ShardWord {
   Summand stem;  // or what a pattern stands for
   double articles = 0;
   std::vector<Summand> boosters;
-  double greatest_boost = 0;   // of all boosters together
-  std::uint64_t evidence = 0;  // the word of the evidence that it is, as a bit
-  std::uint64_t mass = 0;      // see TermQuery::least_mass
-  bool added = false;          // nobody asked for it
-  bool joins = false;          // it is the two words before it in one
+  double greatest_boost = 0;     // of all boosters together
+  std::uint64_t evidence = 0;    // the word of the evidence that it is, as a bit
+  std::uint64_t mass = 0;        // see TermQuery::least_mass
+  bool added = false;            // nobody asked for it
+  bool joins = false;            // it is the two words before it in one
+  std::vector<Summand> apart{};  // what it weighs where it is found by a phrase; none: it has no phrases
+  double greatest_apart = 0;     // of these together
 
-  double greatest() const { return stem.weight.greatest() + greatest_boost; }
+  double greatest_stem() const { return std::max(stem.weight.greatest(), greatest_apart); }
+  double greatest() const { return greatest_stem() + greatest_boost; }
+  // Of the document at which the stem's cursor stands.
+  bool is_apart() const { return !apart.empty() && stem.cursor.occurrences() == 0; }
 };
 
 class ShardTerms {
@@ -64,6 +70,7 @@ class ShardTerms {
   ShardWord open(const QueryWord& word) const;
   Summand open(const WeightedTerm& term) const;
   Summand unite(const std::vector<WeightedTerm>& forms) const;
+  Summand open_forms(const QueryWord& word) const;
 
   const IndexReader& index_;
   std::size_t shard_;

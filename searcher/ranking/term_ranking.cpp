@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "query/translation/word_group.hpp"
@@ -26,7 +27,9 @@ double least_matches(const IndexReader& index, const TermQuery& query) {
 }
 
 double share_of(const QueryWord& word, Xapian::doccount size) {
-  const double holding = word.forms.size() == 1 ? word.forms.front().articles : estimate_union(word.forms, size);
+  double holding = word.phrase_articles;
+  if (word.forms.size() == 1) holding = std::max(holding, word.forms.front().articles);
+  if (word.forms.size() > 1) holding = std::max<double>(holding, estimate_union(word.forms, size));
   return holding / static_cast<double>(size);
 }
 
@@ -77,10 +80,24 @@ bool has_few_patterns(const TermQuery& query) {
                        [](const QueryWord& word) { return word.forms.size() > 1; }) <= kMaxPatterns;
 }
 
+// Where positions decide, the matches of words in quotes are counted to the end: they would be looked at anyway.
+bool counts_all(const TermQuery& query) {
+  const bool all_needed = query.words.size() == 1 || query.matching == TermQuery::Matching::all;
+  return all_needed &&
+         std::any_of(query.words.begin(), query.words.end(), [](const QueryWord& word) { return word.forms.empty(); });
+}
+
+bool can_read_positions(const IndexReader::Shard& shard) {
+  return shard.postings && shard.stored && shard.stored->positions();
+}
+
 }  // namespace
 
 bool can_rank_terms(const IndexReader& index, const RankingRequest& request) {
   const TermQuery* terms = terms_of(request.query);
+  if (terms != nullptr && has_phrases(*terms) &&
+      !std::all_of(index.shards().begin(), index.shards().end(), can_read_positions))
+    return false;
   return terms != nullptr && has_few_patterns(*terms) && request.scores && request.sort == SortOrder::relevance &&
          std::all_of(index.shards().begin(), index.shards().end(),
                      [](const IndexReader::Shard& shard) { return shard.column != nullptr; });
@@ -92,9 +109,12 @@ TermTotal rank_terms(const IndexReader& index, const RankingRequest& request, Xa
   const ArticleScorer scorer(index, request);
   const EvidenceScorer evidence(request.evidence, request.profile,
                                 static_cast<double>(index.database().get_doccount()));
-  const bool one_word = query.words.size() == 1 && query.excluded.empty() && !query.rest;
+  const bool one_word = query.words.size() == 1 && !has_phrases(query) && query.excluded.empty() && !query.rest;
   MatchCount count;
-  if (!one_word && least_matches(index, query) < count_up_to) count.up_to = count_up_to;
+  if (count_up_to > 0 && counts_all(query)) {
+    count.up_to = std::numeric_limits<Xapian::doccount>::max();
+  } else if (!one_word && least_matches(index, query) < count_up_to)
+    count.up_to = count_up_to;
   Xapian::doccount holding = 0;
   for (std::size_t shard = 0; shard < index.shards().size(); ++shard) {
     ShardRanking ranking(index, shard, request, scorer, evidence, count, best);

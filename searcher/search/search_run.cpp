@@ -54,7 +54,9 @@ bool has_feedback(const UnderstoodQuery& understood) {
 }
 
 void widen_by(const std::vector<Clause>& added, TranslatedQuery& translated, const Xapian::Database& database) {
-  const bool adds_articles = translated.widenable && !(translated.demanding && terms_of(translated.query) == nullptr);
+  const TermQuery* const terms = terms_of(translated.query);
+  const bool of_terms = terms != nullptr && !has_phrases(*terms);
+  const bool adds_articles = translated.widenable && !(translated.demanding && !of_terms);
   widen(translated.query, added, adds_articles, database);
   translated.clauses.insert(translated.clauses.end(), added.begin(), added.end());
 }

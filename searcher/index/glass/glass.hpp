@@ -49,6 +49,9 @@ class GlassReader {
   std::string_view value(Xapian::docid document, Xapian::valueno slot);
   // None of a term that stands nowhere.
   TermCounts counts(std::string_view term);
+  // The table of positions, opened when it is first asked for; null if a writer has committed since: then the engine
+  // reads them.
+  const std::shared_ptr<const GlassTable>& positions();
   // Whether nothing was committed since to the folder. Cost: a look at a file's entry.
   bool is_current() const;
 
@@ -82,6 +85,22 @@ class TermPostings {
   std::unique_ptr<Private> self_;
   Xapian::docid document_ = kEnd;
   Xapian::termcount occurrences_ = 0;
+};
+
+// Where one term stands in documents. Threads, and what it throws: as GlassReader.
+class TermPositions {
+ public:
+  // `table`: of GlassReader::positions().
+  TermPositions(std::shared_ptr<const GlassTable> table, std::string_view term);
+  TermPositions(TermPositions&&) noexcept;
+  ~TermPositions();
+
+  // In increasing order; empty if the term has none there. Valid until the next call. Quick if documents come in order.
+  const std::vector<Xapian::termpos>& in(Xapian::docid document);
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> self_;
 };
 
 // In the order of the terms' bytes.

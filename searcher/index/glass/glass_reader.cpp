@@ -23,6 +23,7 @@ namespace {
 
 // Some hundred KiB of terms.
 constexpr std::size_t kMostKnown = 4'096;
+constexpr std::string_view kCommitFile = "/iamglass";
 
 }  // namespace
 
@@ -33,9 +34,11 @@ struct GlassReader::Private {
     std::size_t operator()(std::string_view term) const { return std::hash<std::string_view>{}(term); }
   };
 
-  Private(const std::string& path, FileDescriptor commit_file, std::shared_ptr<const GlassTable> of_postings,
-          std::shared_ptr<const GlassTable> of_records)
-      : commit_path(path),
+  Private(std::string of_shard, const Xapian::Database& opened, FileDescriptor commit_file,
+          std::shared_ptr<const GlassTable> of_postings, std::shared_ptr<const GlassTable> of_records)
+      : folder(std::move(of_shard)),
+        database(opened),
+        commit_path(folder + std::string(kCommitFile)),
         commit(std::move(commit_file)),
         postings(std::move(of_postings)),
         records(std::move(of_records)),
@@ -49,6 +52,11 @@ struct GlassReader::Private {
     const PostingHead head = posting_head(terms.tag());
     return {head.documents, head.occurrences};
   }
+
+  std::string folder;
+  Xapian::Database database;
+  bool tried_positions = false;
+  std::shared_ptr<const GlassTable> positions;
 
   // Each commit puts a file in the place of the last one's. While this one is open its number is nobody else's.
   std::string commit_path;
@@ -69,13 +77,19 @@ GlassReader::~GlassReader() = default;
 
 std::shared_ptr<GlassReader> GlassReader::open(const std::string& folder, const Xapian::Database& database,
                                                std::shared_ptr<const GlassTable> postings) {
-  const std::string path = folder + "/iamglass";
   // Before the table, which is of the commit of the database: then so is the file.
-  FileDescriptor commit(open_regular(path, O_RDONLY));
+  FileDescriptor commit(open_regular(folder + std::string(kCommitFile), O_RDONLY));
   auto records = GlassTable::open(folder, database, TableKind::records);
   if (!postings || !records) return nullptr;
-  return std::shared_ptr<GlassReader>(
-      new GlassReader(std::make_unique<Private>(path, std::move(commit), std::move(postings), std::move(records))));
+  return std::shared_ptr<GlassReader>(new GlassReader(
+      std::make_unique<Private>(folder, database, std::move(commit), std::move(postings), std::move(records))));
+}
+
+const std::shared_ptr<const GlassTable>& GlassReader::positions() {
+  if (!self_->tried_positions)
+    self_->positions = GlassTable::open(self_->folder, self_->database, TableKind::positions);
+  self_->tried_positions = true;
+  return self_->positions;
 }
 
 bool GlassReader::is_current() const {

@@ -136,6 +136,23 @@ void skip_table(ByteReader& version) {
   version.view();
 }
 
+struct KindOfTable {
+  const char* file;
+  unsigned before;  // tables that come before it in the file of the commit
+};
+
+KindOfTable kind_of(TableKind kind) {
+  switch (kind) {
+    case TableKind::postings:
+      break;
+    case TableKind::records:
+      return {"/docdata.glass", 1};
+    case TableKind::positions:
+      return {"/position.glass", 3};
+  }
+  return {"/postlist.glass", 0};
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> GlassTable::newest_revision(const std::string& folder) {
@@ -151,7 +168,8 @@ std::shared_ptr<const GlassTable> GlassTable::open(const std::string& folder, co
   ByteReader version(bytes);
   std::shared_ptr<GlassTable> table(new GlassTable);
   table->revision_ = version.length();
-  if (kind == TableKind::records) skip_table(version);
+  const KindOfTable of_kind = kind_of(kind);
+  for (unsigned i = 0; i < of_kind.before; ++i) skip_table(version);
   table->root_ = static_cast<std::uint32_t>(version.length());
   const std::uint64_t level = version.length();
   version.length();
@@ -166,8 +184,7 @@ std::shared_ptr<const GlassTable> GlassTable::open(const std::string& folder, co
   table->block_size_ = static_cast<std::size_t>(block_size);
   table->last_document_ = database.get_lastdocid();
   table->kept_.resize(kMostKept / table->block_size_);
-  const std::string name = kind == TableKind::postings ? "/postlist.glass" : "/docdata.glass";
-  table->file_ = FileDescriptor(open_regular(folder + name, O_RDONLY));
+  table->file_ = FileDescriptor(open_regular(folder + of_kind.file, O_RDONLY));
   // The engine makes the file of a table when there is something to write.
   if (!table->file_ && !table->empty_) return nullptr;
   return table;

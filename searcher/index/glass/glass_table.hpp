@@ -17,8 +17,8 @@
 
 namespace newsrank::detail {
 
-// Which table: posting lists and values, or what is stored of documents. In the order of the engine's commit file.
-enum class TableKind : std::uint8_t { postings, records };
+// Which table: posting lists and values, what is stored of documents, or positions.
+enum class TableKind : std::uint8_t { postings, records, positions };
 
 // The file of a table, at the commit of the database that it belongs to. The engine opens each posting list anew, and
 // hands out one posting at a time; a pattern reads a thousand lists that stand side by side in a few blocks.

@@ -31,6 +31,11 @@ GlassReader::TermCounts GlassReader::counts(std::string_view /*term*/) {
   return {};
 }
 
+const std::shared_ptr<const GlassTable>& GlassReader::positions() {
+  static const std::shared_ptr<const GlassTable> none;
+  return none;
+}
+
 bool GlassReader::is_current() const {
   return false;
 }
@@ -45,6 +50,17 @@ void TermPostings::next() {}
 void TermPostings::skip_to(Xapian::docid /*document*/) {}
 
 void TermPostings::settle() {}
+
+struct TermPositions::Private {};
+
+TermPositions::TermPositions(std::shared_ptr<const GlassTable> /*table*/, std::string_view /*term*/) {}
+TermPositions::TermPositions(TermPositions&&) noexcept = default;
+TermPositions::~TermPositions() = default;
+
+const std::vector<Xapian::termpos>& TermPositions::in(Xapian::docid /*document*/) {
+  static const std::vector<Xapian::termpos> none;
+  return none;
+}
 
 std::optional<std::uint64_t> newest_revision(const std::string& /*folder*/) {
   return std::nullopt;

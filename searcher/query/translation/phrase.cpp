@@ -103,29 +103,39 @@ TextForm form_of(const Spelling& spelling, std::uint32_t slop, const Field* fiel
   return form;
 }
 
-// The positional match of one spelling in one field; empty if a word does not occur there.
-Xapian::Query in_field(const TermSource& database, const Spelling& spelling, std::uint32_t slop,
-                       std::string_view prefix) {
-  std::vector<std::string> terms;
+// One spelling in one field; without terms if a word does not occur there.
+PhraseTerms in_field(const TermSource& database, const Spelling& spelling, std::uint32_t slop,
+                     std::string_view prefix) {
+  PhraseTerms phrase{{}, window_of(spelling, slop)};
   for (const std::string& word : spelling.terms) {
-    terms.push_back(prefixed_term(prefix, word));
-    if (!database.term_exists(terms.back())) return {};
+    phrase.terms.push_back(prefixed_term(prefix, word));
+    if (!database.term_exists(phrase.terms.back())) return {};
   }
-  if (terms.size() == 1) return Xapian::Query(terms.front());
-  return Xapian::Query(slop > 0 ? Xapian::Query::OP_NEAR : Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                       window_of(spelling, slop));
+  return phrase;
 }
 
-Xapian::Query matches_of(const TermSource& database, const std::vector<Spelling>& spellings, std::uint32_t slop,
-                         const Field* field, const FieldTable& fields) {
-  std::vector<Xapian::Query> matches;
+std::vector<PhraseTerms> phrases_of(const TermSource& database, const std::vector<Spelling>& spellings,
+                                    std::uint32_t slop, const Field* field, const FieldTable& fields) {
+  std::vector<PhraseTerms> phrases;
   for (const Spelling& spelling : spellings) {
     for (const std::string_view prefix : positional_prefixes(field, fields)) {
-      Xapian::Query match = in_field(database, spelling, slop, prefix);
-      if (!match.empty()) matches.push_back(std::move(match));
+      PhraseTerms phrase = in_field(database, spelling, slop, prefix);
+      if (!phrase.terms.empty()) phrases.push_back(std::move(phrase));
     }
   }
-  if (matches.empty()) return Xapian::Query::MatchNothing;
+  return phrases;
+}
+
+// Where words need not be in order, they stand near.
+Xapian::Query any_phrase(const std::vector<PhraseTerms>& phrases, std::uint32_t slop) {
+  if (phrases.empty()) return Xapian::Query::MatchNothing;
+  std::vector<Xapian::Query> matches;
+  for (const PhraseTerms& phrase : phrases) {
+    matches.push_back(
+        slop == 0 || phrase.terms.size() == 1
+            ? phrase_match(phrase)
+            : Xapian::Query(Xapian::Query::OP_NEAR, phrase.terms.begin(), phrase.terms.end(), phrase.window));
+  }
   return Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end());
 }
 
@@ -153,35 +163,42 @@ FormedQuery phrase_query(const TermSource& database, const std::vector<TextUnit>
   const bool one_word = units.size() == 1 && !units.front().is_compound();
   if (one_word && field == nullptr) return {scorers.front(), {form_of(by_parts(units), 0, nullptr)}};
   const std::vector<Spelling> spellings = spellings_of(database, units);
-  FormedQuery phrase{scored_by(matches_of(database, spellings, slop, field, fields), scorers), {}};
+  std::vector<PhraseTerms> phrases = phrases_of(database, spellings, slop, field, fields);
+  FormedQuery phrase{scored_by(any_phrase(phrases, slop), scorers), {}};
+  const bool of_words = std::none_of(units.begin(), units.end(),
+                                     [](const TextUnit& unit) { return unit.is_compound() || unit.parts.size() > 1; });
+  if (slop == 0 && of_words) {
+    phrase.phrases = std::move(phrases);
+    for (const TextUnit& unit : units) phrase.weighed_by.push_back(unit.parts.front().text);
+  }
   for (const Spelling& spelling : spellings) phrase.forms.push_back(form_of(spelling, slop, field));
   return phrase;
 }
 
 FormedQuery phrase_of_parts(const TermSource& database, const TextUnit& unit, const FieldTable& fields) {
   std::vector<Xapian::Query> scorers;
+  std::vector<std::string> weighed_by;
   for (const Token& part : unit.parts) {
     if (!database.term_exists(part.text)) return {};
-    scorers.emplace_back(prefixed_term(kStemPrefix, part.stem));
+    weighed_by.push_back(prefixed_term(kStemPrefix, part.stem));
+    scorers.emplace_back(weighed_by.back());
   }
   TextUnit parts_only;
   parts_only.parts = unit.parts;
-  Spelling spelling = by_parts({parts_only});
-  std::vector<Xapian::Query> matches;
-  for (const std::string_view prefix : positional_prefixes(nullptr, fields)) {
-    Xapian::Query match = in_field(database, spelling, 0, prefix);
-    if (!match.empty()) matches.push_back(std::move(match));
-  }
-  if (matches.empty()) return {};
-  return {scored_by(Xapian::Query(Xapian::Query::OP_OR, matches.begin(), matches.end()), scorers),
-          {form_of(spelling, 0, nullptr)}};
+  const Spelling spelling = by_parts({parts_only});
+  std::vector<PhraseTerms> phrases = phrases_of(database, {spelling}, 0, nullptr, fields);
+  if (phrases.empty()) return {};
+  Xapian::Query query = scored_by(any_phrase(phrases, 0), scorers);
+  return {std::move(query), {form_of(spelling, 0, nullptr)}, std::move(phrases), std::move(weighed_by)};
 }
 
 Xapian::Query field_filter(const TermSource& database, Analyzer& analyzer, const TextUnit& unit, const Field& field) {
   const Token& token = unit.is_compound() ? unit.as_one() : unit.whole.text.empty() ? unit.parts.front() : unit.whole;
   const bool apart = unit.is_compound() || (unit.whole.text.empty() && may_stand_apart(database, token.text));
   std::vector<Xapian::Query> forms;
-  if (apart) forms.push_back(matches_of(database, spellings_of(database, {unit}), 0, &field, FieldTable::built_in()));
+  if (apart)
+    forms.push_back(
+        any_phrase(phrases_of(database, spellings_of(database, {unit}), 0, &field, FieldTable::built_in()), 0));
   if (field.name == "title") {
     forms.emplace_back(prefixed_term(kTitleStemPrefix, token.stem));
     for (const std::string& other : unit.others) forms.emplace_back(prefixed_term(kTitleStemPrefix, other));

@@ -17,9 +17,27 @@ XQuery of_term(const WeightedTerm& term) {
   return scaled(XQuery(term.term), term.factor);
 }
 
-XQuery of_word(const QueryWord& word) {
+XQuery of_forms(const QueryWord& word) {
   return word.forms.size() == 1 ? of_term(word.forms.front())
                                 : scaled(any_as_one(word.forms), word.forms.front().factor);
+}
+
+// Terms of fields have no weight of their own (wdf 0): the phrases decide what matches, others what it is worth.
+XQuery of_phrases(const QueryWord& word) {
+  std::vector<XQuery> matches;
+  for (const PhraseTerms& phrase : word.phrases) matches.push_back(phrase_match(phrase));
+  std::vector<XQuery> weighed;
+  for (const WeightedTerm& term : word.phrase_terms) weighed.emplace_back(term.term);
+  return {XQuery::OP_AND_MAYBE, XQuery(XQuery::OP_OR, matches.begin(), matches.end()),
+          XQuery(XQuery::OP_OR, weighed.begin(), weighed.end())};
+}
+
+XQuery of_word(const QueryWord& word) {
+  if (word.phrases.empty()) return of_forms(word);
+  const double factor = word.phrase_terms.front().factor;
+  if (word.forms.empty()) return scaled(of_phrases(word), factor);
+  const XQuery forms = of_forms(word);
+  return {XQuery::OP_OR, forms, scaled(XQuery(XQuery::OP_AND_NOT, of_phrases(word), forms), factor)};
 }
 
 XQuery matches_of(const TermQuery& query) {
@@ -56,6 +74,11 @@ bool joins(const RunnableQuery& query, TermQuery::Matching matching) {
 }
 
 }  // namespace
+
+XQuery phrase_match(const PhraseTerms& phrase) {
+  if (phrase.terms.size() == 1) return XQuery(phrase.terms.front());
+  return {XQuery::OP_PHRASE, phrase.terms.begin(), phrase.terms.end(), phrase.window};
+}
 
 XQuery engine_query(const RunnableQuery& query) {
   const TermQuery* terms = terms_of(query);

@@ -38,6 +38,8 @@ void exclude(RunnableQuery& query, const std::vector<std::string>& terms);
 
 // Small ways to build the engine's queries.
 
+Xapian::Query phrase_match(const PhraseTerms& phrase);
+
 // Not Xapian::Query::MatchAll: that is one object for all threads, whose copies are counted without a lock, so that
 // searchers of several threads would free it while it is in use.
 inline Xapian::Query all_documents() {

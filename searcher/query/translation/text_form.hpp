@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "newsrank/schema.hpp"
+#include "query/translation/term_query.hpp"
 
 namespace newsrank::detail {
 
@@ -31,6 +32,10 @@ struct TextForm {
 struct FormedQuery {
   Xapian::Query query;
   std::vector<TextForm> forms;
+  // Of phrases, what stands in the articles, and the terms by which they are weighed; empty if only the engine can
+  // tell.
+  std::vector<PhraseTerms> phrases{};
+  std::vector<std::string> weighed_by{};
 
   bool empty() const { return query.empty(); }
 };

@@ -90,6 +90,15 @@ TermQuery TextTranslator::as_terms(const Part& part, const std::vector<std::stri
   return query;
 }
 
+void TextTranslator::add_phrases(FormedQuery&& found, double articles, double factor, QueryWord& word) const {
+  word.phrases = std::move(found.phrases);
+  word.phrase_articles = articles;
+  for (const std::string& term : found.weighed_by) {
+    word.phrase_terms.push_back(as_term(term));
+    word.phrase_terms.back().factor = factor;
+  }
+}
+
 // What no article has exactly may still be there by its stem: then it is no word to be cut up.
 FormedQuery TextTranslator::written_apart_form(const Token& token) {
   if (as_written_) return {};
@@ -182,7 +191,13 @@ Part TextTranslator::simple_unit(const TextUnit& unit, const std::vector<std::st
   const auto pieces = static_cast<double>(apart.forms.front().words.size());
   part.required.push_back({ClauseKind::phrase, token.text, {}, 1, alternative, std::move(apart.forms)});
   scale(part.required.back(), 1 / pieces);
-  part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
+  if (apart.phrases.empty()) {
+    part.query = Xapian::Query(Xapian::Query::OP_OR, together, part.required.back().query);
+  } else {
+    TermQuery query = as_terms(part, terms);
+    add_phrases(std::move(apart), articles_apart, 1 / pieces, query.words.front());
+    part.query = std::move(query);
+  }
   return part;
 }
 
@@ -224,13 +239,19 @@ Part TextTranslator::compound_unit(const TextUnit& unit) {
   const Xapian::Query written = any_as_one(forms);
   FormedQuery parts = phrase_of_parts(database_, unit, terms_.fields());
   const Xapian::Query match = parts.empty() ? written : either(written, parts.query);
-  part.query = match;
   const Token& exact = unit.whole.text.empty() ? unit.joined : unit.whole;
   part.articles = database_.get_termfreq(forms.front().term);
   if (!parts.empty()) part.articles = std::max(part.articles, rarest(parts.forms.front().words));
-  parts.forms.push_back(std::move(form));
-  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, match, std::move(parts.forms)});
+  const double articles_apart = parts.empty() ? 0 : rarest(parts.forms.front().words);
+  std::vector<TextForm> all_forms = std::move(parts.forms);
+  all_forms.push_back(std::move(form));
+  part.required.push_back({ClauseKind::phrase, exact.text, {}, 1, match, std::move(all_forms)});
   add_exact_form(exact, part);
+  std::vector<std::string> terms;
+  for (const WeightedTerm& each : forms) terms.push_back(each.term);
+  TermQuery query = as_terms(part, terms);
+  if (!parts.empty()) add_phrases(std::move(parts), articles_apart, 1, query.words.front());
+  part.query = std::move(query);
   return part;
 }
 
@@ -283,6 +304,12 @@ std::optional<Part> TextTranslator::phrase(const Query& node) {
   Part part{
       found.query, {{ClauseKind::phrase, node.text, {}, 1, found.query, std::move(found.forms)}}, {}, false, false};
   for (const TextForm& form : part.required.front().forms) part.articles = std::max(part.articles, rarest(form.words));
+  if (!found.phrases.empty()) {
+    TermQuery query;
+    query.words.emplace_back();
+    add_phrases(std::move(found), part.articles, 1, query.words.front());
+    part.query = std::move(query);
+  }
   return part;
 }
 

@@ -62,6 +62,8 @@ class TextTranslator {
   bool means_capitals(const TextUnit& unit) const;
   void add_boosters(const TextUnit& unit, const Token& token, bool one_stem, Part& part);
   void add_capital_form(const Token& token, Part& part);
+  // What the word is found by besides its forms, and weighs then.
+  void add_phrases(FormedQuery&& found, double articles, double factor, QueryWord& word) const;
   FormedQuery all_grams(const TextUnit& unit, double& articles) const;
   FormedQuery written_apart_form(const Token& token);
   Part compound_unit(const TextUnit& unit);

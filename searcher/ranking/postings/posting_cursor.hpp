@@ -10,6 +10,7 @@
 
 #include "index/glass/glass.hpp"
 #include "index/index_reader.hpp"
+#include "ranking/postings/phrase_postings.hpp"
 #include "ranking/postings/united_postings.hpp"
 
 namespace newsrank::detail {
@@ -23,16 +24,18 @@ class PostingCursor {
 
   PostingCursor(const IndexReader::Shard& shard, std::string term) : shard_(&shard), term_(std::move(term)) {}
   explicit PostingCursor(std::unique_ptr<const UnitedPostings> united) : united_(std::move(united)) {}
+  explicit PostingCursor(std::unique_ptr<PhrasePostings> phrases) : phrases_(std::move(phrases)) {}
 
   // 0 before the first move.
   Xapian::docid document() const { return document_; }
-  // How often the term stands in the document.
+  // How often the term stands in the document; 0 where only a phrase does.
   Xapian::termcount occurrences() const {
+    if (phrases_) return phrases_->occurrences();
     if (own_) return own_->occurrences();
     return united_ ? united_->occurrences(document_) : posting_.get_wdf();
   }
 
-  // How many documents there are.
+  // How many documents there are; not of phrases.
   Xapian::doccount size() const {
     if (united_) return united_->size();
     return shard_->stored ? shard_->stored->counts(term_).documents : shard_->database.get_termfreq(term_);
@@ -40,6 +43,7 @@ class PostingCursor {
 
   void next() {
     if (united_) return move_to(united_->first_from(document_ + 1, 1));
+    if (phrases_) return skip_to(document_ + 1);
     if (document_ == 0) {
       open();
     } else if (own_) {
@@ -54,6 +58,11 @@ class PostingCursor {
   void skip_to(Xapian::docid document) {
     if (document_ >= document) return;
     if (united_) return move_to(united_->first_from(document, 1));
+    if (phrases_) {
+      phrases_->skip_to(document);
+      document_ = phrases_->document();
+      return;
+    }
     if (document_ == 0) open();
     if (own_) {
       own_->skip_to(document);
@@ -87,6 +96,7 @@ class PostingCursor {
   std::unique_ptr<TermPostings> own_;  // null: the engine reads
   Xapian::PostingIterator posting_;
   std::unique_ptr<const UnitedPostings> united_;  // null: of one term
+  std::unique_ptr<PhrasePostings> phrases_;       // null: of none
 };
 
 }  // namespace newsrank::detail
