@@ -236,6 +236,10 @@ class PageTest(ServeCase):
         current = [each["href"] for each in chosen.all("a") if each.get("aria-current") == "true" and "topic" not in each["href"]]
         self.assertIn("/search?q=salt%20battery", current)
 
+    def test_a_printed_page_says_what_was_searched_for(self):
+        page = self.server.text("/search?q=salt+battery&topic=Energy+Storage&since=2023")
+        self.assertIn('<h2 class="hidden printed">Results for salt battery; topic Energy Storage; since 2023</h2>', page)
+
     def test_every_link_of_a_page_leads_somewhere(self):
         links = {each.get("href") for each in self.page("/search?q=salt+battery").all("a")}
         for link in sorted(each for each in links if each and each.startswith("/")):

@@ -9,6 +9,7 @@
 
 #include "programs/html/facet_html.hpp"
 #include "programs/html/hit_html.hpp"
+#include "programs/options/filter_options.hpp"
 #include "programs/output/hit_text.hpp"
 #include "programs/terminal/terminal_text.hpp"
 #include "server/http/problem.hpp"
@@ -106,6 +107,15 @@ Html pages(const SearchResponse& response, const SearchRequest& request, const P
   return links.empty() ? Html{} : element("nav", {{"class", "pages"}, {"aria-label", "Pages"}}, {links});
 }
 
+// What was searched for, in words: on paper there is no form that shows it.
+std::string heading(const PageState& state) {
+  std::string text = state.text().empty() ? "Results" : fmt::format("Results for {}", state.text());
+  for (const Parameter& each : state.parameters()) {
+    if (const auto field = cli::filter_name(each.name)) text += fmt::format("; {} {}", *field, each.value);
+  }
+  return text;
+}
+
 Html content(const SearchResponse& response, const SearchRequest& request, const Stacking& stacking,
              const PageState& state, std::size_t result_window) {
   const html::HitLinks links{
@@ -116,7 +126,7 @@ Html content(const SearchResponse& response, const SearchRequest& request, const
   all += over_time_figure(response.facets, stacking, state);
   all += element("div", {{"class", "status"}},
                  {element("p", {{"id", "found"}}, {found_text(response)}), sorts(state, request.sort)});
-  all += element("h2", {{"class", "hidden"}}, {"Results"});
+  all += element("h2", {{"class", "hidden printed"}}, {heading(state)});
   all += html::hit_list(response, links);
   return all + pages(response, request, state, result_window);
 }
