@@ -80,13 +80,16 @@ constexpr std::array<Filter, 4> kFilters{{
 // A drawn collection, in one index and dealt out to two.
 class Collection {
  public:
-  Collection() : articles_(draw_collection()), analyzer_(newsrank::Analyzer::create()) {
+  Collection()
+      : declared_(newsrank::test::draw_declarations()),
+        articles_(draw_collection(declared_)),
+        analyzer_(newsrank::Analyzer::create()) {
     for (const Article& article : articles_) by_id_[article.id] = &article;
     std::array<std::vector<Article>, 2> halves;
     for (const Article& article : articles_) halves[*rc::gen::inRange<std::size_t>(0, 2)].push_back(article);
-    write_index(folder_.file("whole"), articles_);
-    write_index(folder_.file("a"), halves[0]);
-    write_index(folder_.file("b"), halves[1]);
+    write_index(folder_.file("whole"), articles_, declared_);
+    write_index(folder_.file("a"), halves[0], declared_);
+    write_index(folder_.file("b"), halves[1], declared_);
   }
 
   std::vector<std::string> whole() const { return {folder_.file("whole")}; }
@@ -96,7 +99,7 @@ class Collection {
   std::vector<newsrank::test::ByHandHit> by_hand(const std::vector<std::string>& words, const RankingProfile& profile,
                                                  const Filter& filter = kFilters[0],
                                                  SortOrder sort = SortOrder::relevance) {
-    auto hits = newsrank::test::ByHandRanking(articles_, *analyzer_).rank(words, profile, kNow);
+    auto hits = newsrank::test::ByHandRanking(articles_, *analyzer_, declared_).rank(words, profile, kNow);
     std::erase_if(hits, [&](const auto& hit) { return !filter.lets_through(article(hit.id)); });
     // Other orders than that of relevance want every word.
     if (sort != SortOrder::relevance) {
@@ -111,7 +114,7 @@ class Collection {
   }
 
   std::vector<std::uint64_t> masses(const std::vector<std::string>& words) {
-    newsrank::test::ByHandRanking ranking(articles_, *analyzer_);
+    newsrank::test::ByHandRanking ranking(articles_, *analyzer_, declared_);
     std::vector<std::uint64_t> masses;
     for (const std::string& word : words) masses.push_back(ranking.mass_of(word));
     return masses;
@@ -128,6 +131,7 @@ class Collection {
 
  private:
   const newsrank::test::TempDir folder_;
+  const std::vector<newsrank::FieldDeclaration> declared_;
   const std::vector<Article> articles_;
   std::map<std::string, const Article*> by_id_;
   newsrank::Result<newsrank::Analyzer> analyzer_;

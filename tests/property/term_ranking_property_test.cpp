@@ -33,16 +33,17 @@ constexpr int kQueriesPerCollection = 40;
 class Indexes {
  public:
   Indexes() : analyzer_(Analyzer::create()) {
-    auto articles = test::draw_collection();
+    const auto declared = test::draw_declarations();
+    auto articles = test::draw_collection(declared);
     for (Article& article : articles) {
       article.removed = *rc::gen::inRange(0, 8) == 0;
       if (*rc::gen::inRange(0, 30) == 0) article.excerpt += " stormriver light-engine";
     }
     std::vector<Article> halves[2];
     for (const Article& article : articles) halves[*rc::gen::inRange(0, 3) == 0 ? 1 : 0].push_back(article);
-    test::write_index(folder_.file("whole"), articles);
-    test::write_index(folder_.file("a"), halves[0]);
-    test::write_index(folder_.file("b"), halves[1]);
+    test::write_index(folder_.file("whole"), articles, declared);
+    test::write_index(folder_.file("a"), halves[0], declared);
+    test::write_index(folder_.file("b"), halves[1], declared);
     whole_ = open({folder_.file("whole")});
     halves_ = open({folder_.file("a"), folder_.file("b")});
   }

@@ -15,6 +15,7 @@
 #include "newsrank/analyzer.hpp"
 #include "newsrank/article.hpp"
 #include "newsrank/ranking.hpp"
+#include "newsrank/schema.hpp"
 
 namespace newsrank::test {
 
@@ -28,7 +29,13 @@ struct ByHandHit {
 // added at exact_weight, times quality and recency. Quality: linear to the 99th percentile, unknown as the median.
 class ByHandRanking {
  public:
-  ByHandRanking(const std::vector<Article>& articles, Analyzer& analyzer) : articles_(articles), analyzer_(analyzer) {
+  // `declared`: the fields of the index's own, of which those of texts count by their weights.
+  ByHandRanking(const std::vector<Article>& articles, Analyzer& analyzer,
+                const std::vector<FieldDeclaration>& declared = {})
+      : articles_(articles), analyzer_(analyzer) {
+    for (const FieldDeclaration& field : declared) {
+      if (field.kind == FieldKind::text) weights_[field.name] = field.weight;
+    }
     for (const Article& article : articles_) documents_.push_back(count_terms(article));
     for (const Article& article : articles_) {
       if (article.quality) qualities_.push_back(*article.quality);
@@ -103,7 +110,22 @@ class ByHandRanking {
         if (i == 1) document.excerpt.push_back(token.stem);
       }
     }
+    for (const ArticleField& own : article.fields) {
+      const auto weight = weights_.find(own.name);
+      if (weight == weights_.end()) continue;
+      for (const FieldValue& value : own.values) count_own(std::get<std::string>(value), weight->second, document);
+    }
     return document;
+  }
+
+  void count_own(const std::string& text, double weight, Document& document) {
+    std::vector<Token> tokens;
+    analyzer_.analyze(text, tokens);
+    for (const Token& token : tokens) {
+      document.terms[token.text] += weight;
+      document.terms["Z" + token.stem] += weight;
+      document.length += 2 * weight;
+    }
   }
 
   double bm25(const std::string& term, std::size_t i, const RankingProfile& profile) const {
@@ -194,6 +216,7 @@ class ByHandRanking {
 
   const std::vector<Article>& articles_;
   Analyzer& analyzer_;
+  std::map<std::string, double> weights_;  // of own fields of texts
   std::vector<Document> documents_;
   std::vector<double> qualities_;
   double mean_length_ = 0;

@@ -37,7 +37,38 @@ inline std::string draw_family_word() {
   return {'l', 'u', 'm', static_cast<char>('a' + which / kWide), static_cast<char>('a' + which % kWide)};
 }
 
-inline std::vector<Article> draw_collection() {
+// Fields of an index's own of all kinds; of several texts each has its weight.
+inline std::vector<FieldDeclaration> draw_declarations() {
+  std::vector<FieldDeclaration> declared;
+  for (int left = *rc::gen::inRange(0, 4); left > 0; --left) {
+    FieldDeclaration field;
+    field.name = std::string("field_") + static_cast<char>('a' + left);
+    field.kind = *rc::gen::element(FieldKind::text, FieldKind::text, FieldKind::keyword, FieldKind::number,
+                                   FieldKind::date, FieldKind::flag);
+    field.weight = field.kind == FieldKind::text ? *rc::gen::inRange(1U, 6U) : 0;
+    field.facetable = field.kind != FieldKind::text && *rc::gen::arbitrary<bool>();
+    declared.push_back(field);
+  }
+  return declared;
+}
+
+inline std::vector<ArticleField> draw_fields(const std::vector<FieldDeclaration>& declared) {
+  std::vector<ArticleField> fields;
+  for (const FieldDeclaration& field : declared) {
+    std::vector<FieldValue> values;
+    const bool several = field.kind == FieldKind::text || field.kind == FieldKind::keyword;
+    for (int left = *rc::gen::inRange(0, several ? 3 : 2); left > 0; --left) {
+      if (several) values.emplace_back("a " + *words(4));
+      if (field.kind == FieldKind::number) values.emplace_back(*rc::gen::inRange(-3, 4) / 2.0);
+      if (field.kind == FieldKind::date) values.emplace_back(std::int64_t{*rc::gen::inRange(0, 5)} * 86'400);
+      if (field.kind == FieldKind::flag) values.emplace_back(*rc::gen::arbitrary<bool>());
+    }
+    if (!values.empty()) fields.push_back({field.name, std::move(values)});
+  }
+  return fields;
+}
+
+inline std::vector<Article> draw_collection(const std::vector<FieldDeclaration>& declared = {}) {
   const auto count = *rc::gen::inRange<std::size_t>(2, 160);
   std::vector<Article> articles;
   for (std::size_t i = 0; i < count; ++i) {
@@ -52,6 +83,7 @@ inline std::vector<Article> draw_collection() {
     if (*rc::gen::inRange(0, 5) > 0) article.quality = *rc::gen::inRange(0, 5) * 25;
     if (*rc::gen::inRange(0, 5) > 0) article.published_at = *rc::gen::inRange(0, 3) * 86'400;
     if (*rc::gen::inRange(0, 5) > 0) article.heat = *rc::gen::inRange(0, 3);
+    article.fields = draw_fields(declared);
     articles.push_back(article);
   }
   return articles;
@@ -73,8 +105,9 @@ inline RankingProfile draw_profile() {
   return profile;
 }
 
-inline void write_index(const std::string& folder, const std::vector<Article>& articles) {
-  auto writer = newsrank::IndexWriter::open(folder);
+inline void write_index(const std::string& folder, const std::vector<Article>& articles,
+                        const std::vector<FieldDeclaration>& declared = {}) {
+  auto writer = newsrank::IndexWriter::open(folder, {.fields = declared});
   RC_ASSERT(writer.has_value());
   for (const Article& article : articles) RC_ASSERT(writer->put(article).has_value());
   RC_ASSERT(writer->commit().has_value());
