@@ -22,6 +22,8 @@ constexpr const char* kLengthsKey = "newsrank.lengths";
 constexpr const char* kQualityKey = "newsrank.quality";
 constexpr const char* kPayloadKey = "newsrank.payload";
 constexpr const char* kFieldsKey = "newsrank.fields";  // absent without fields of its own
+constexpr const char* kNewer =
+    "use the newer newsrank, or run newsrank-index --rebuild of this one with the same sources";
 constexpr const char* kRebuild = "run newsrank-index --rebuild with the same sources";
 
 template <typename Number>
@@ -52,8 +54,9 @@ Result<IndexMetadata> parse(TextOf text_of) {
   if (!read_number(format, metadata.format)) return damaged;
   if (metadata.format != kFormatVersion) {
     return Error{ErrorCode::schema_mismatch,
-                 fmt::format("the index has format {}, this program reads format {}", metadata.format, kFormatVersion),
-                 kRebuild};
+                 fmt::format("the index has format {}, this program reads format {}{}", metadata.format, kFormatVersion,
+                             metadata.format > kFormatVersion ? ": a newer newsrank made it" : ""),
+                 metadata.format > kFormatVersion ? kNewer : kRebuild};
   }
   metadata.fingerprint = text_of(kFingerprintKey);
   metadata.language = text_of(kLanguageKey);

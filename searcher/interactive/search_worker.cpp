@@ -4,6 +4,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t kCompletions = 8;
 // A session may last long while the index is updated. Looking for a newer state costs round trips to servers.
 constexpr std::chrono::seconds kRefreshInterval{5};
+constexpr int kRefreshShare = 20;  // of the time it takes at least so much passes until the next one
 
 std::vector<FacetRequest> facets_to_filter_by() {
   constexpr std::size_t kValues = 8;
@@ -90,9 +92,11 @@ void SearchWorker::run() {
 // Where there is no newer state, or none that can be read, the one that is open does.
 void SearchWorker::refresh() {
   const auto now = std::chrono::steady_clock::now();
-  if (now - refreshed_ < kRefreshInterval) return;
-  refreshed_ = now;
+  if (now < next_refresh_) return;
   [[maybe_unused]] const auto done = searcher_.refresh();
+  // A server that does not answer would make every other search wait for it.
+  const auto end = std::chrono::steady_clock::now();
+  next_refresh_ = end + std::max<std::chrono::steady_clock::duration>(kRefreshInterval, kRefreshShare * (end - now));
 }
 
 Answer SearchWorker::answer(Question question) {

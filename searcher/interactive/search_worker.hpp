@@ -38,7 +38,7 @@ class SearchWorker {
 
   Searcher searcher_;  // the thread's alone, like request_
   SearchRequest request_;
-  std::chrono::steady_clock::time_point refreshed_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point next_refresh_ = std::chrono::steady_clock::now();
   const detail::FileDescriptor event_;
   std::mutex mutex_;
   std::condition_variable changed_;

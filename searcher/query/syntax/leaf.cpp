@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/text/characters.hpp"
 #include "query/syntax/tree.hpp"
@@ -139,6 +142,16 @@ Query make_text_leaf(Piece piece, const LeafContext& context, Diagnostics& diagn
     }
     if (piece.empty()) return {};
     const QueryKind kind = has_wildcard(piece) ? QueryKind::wildcard : QueryKind::word;
+    if (const auto parts = words_apart(piece.text);
+        kind == QueryKind::word && context.field == nullptr && parts.size() > 1) {
+      std::vector<Query> words;
+      for (const std::string_view part : parts) words.push_back(leaf(kind, context, std::string(part), place));
+      query = make_bag(std::move(words));
+      query.begin = place.begin;
+      query.end = place.end;
+      if (boost) apply_boost(query, *boost, place, diagnostics);
+      return query;
+    }
     query = leaf(kind, context, std::move(piece.text), place);
   }
   if (boost) apply_boost(query, *boost, place, diagnostics);
@@ -192,6 +205,28 @@ bool has_values(const LeafContext& context) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> words_apart(std::string_view text) {
+  constexpr std::string_view kDash = "\u2013";
+  constexpr std::ptrdiff_t kShortest = 4;  // and/or, TCP/IP and km/h are one
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t dash = text.find(kDash, begin);
+    const std::size_t slash = text.find('/', begin);
+    const std::size_t end = std::min({dash, slash, text.size()});
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + (end == dash ? kDash.size() : 1);
+  }
+  const auto is_word = [&](std::string_view part) {
+    const auto letters = std::count_if(part.begin(), part.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    return letters >= kShortest && std::all_of(part.begin(), part.end(), [](char c) {
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+           });
+  };
+  constexpr std::size_t kMost = 4;
+  const bool all = parts.size() <= kMost && std::all_of(parts.begin(), parts.end(), is_word);
+  return all ? parts : std::vector<std::string_view>{text};
+}
 
 std::optional<double> parse_boost(std::string_view text, Place place, Diagnostics& diagnostics) {
   double boost = 0;

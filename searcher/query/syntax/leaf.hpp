@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "newsrank/query.hpp"
 #include "newsrank/schema.hpp"
@@ -22,6 +23,10 @@ struct LeafContext {
 // Reads bare pieces: words, wildcards, values, ranges, with `^boost`. QueryKind::nothing if the piece is of no use,
 // which is then in the diagnostics.
 Query make_piece_leaf(Piece piece, const LeafContext& context, Diagnostics& diagnostics);
+
+// The words that a slash or an en dash joins, which stand for themselves: Israel/Gaza, Paris–Berlin. The text alone if
+// it is nothing of the kind.
+std::vector<std::string_view> words_apart(std::string_view text);
 
 // Reads quoted text: a phrase, or the value of a field that has values.
 Query make_phrase_leaf(const Piece& phrase, const LeafContext& context, Diagnostics& diagnostics);

@@ -260,7 +260,12 @@ Query Parser::parse_words(const Scope& scope, bool joins) {
     piece.place.end = next.place.end;
   }
   if (!admit_leaf(piece.place)) return {};
-  return make_piece_leaf(std::move(piece), scope.leaf, diagnostics_);
+  Query leaf = make_piece_leaf(std::move(piece), scope.leaf, diagnostics_);
+  // Words that a slash joins are a bag as any other.
+  for (Query& word : leaf.children) {
+    if (options_.require_all) word.occur = Occur::must;
+  }
+  return leaf;
 }
 
 bool Parser::admit_leaf(Place place) {

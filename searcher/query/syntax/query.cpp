@@ -7,6 +7,7 @@
 
 #include "core/text/characters.hpp"
 #include "query/syntax/diagnostics.hpp"
+#include "query/syntax/leaf.hpp"
 #include "query/syntax/parser.hpp"
 #include "query/syntax/tree.hpp"
 
@@ -43,7 +44,11 @@ Query parse_plain(std::string_view text, const ParseOptions& options, Diagnostic
       break;
     }
     word.occur = options.require_all ? Occur::must : Occur::should;
-    words.push_back(std::exchange(word, {}));
+    const Query whole = std::exchange(word, {});
+    for (const std::string_view part : words_apart(whole.text)) {
+      words.push_back(whole);
+      words.back().text = part;
+    }
   }
   return make_bag(std::move(words));
 }

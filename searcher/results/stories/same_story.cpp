@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <regex>
 #include <span>
 #include <string_view>
 
@@ -24,6 +25,11 @@ constexpr double kCopyDays = 7;
 // A copy under the same title whose excerpt was cut elsewhere.
 constexpr double kSameTitle = 0.8;
 constexpr std::size_t kSameTitleWords = 4;
+// Where the excerpts have nothing in common, a title has to be this long to be more than what anybody would write.
+constexpr std::size_t kTellingTitleWords = 10;
+constexpr double kSomeExcerpt = 0.02;
+// The same provider's title again, with another part of its text as the excerpt.
+constexpr std::size_t kReissuedTitleWords = 6;
 // A copy under another title: nearly all of the excerpt agrees.
 constexpr double kRetitledExcerpt = 0.7;
 constexpr double kRetitledTitleSameProvider = 0.4;
@@ -31,22 +37,71 @@ constexpr double kNearDays = 3;
 // Shorter excerpts say too little.
 constexpr std::size_t kExcerptWords = 8;
 
+// A part of a text, in bytes.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 void make_set(std::vector<std::uint64_t>& hashes) {
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
 }
 
-// Of the words that end within the first `bytes` of their text.
-std::vector<std::uint64_t> word_hashes(std::span<const Token> tokens, std::size_t bytes,
+// Of the words between these bytes of their text.
+std::vector<std::uint64_t> word_hashes(std::span<const Token> tokens, Extent extent,
                                        std::vector<std::uint64_t>& numbers) {
   std::vector<std::uint64_t> hashes;
   for (const Token& token : tokens) {
-    if (token.kind != TokenKind::word || token.end > bytes) continue;
+    if (token.kind != TokenKind::word || token.begin < extent.begin || token.end > extent.end) continue;
     hashes.push_back(XXH3_64bits(token.text.data(), token.text.size()));
     if (token.text.find_first_not_of("0123456789") == std::string::npos) numbers.push_back(hashes.back());
   }
   make_set(numbers);
   return hashes;
+}
+
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0) letters += c;
+  }
+  return letters;
+}
+
+// Whether a title ends in the name of its site: "… | Bay Evening News", "… - bayevening.example".
+bool names_site(std::string_view text, const Provider& provider) {
+  const std::string letters = letters_of(text);
+  if (letters.empty()) return false;
+  const std::string domain = letters_of(provider.domain);
+  const std::string host = letters_of(std::string_view(provider.domain).substr(0, provider.domain.rfind('.')));
+  const std::string name = letters_of(provider.name);
+  return letters == name || letters == domain || letters == host || (letters.size() > 3 && name.starts_with(letters));
+}
+
+// What agencies and sites put before a title: "UPDATE 1-", "(LEAD)", "WATCH:".
+std::size_t mark_length(std::string_view title) {
+  static const std::regex mark(
+      R"(^\s*(\((\d+\w\w )?LEAD( \d+)?\)|(UPDATE|WRAPUP|REFILE|CORRECTED|RE-TRANSMISSION|WATCH|VIDEO|LIVE|BREAKING|EXCLUSIVE|[Rr]eport|[Rr]umor|[Ww]atch)( \d+)?\s?[-:])\s*)");
+  constexpr std::size_t kLongest = 40;
+  std::cmatch found;
+  const std::string_view head = title.substr(0, kLongest);
+  return std::regex_search(head.data(), head.data() + head.size(), found, mark, std::regex_constants::match_continuous)
+             ? static_cast<std::size_t>(found.length())
+             : 0;
+}
+
+// The title without marks before it and the name of its site behind it; whole if nothing else is left.
+Extent own_title(const Article& article) {
+  const std::string_view title = article.title;
+  Extent own{mark_length(title), title.size()};
+  for (const std::string_view bar : {" | ", " - ", " – ", " — ", " :: "}) {
+    const auto at = title.rfind(bar);
+    if (at != std::string_view::npos && at > own.begin && names_site(title.substr(at + bar.size()), article.provider))
+      own.end = std::min(own.end, at);
+  }
+  return own.begin < own.end ? own : Extent{0, title.size()};
 }
 
 std::vector<std::uint64_t> neighbours(const std::vector<std::uint64_t>& words) {
@@ -86,13 +141,15 @@ std::optional<double> days_between(const StoryText& a, const StoryText& b) {
 StoryText story_text(const Article& article, std::span<const Token> title, std::span<const Token> excerpt) {
   StoryText text;
   std::vector<std::uint64_t> excerpt_numbers;
-  text.title_words = word_hashes(title, kMaxTitleBytes, text.title_numbers);
+  const Extent own = own_title(article);
+  text.title_words = word_hashes(title, {own.begin, std::min(own.end, kMaxTitleBytes)}, text.title_numbers);
   text.title_pairs = neighbours(text.title_words);
   make_set(text.title_words);
-  const auto excerpt_words = word_hashes(excerpt, kMaxExcerptBytes, excerpt_numbers);
+  const auto excerpt_words = word_hashes(excerpt, {0, kMaxExcerptBytes}, excerpt_numbers);
   text.excerpt_length = excerpt_words.size();
   text.excerpt_pairs = neighbours(excerpt_words);
   text.provider = article.provider.domain.empty() ? article.provider.name : article.provider.domain;
+  text.provider_name = letters_of(article.provider.name);
   text.published_at = article.published_at;
   return text;
 }
@@ -118,15 +175,33 @@ bool may_be_near(std::int64_t a, std::int64_t b) {
   return -kCopyDays <= days && days <= kCopyDays;
 }
 
+namespace {
+
+// Of two providers.
+bool is_under_same_title(const StoryText& a, const StoryText& b) {
+  const std::size_t words = std::min(a.title_words.size(), b.title_words.size());
+  if (words < kSameTitleWords || jaccard(a.title_pairs, b.title_pairs) < kSameTitle) return false;
+  const bool known = std::min(a.excerpt_length, b.excerpt_length) >= kExcerptWords;
+  return words >= kTellingTitleWords || !known || jaccard(a.excerpt_pairs, b.excerpt_pairs) >= kSomeExcerpt;
+}
+
+// Of one provider. Under one domain there may be many, channels of videos for one, which call much the same.
+bool is_reissued(const StoryText& a, const StoryText& b) {
+  if (a.title_pairs != b.title_pairs || a.provider.empty()) return false;
+  const bool part = a.provider_name.ends_with(b.provider_name) || b.provider_name.ends_with(a.provider_name);
+  return a.title_words.size() >= (a.provider_name == b.provider_name ? kReissuedTitleWords : kTellingTitleWords) &&
+         part;
+}
+
+}  // namespace
+
 bool is_same_story(const StoryText& a, const StoryText& b) {
   const bool one_provider = a.provider == b.provider;
   // Part 2 is not part 3.
   if (one_provider && a.title_numbers != b.title_numbers) return false;
   const auto days = days_between(a, b);
   const bool near = days && *days <= kNearDays;
-  if (!one_provider && near && std::min(a.title_words.size(), b.title_words.size()) >= kSameTitleWords &&
-      jaccard(a.title_pairs, b.title_pairs) >= kSameTitle)
-    return true;
+  if (near && (one_provider ? is_reissued(a, b) : is_under_same_title(a, b))) return true;
   if (std::min(a.excerpt_length, b.excerpt_length) < kExcerptWords) return false;
   const double titles = jaccard(a.title_words, b.title_words);
   const double excerpts = jaccard(a.excerpt_pairs, b.excerpt_pairs);

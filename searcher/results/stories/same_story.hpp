@@ -22,6 +22,7 @@ struct StoryText {
   std::vector<std::uint64_t> excerpt_pairs;
   std::size_t excerpt_length = 0;  // in words
   std::string provider;            // domain, or else the name
+  std::string provider_name;       // folded; portals have several, "Bay News on portal"
   std::optional<std::int64_t> published_at;
 };
 

@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(the_picture_of_a_search) {
                                           "   3. title 3",
                                           "",
                                           "",
-                                          "↑↓ select   Enter open   Tab complete   ^R history   Esc leave"};
+                                          "↑↓ select   Enter open   Esc leave"};
   BOOST_TEST(picture(model) == expected, boost::test_tools::per_element());
   model.resize({20, 40});
   press(model, Key::down, 2);

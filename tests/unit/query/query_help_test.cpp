@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(what_may_be_a_name_is_only_suggested) {
   BOOST_TEST(codes("steal") == "did_you_mean |steel");
   BOOST_TEST(codes("emberhld-3") == "did_you_mean unknown_word |emberhold-3");
   BOOST_TEST(codes("#emberhld") == "did_you_mean |#emberhold");
-  BOOST_TEST(codes("emberhld/rises") == "did_you_mean |emberhold/rises");
+  BOOST_TEST(codes("emberhld/rises") == "corrected |emberhold/rises");
   BOOST_TEST(codes("Ford") == "unknown_word |");           // "for" is a stop word
   BOOST_TEST(codes("emberhld calm") == "unknown_word |");  // never found together
   BOOST_TEST(codes("emberhld steal") == "corrected did_you_mean |emberhold steal");
@@ -315,6 +315,31 @@ BOOST_AUTO_TEST_CASE(other_orders_than_relevance_want_every_word) {
   BOOST_TEST(found("salt battery plant", SortOrder::quality, true) == "both one");
   BOOST_TEST(found("plant", SortOrder::quality) == "both");
   BOOST_TEST(found("\"salt battery\" date:1970", SortOrder::date) == "both");
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_slash_or_a_dash_joins_are_found_in_any_order) {
+  Collection collection({article("both", "Gaza and Israel resume talks"), article("side", "Israel Gaza border quiet"),
+                         article("as", "Israel/Gaza report"), article("one", "Israel votes on Sunday"),
+                         article("train", "Night train from Paris to Berlin"), article("line", "A Berlin–Paris cable"),
+                         article("spring", "Paris in spring"), article("net", "TCP/IP explained"),
+                         article("ip", "The IP rights of a TCP vendor")});
+  const auto found = [&](const std::string& text, bool all = false, bool any = false, bool plain = false) {
+    SearchRequest request;
+    request.text = text;
+    request.require_all = all;
+    request.require_any = any;
+    request.plain = plain;
+    return joined(names(collection.search(request), true));
+  };
+  BOOST_TEST(found("Israel/Gaza", true) == "as both side");
+  BOOST_TEST(found("Gaza/Israel", true) == "as both side");
+  BOOST_TEST(found("Israel/Gaza", false, true) == "as both one side");
+  BOOST_TEST(found("Israel/Gaza", true, false, true) == "as both side");
+  BOOST_TEST(found("Paris–Berlin", true) == "line train");
+  BOOST_TEST(found("Berlin–Paris", false, true) == "line spring train");
+  BOOST_TEST(found("+Paris–Berlin -cable") == "spring train");
+  BOOST_TEST(found("TCP/IP", true) == "net");
+  BOOST_TEST(found("title:Israel/Gaza", true) == "as side");
 }
 
 BOOST_AUTO_TEST_CASE(limits_are_reported) {
