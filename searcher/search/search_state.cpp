@@ -47,9 +47,20 @@ Result<SearchState> SearchState::open(std::vector<std::string> databases, const 
   return SearchState(std::move(databases), options, std::move(memory), std::move(*index), std::move(*analyzer));
 }
 
-const Vocabulary& SearchState::vocabulary() {
-  if (!words_) words_ = std::make_unique<const Vocabulary>(index_.terms());
-  return *words_;
+const Vocabulary* SearchState::vocabulary() {
+  if (words_ || words_are_late_) return words_.get();
+  if (!index_.deadline()) return (words_ = std::make_unique<const Vocabulary>(index_.terms())).get();
+  const auto now = Clock::now();
+  auto watched = memory_->watch.shut_down(index_.connections(), now + (attempt_ends_ - now) / 2);
+  try {
+    words_ = std::make_unique<const Vocabulary>(index_.terms());
+  } catch (...) {
+    words_are_late_ = watched.end().shut_down;
+    throw;  // the connections are shut: the search begins again
+  }
+  // The time may have come just after the last word.
+  interrupted_ = watched.end().shut_down || interrupted_;
+  return words_.get();
 }
 
 const SynonymTable* SearchState::table_of(const std::shared_ptr<const Synonyms>& synonyms) {
@@ -64,6 +75,7 @@ const SynonymTable* SearchState::table_of(const std::shared_ptr<const Synonyms>&
 Result<void> SearchState::refresh() {
   // Connections are renewed, so that one that was lost is noticed here and not by the next search.
   if (!index_.has_remote() && index_.is_current()) return {};
+  words_are_late_ = false;
   return reopen();
 }
 
@@ -78,7 +90,10 @@ Result<void> SearchState::reopen(const std::vector<std::string>& left_out, Clock
     synonyms_.reset();
     synonym_table_.reset();
   }
-  if (!reopened->has_state_of(index_)) words_.reset();
+  if (!reopened->has_state_of(index_)) {
+    words_.reset();
+    words_are_late_ = false;
+  }
   index_ = std::move(*reopened);
   interrupted_ = false;
   opened_at_ = std::chrono::steady_clock::now();
@@ -145,6 +160,7 @@ Result<void> SearchState::recover(const Error& error, Attempts& attempts) {
   if (changed && ++attempts.changes < kMaxChanges) return reopen(attempts);
   if (!attempts.last) return error;
   if (error.code != ErrorCode::remote_unavailable) return error;
+  if (words_are_late_ && !attempts.without_words) return reopen(attempts);
   // A server closes connections that were idle for a while; whether it is down shows in the next one.
   if (!attempts.last.timed_out && !attempts.reconnected) {
     attempts.reconnected = true;

@@ -33,8 +33,10 @@ class SearchState {
   const IndexReader& index() const { return index_; }
   Analyzer& analyzer() { return analyzer_; }
 
-  // The words of the indexes.
-  const Vocabulary& vocabulary();
+  // The words of the indexes; null if the servers of a cluster do not list them in half of the time that is left: the
+  // search goes on without them, until its index is refreshed or changes.
+  const Vocabulary* vocabulary();
+  bool words_are_late() const { return words_are_late_; }
   // The table of `synonyms`, kept for the next search with the same; null for null.
   const SynonymTable* table_of(const std::shared_ptr<const Synonyms>& synonyms);
 
@@ -58,6 +60,7 @@ class SearchState {
     std::vector<std::string> left_out;  // databases whose servers failed
     EngineFailure last;                 // of the engine; unset if `action` answered
     std::vector<std::string> late;      // servers that an attempt waited for in vain
+    bool without_words = false;         // the attempt knew that they are late
   };
 
   SearchState(std::vector<std::string> databases, const OpenOptions& options, std::shared_ptr<ClusterMemory> memory,
@@ -91,6 +94,8 @@ class SearchState {
   std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
   Analyzer analyzer_;
   std::unique_ptr<const Vocabulary> words_;  // of index_
+  bool words_are_late_ = false;
+  Clock::time_point attempt_ends_;
 
   std::shared_ptr<const Synonyms> synonyms_;  // what synonym_table_ was made of
   std::unique_ptr<const SynonymTable> synonym_table_;
@@ -100,7 +105,9 @@ template <typename Action>
 auto SearchState::attempt(Action& action, Attempts& attempts) -> decltype(action()) {
   attempts.last = {};
   if (!index_.deadline()) return guarded(action, attempts.last);
-  auto watched = memory_->watch.shut_down(index_.connections(), end_of_attempt(attempts));
+  attempts.without_words = words_are_late_;
+  attempt_ends_ = end_of_attempt(attempts);
+  auto watched = memory_->watch.shut_down(index_.connections(), attempt_ends_);
   auto result = guarded(action, attempts.last);
   const ConnectionWatch::Outcome outcome = watched.end();
   interrupted_ = interrupted_ || outcome.shut_down;

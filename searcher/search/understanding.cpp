@@ -43,10 +43,14 @@ RankingProfile profile_of(const SearchRequest& request, const IndexReader& index
 void correct(SearchState& state, const SearchRequest& request, UnderstoodQuery& understood) {
   const CorrectionOptions options{request.correct, state.table_of(request.synonyms), &state.index().fields()};
   auto corrected = correct_query(
-      understood.tree, request.text, state.analyzer(), state.index().terms(),
-      [&state]() -> const Vocabulary& { return state.vocabulary(); }, options);
+      understood.tree, request.text, state.analyzer(), state.index().terms(), [&state] { return state.vocabulary(); },
+      options);
   const auto remarks = correction_remarks(corrected.words);
   understood.diagnostics.insert(understood.diagnostics.end(), remarks.begin(), remarks.end());
+  if (state.words_are_late() && !corrected.words.empty())
+    understood.diagnostics.push_back({DiagnosticSeverity::note, "spelling_unchecked",
+                                      "spelling was not checked: the servers did not list their words in time", "", 0,
+                                      request.text.size()});
   if (!corrected.suggestion.empty()) understood.suggestion = std::move(corrected.suggestion);
   understood.tree = std::move(corrected.tree);
 }

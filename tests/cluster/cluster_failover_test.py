@@ -6,14 +6,49 @@ Environment: NEWSRANK_INDEX and NEWSRANK_SEARCH, the programs; NEWSRANK_SOURCE_D
 """
 import json
 import os
+import select
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 import unittest
 
 from shard_servers import INDEX, QUERY, ROOT, SEARCH, ShardServersCase, free_port, listening, shown
+
+
+class StallingProxy:
+    """Passes on what a client and the server of a port say, but no more than `limit` bytes of an answer."""
+
+    def __init__(self, server, limit):
+        self.server, self.limit = server, limit
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                client, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.pass_on, args=(client,), daemon=True).start()
+
+    def pass_on(self, client):
+        with client, socket.create_connection(("127.0.0.1", self.server)) as server:
+            said = 0
+            while True:
+                ready, _, _ = select.select([client] + ([server] if said < self.limit else []), [], [])
+                data = ready[0].recv(4096)
+                if not data:
+                    return
+                said = 0 if ready[0] is client else said + len(data)
+                (server if ready[0] is client else client).sendall(data)
+
+    def close(self):
+        self.socket.close()
 
 
 class ClusterTest(ShardServersCase):
@@ -115,6 +150,20 @@ class ClusterTest(ShardServersCase):
         self.assertEqual(commits([[old[0], new[0]], [old[1], new[1]]]), [1, 1])
 
     @unittest.skipUnless(os.environ.get("NEWSRANK_LIBRARY"), "no library for Python")
+    def test_a_server_that_lists_its_words_slowly_costs_the_correction_alone(self):
+        port = self.serve(self.folder / "whole.db")
+        near = StallingProxy(port, 40_000)
+        self.addCleanup(near.close)
+        path = self.cluster([[near.port]], deadline=2)
+        code, answer, said = self.search(path)
+        self.assertEqual((code, shown(answer)), (0, shown(self.expected)), said)
+        code, answer, _ = self.search(path, "batery")
+        self.assertLess(self.took, 2 + 2)
+        self.assertEqual(code, 0)
+        self.assertIn("spelling_unchecked", [each["code"] for each in answer["diagnostics"]])
+        _, alone, _ = self.search(self.folder / "whole.db", "--no-correct", "batery")
+        self.assertEqual(shown(answer), shown(alone))
+
     def test_a_searcher_that_stays_open_goes_on_and_comes_back(self):
         sys.path.insert(0, str(ROOT / "searcher" / "python"))
         import newsrank

@@ -163,7 +163,9 @@ std::vector<Finding> Corrector::findings(std::string_view text, const Vocabulary
   for (const WordInQuery& word : words_) {
     if (word.known && !word.elsewhere) continue;
     Finding finding{&word, place_of(*word.node, word.token, text)};
-    if (!word.known && !word.has_synonyms && lookups++ < kMaxLookups) finding.likely = likely(word, vocabulary());
+    if (!word.known && !word.has_synonyms && lookups++ < kMaxLookups) {
+      if (const Vocabulary* const words = vocabulary()) finding.likely = likely(word, *words);
+    }
     finding.replaced = options_.replace && finding.likely && finding.likely->sure && word.alone &&
                        is_in_small_letters(word.node->text, word.token.begin, word.token.end);
     found.push_back(std::move(finding));

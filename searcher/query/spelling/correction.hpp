@@ -43,7 +43,7 @@ struct CorrectionOptions {
 };
 
 // Where the words to choose from come from; asked only if there is something to correct.
-using VocabularySource = std::function<const Vocabulary&()>;
+using VocabularySource = std::function<const Vocabulary*()>;
 
 // Looks at the words and the words of phrases, in text fields or without field, that are in no article in any form: not
 // exactly, not by stem, not as part of a compound that is, not joined with a neighbour, not written apart; in a field

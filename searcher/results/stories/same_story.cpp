@@ -4,8 +4,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <regex>
+#include <iterator>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "analysis/story_signature.hpp"
@@ -80,16 +81,58 @@ bool names_site(std::string_view text, const Provider& provider) {
   return letters == name || letters == domain || letters == host || (letters.size() > 3 && name.starts_with(letters));
 }
 
-// What agencies and sites put before a title: "UPDATE 1-", "(LEAD)", "WATCH:".
+constexpr std::string_view kMarks[] = {"UPDATE", "WRAPUP", "REFILE",   "CORRECTED", "RE-TRANSMISSION", "WATCH",
+                                       "VIDEO",  "LIVE",   "BREAKING", "EXCLUSIVE", "Report",          "report",
+                                       "Rumor",  "rumor",  "Watch",    "watch"};
+
+bool take(std::string_view& rest, std::string_view text) {
+  if (!rest.starts_with(text)) return false;
+  rest.remove_prefix(text.size());
+  return true;
+}
+
+std::size_t count_front(std::string_view text, std::string_view of) {
+  return std::min(text.find_first_not_of(of), text.size());
+}
+
+std::size_t count_digits(std::string_view text) {
+  return count_front(text, "0123456789");
+}
+
+// " 1", if it comes next.
+void take_number(std::string_view& rest) {
+  const std::size_t digits = rest.starts_with(' ') ? count_digits(rest.substr(1)) : 0;
+  if (digits > 0) rest.remove_prefix(1 + digits);
+}
+
+// "(LEAD)", "(2nd LEAD)", "(LEAD 2)".
+bool take_lead(std::string_view& rest) {
+  if (!take(rest, "(")) return false;
+  constexpr std::size_t kEnding = 3;  // "nd "
+  const std::size_t digits = count_digits(rest);
+  if (digits > 0 && rest.size() >= digits + kEnding) rest.remove_prefix(digits + kEnding);
+  if (!take(rest, "LEAD")) return false;
+  take_number(rest);
+  return take(rest, ")");
+}
+
+// "UPDATE 1-", "WATCH:".
+bool take_mark(std::string_view& rest) {
+  if (std::none_of(std::begin(kMarks), std::end(kMarks), [&](std::string_view mark) { return take(rest, mark); }))
+    return false;
+  take_number(rest);
+  take(rest, " ");
+  return take(rest, ":") || take(rest, "-");
+}
+
+// What agencies and sites put before a title.
 std::size_t mark_length(std::string_view title) {
-  static const std::regex mark(
-      R"(^\s*(\((\d+\w\w )?LEAD( \d+)?\)|(UPDATE|WRAPUP|REFILE|CORRECTED|RE-TRANSMISSION|WATCH|VIDEO|LIVE|BREAKING|EXCLUSIVE|[Rr]eport|[Rr]umor|[Ww]atch)( \d+)?\s?[-:])\s*)");
-  constexpr std::size_t kLongest = 40;
-  std::cmatch found;
-  const std::string_view head = title.substr(0, kLongest);
-  return std::regex_search(head.data(), head.data() + head.size(), found, mark, std::regex_constants::match_continuous)
-             ? static_cast<std::size_t>(found.length())
-             : 0;
+  constexpr std::string_view kBlanks = " \t\r\n";
+  std::string_view rest = title;
+  rest.remove_prefix(count_front(rest, kBlanks));
+  if (!(rest.starts_with('(') ? take_lead(rest) : take_mark(rest))) return 0;
+  rest.remove_prefix(count_front(rest, kBlanks));
+  return title.size() - rest.size();
 }
 
 // The title without marks before it and the name of its site behind it; whole if nothing else is left.
