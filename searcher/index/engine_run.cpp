@@ -48,6 +48,46 @@ bool only_first_weighs(XQuery::op type) {
   return type == XQuery::OP_FILTER || type == XQuery::OP_AND_NOT;
 }
 
+bool has_optional(const XQuery& query) {
+  if (query.get_type() == XQuery::OP_AND_MAYBE) return true;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    if (has_optional(query.get_subquery(i))) return true;
+  }
+  return false;
+}
+
+bool has_optional_unweighted(const XQuery& query) {
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    const XQuery part = query.get_subquery(i);
+    if (i > 0 && only_first_weighs(query.get_type()) ? has_optional(part) : has_optional_unweighted(part)) return true;
+  }
+  return false;
+}
+
+// What matches, whatever it weighs.
+XQuery without_optional(const XQuery& query) {
+  const XQuery::op type = query.get_type();
+  if (!is_combination(type)) return query;
+  if (type == XQuery::OP_AND_MAYBE || type == XQuery::OP_SCALE_WEIGHT) return without_optional(query.get_subquery(0));
+  std::vector<XQuery> parts;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) parts.push_back(without_optional(query.get_subquery(i)));
+  return XQuery(type, parts.begin(), parts.end());
+}
+
+// Where nothing is weighed, what is optional decides nothing. Xapian 1.4.22 was met with an exclusion of four words,
+// one of them with such a part, that excluded nothing.
+XQuery optional_where_weighed(const XQuery& query) {
+  if (!has_optional_unweighted(query)) return query;
+  const XQuery::op type = query.get_type();
+  if (type == XQuery::OP_SCALE_WEIGHT) return with_part(query, optional_where_weighed(query.get_subquery(0)));
+  std::vector<XQuery> parts;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    const XQuery part = query.get_subquery(i);
+    parts.push_back(i > 0 && only_first_weighs(type) ? without_optional(part) : optional_where_weighed(part));
+  }
+  return XQuery(type, parts.begin(), parts.end());
+}
+
 class FillingTerms {
  public:
   explicit FillingTerms(const IndexReader& index) : index_(index) {}
@@ -171,7 +211,8 @@ class Rewriter {
 
 }  // namespace
 
-void set_unweighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapian::Query& query) {
+void set_unweighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapian::Query& asked) {
+  const XQuery query = optional_where_weighed(asked);
   FillingTerms terms(index);
   if (index.has_gaps()) terms.collect(query, false);
   const bool local = !index.has_remote();
@@ -183,8 +224,9 @@ void set_unweighted(Xapian::Enquire& enquire, const IndexReader& index, const Xa
   enquire.set_query(terms.empty() ? query : Rewriter(terms, local).run(query, !local));
 }
 
-void set_weighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapian::Query& query,
+void set_weighted(Xapian::Enquire& enquire, const IndexReader& index, const Xapian::Query& asked,
                   const Xapian::Weight& weight) {
+  const XQuery query = optional_where_weighed(asked);
   FillingTerms terms(index);
   if (index.has_gaps()) terms.collect(query, true);
   enquire.set_weighting_scheme(weight);
