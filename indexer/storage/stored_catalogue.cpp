@@ -14,6 +14,7 @@ namespace {
 constexpr int kAttempts = 5;
 
 Result<detail::IndexMetadata> current_metadata(const std::string& database, const detail::Generation& generation) {
+  if (auto checked = detail::check_files(database, generation); !checked) return std::move(checked).error();
   return detail::guarded(
       [&] { return detail::read_metadata(Xapian::Database(detail::readable_path(database, generation, 0))); });
 }
